@@ -1,0 +1,1 @@
+"""The desk program: a complaint counter that works for months without a network."""

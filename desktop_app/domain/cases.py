@@ -1,0 +1,158 @@
+"""What a case is: what the reporter said, what the desk made of it, where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from uuid import UUID
+
+from desktop_app.domain.deadlines import DueDates
+from desktop_app.domain.errors import Problem, ProblemCode
+
+TITLE_LENGTH = 150
+WORDS_LENGTH = 20_000
+PLACE_LENGTH = 300
+_OLDEST_EVENT_DAYS = 3653
+
+
+class Channel(Enum):
+    """How a report reached the desk."""
+
+    WALK_IN = "walk_in"
+    PHONE = "phone"
+    WHATSAPP = "whatsapp"
+    LETTER = "letter"
+    SP4N_LAPOR = "sp4n_lapor"
+    CALL_CENTER_112 = "call_center_112"
+    LAPOR_MASBUP = "lapor_masbup"
+    LAPORGUB = "laporgub"
+    SOCIAL_MEDIA = "social_media"
+    OGAN_LOPIAN = "ogan_lopian"
+    SMARTDPU = "smartdpu"
+    EMAIL = "email"
+    SUGGESTION_BOX = "suggestion_box"
+
+
+class Classification(Enum):
+    """What kind of report it is (SP4N-LAPOR!)."""
+
+    COMPLAINT = "complaint"
+    ASPIRATION = "aspiration"
+    INFORMATION_REQUEST = "information_request"
+
+
+class Status(Enum):
+    """Where a case stands; `domain.workflow` says how it moves."""
+
+    RECEIVED = "received"
+    VERIFIED = "verified"
+    ASSIGNED = "assigned"
+    IN_PROGRESS = "in_progress"
+    FOLLOWED_UP = "followed_up"
+    CLOSED = "closed"
+    AWAITING_REPORTER = "awaiting_reporter"
+    POSTPONED = "postponed"
+    NOT_OUR_AUTHORITY = "not_our_authority"
+    ARCHIVED = "archived"
+    MERGED = "merged"
+    UNDER_REVIEW = "under_review"
+
+
+ENDED = frozenset({Status.CLOSED, Status.NOT_OUR_AUTHORITY, Status.ARCHIVED, Status.MERGED})
+PAUSED = frozenset({Status.AWAITING_REPORTER})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case as an office knows it; the identity block is a record of its own.
+
+    `reporter_title` and `reporter_words` never change; `title`, `category`, `village_code` and
+    `place` are the desk's. `version` is the server's count of changes, 0 before it saw the case.
+    """
+
+    uid: UUID
+    register_number: str
+    office_uid: UUID
+    channel: Channel
+    classification: Classification
+    reporter_title: str
+    reporter_words: str
+    title: str
+    category: str
+    village_code: str
+    place: str
+    happened_on: date | None
+    happened_words: str
+    anonymous: bool
+    confidential: bool
+    complained_office_uid: UUID | None
+    complained_about: str
+    status: Status
+    assigned_office_uid: UUID | None
+    due: DueDates
+    paused_since: date | None
+    received_at: datetime
+    registered_by: UUID
+    has_reply: bool = False
+    version: int = 0
+    server_time: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.status not in ENDED
+
+    @property
+    def due_on(self) -> date | None:
+        """The date the desk must meet next; None when nothing runs."""
+        match self.status:
+            case Status.RECEIVED:
+                return self.due.verification
+            case Status.VERIFIED | Status.ASSIGNED | Status.UNDER_REVIEW:
+                return self.due.resolution if self.has_reply else self.due.response
+            case Status.IN_PROGRESS | Status.FOLLOWED_UP:
+                return self.due.resolution
+            case _:
+                return None
+
+    def is_overdue(self, today: date) -> bool:
+        """Say whether the next date has passed; late work is never locked."""
+        return self.due_on is not None and self.due_on < today
+
+
+@dataclass(frozen=True, slots=True)
+class CaseText:
+    """What a clerk types about the matter itself, before it is a case."""
+
+    title: str = ""
+    words: str = ""
+    classification: Classification = Classification.COMPLAINT
+    category: str = ""
+    village_code: str = ""
+    place: str = ""
+    happened_on: date | None = None
+    happened_words: str = ""
+    complained_office_uid: UUID | None = None
+    complained_about: str = ""
+
+    def problems(self, today: date) -> list[Problem]:
+        """List everything that stops a save, in the order of the form."""
+        found: list[Problem] = []
+        if not self.words.strip():
+            found.append(Problem("words", ProblemCode.REQUIRED))
+        elif len(self.words) > WORDS_LENGTH:
+            found.append(Problem("words", ProblemCode.TOO_LONG))
+        if not self.title.strip():
+            found.append(Problem("title", ProblemCode.REQUIRED))
+        elif len(self.title) > TITLE_LENGTH:
+            found.append(Problem("title", ProblemCode.TOO_LONG))
+        if not self.category:
+            found.append(Problem("category", ProblemCode.REQUIRED))
+        if len(self.place) > PLACE_LENGTH:
+            found.append(Problem("place", ProblemCode.TOO_LONG))
+        if self.happened_on is not None:
+            if self.happened_on > today:
+                found.append(Problem("happened_on", ProblemCode.IN_THE_FUTURE))
+            elif (today - self.happened_on).days > _OLDEST_EVENT_DAYS:
+                found.append(Problem("happened_on", ProblemCode.LONG_AGO, warning=True))
+        return found

@@ -1,0 +1,89 @@
+"""Changes that travel: a small closed list whose meaning is never altered, only added to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+
+class Operation(Enum):
+    """What a change does; a new meaning gets a new name or a higher `operation_version`."""
+
+    CASE_CREATE = "case.create"
+    CASE_SET = "case.set"
+    CASE_MOVE = "case.move"
+    REPORTER_PUT = "reporter.put"
+    ENTRY_ADD = "entry.add"
+    ATTACHMENT_LINK = "attachment.link"
+    LETTER_ISSUE = "letter.issue"
+
+
+class Answer(Enum):
+    """What the server did with one change."""
+
+    DONE = "done"
+    REPEATED = "repeated"
+    CONFLICT = "conflict"
+    REJECTED = "rejected"
+
+
+class ChangeState(Enum):
+    """Where a change stands on the desk."""
+
+    WAITING = "waiting"
+    REJECTED = "rejected"
+
+
+class RejectCode(Enum):
+    """Why the server refused one change; stable, the words are in `ui`."""
+
+    MOVE_NOT_ALLOWED = "MOVE_NOT_ALLOWED"
+    NO_RIGHT = "NO_RIGHT"
+    NOT_IN_SCOPE = "NOT_IN_SCOPE"
+    CASE_UNKNOWN = "CASE_UNKNOWN"
+    CASE_EXISTS = "CASE_EXISTS"
+    COMPLAINED_OFFICE = "COMPLAINED_OFFICE"
+    PERSON_UNKNOWN = "PERSON_UNKNOWN"
+    NUMBER_TAKEN = "NUMBER_TAKEN"
+    BODY_UNREADABLE = "BODY_UNREADABLE"
+    OPERATION_UNKNOWN = "OPERATION_UNKNOWN"
+    SERVER_ERROR = "SERVER_ERROR"
+
+
+@dataclass(frozen=True, slots=True)
+class PendingChange:
+    """One change to be sent.
+
+    `sequence` counts changes of this device from 1 (0 until stored), `transaction` groups the
+    changes of one save, `body` holds plain JSON values.
+    """
+
+    uid: UUID
+    transaction: UUID
+    operation: Operation
+    entity_uid: UUID
+    case_uid: UUID
+    person_uid: UUID
+    body: dict[str, Any]
+    made_at: datetime
+    operation_version: int = 1
+    sequence: int = 0
+    state: ChangeState = ChangeState.WAITING
+    reject_code: str = ""
+    reject_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldConflict:
+    """A value that did not stand: kept with both sides until its author has seen it."""
+
+    uid: UUID
+    case_uid: UUID
+    field: str
+    mine: str
+    theirs: str
+    person_uid: UUID
+    noticed_at: datetime

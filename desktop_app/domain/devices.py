@@ -1,0 +1,26 @@
+"""What a desk knows of its own place in the regency after enrolment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceIdentity:
+    """This desk: `letter` stands in its register numbers, `private_key` is 32 bytes Ed25519."""
+
+    device_uid: UUID
+    letter: str
+    office_uid: UUID
+    server_url: str
+    server_id: UUID
+    private_key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SyncMarks:
+    """How far this desk has read; `cursors` maps a scope to the last sequence number kept."""
+
+    cursors: dict[str, int]
+    epoch: str

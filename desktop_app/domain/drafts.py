@@ -1,0 +1,54 @@
+"""What stands in an intake form that is not saved yet, kept against a power cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from desktop_app.domain.cases import CaseText, Channel
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeDraft:
+    """The form as typed, letter by letter: nothing here is checked or normalised.
+
+    `happened_on_text` is what stands in the date field when it is no date yet. `files` names
+    attachments already kept in the file store: (sha256, shown name).
+    """
+
+    uid: UUID
+    channel: Channel = Channel.WALK_IN
+    reporter_name: str = ""
+    reporter_phone: str = ""
+    reporter_address: str = ""
+    reporter_nik: str = ""
+    anonymous: bool = False
+    confidential: bool = False
+    text: CaseText = field(default_factory=CaseText)
+    village_typed: str = ""
+    answer: str = ""
+    files: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Say whether nothing worth keeping was typed."""
+        typed = (
+            self.reporter_name,
+            self.reporter_phone,
+            self.reporter_address,
+            self.reporter_nik,
+            self.text.title,
+            self.text.words,
+            self.text.place,
+            self.answer,
+        )
+        return not any(part.strip() for part in typed) and not self.files
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """A draft with when it was last kept."""
+
+    draft: IntakeDraft
+    kept_at: datetime

@@ -1,0 +1,226 @@
+"""What the use cases need from the world outside; storage, sync and letters provide it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from types import TracebackType
+from typing import Protocol, Self
+from uuid import UUID
+
+from desktop_app.domain.attachments import Attachment
+from desktop_app.domain.cases import Case
+from desktop_app.domain.categories import Category
+from desktop_app.domain.changes import FieldConflict, PendingChange
+from desktop_app.domain.deadlines import WorkCalendar
+from desktop_app.domain.devices import DeviceIdentity, SyncMarks
+from desktop_app.domain.documents import OfficialLetter, Receipt
+from desktop_app.domain.drafts import IntakeDraft, KeptDraft
+from desktop_app.domain.inbox import InboxCounts, InboxQuery, InboxRow
+from desktop_app.domain.letter_numbers import LetterBlock
+from desktop_app.domain.letters import Letter
+from desktop_app.domain.people import Office, Person
+from desktop_app.domain.reporters import Reporter
+from desktop_app.domain.timeline import TimelineEntry
+
+Clock = Callable[[], datetime]
+NewUid = Callable[[], UUID]
+
+
+class Cases(Protocol):
+    """The cases of this desk; `put` inserts or replaces by uid."""
+
+    def get(self, uid: UUID) -> Case | None: ...
+    def put(self, case: Case) -> None: ...
+    def remove(self, uid: UUID) -> None:
+        """Take a case and everything of it off this desk (it left the office's scope)."""
+
+    def keys(self, query: InboxQuery, today: date) -> Sequence[int]:
+        """All keys of one list, overdue first, then new, then by due date, newest first."""
+
+    def rows(self, keys: Sequence[int]) -> list[InboxRow | None]:
+        """One page in the order asked; None where a case is gone meanwhile."""
+
+    def counts(self, today: date) -> InboxCounts: ...
+
+
+class Reporters(Protocol):
+    """Identity blocks, one a case at most."""
+
+    def get(self, case_uid: UUID) -> Reporter | None: ...
+    def put(self, reporter: Reporter) -> None: ...
+
+
+class Timeline(Protocol):
+    """Entries of cases; `put` is idempotent by uid."""
+
+    def of_case(self, case_uid: UUID) -> list[TimelineEntry]:
+        """In the order they happened: server time where known, device time else, then uid."""
+
+    def put(self, entry: TimelineEntry) -> None: ...
+
+
+class Attachments(Protocol):
+    """What is known of files; the bytes are in the FileStore."""
+
+    def of_case(self, case_uid: UUID) -> list[Attachment]: ...
+    def get(self, uid: UUID) -> Attachment | None: ...
+    def put(self, attachment: Attachment) -> None: ...
+
+
+class Letters(Protocol):
+    """Issued letters."""
+
+    def of_case(self, case_uid: UUID) -> list[Letter]: ...
+    def get(self, uid: UUID) -> Letter | None: ...
+    def put(self, letter: Letter) -> None: ...
+    def has_number(self, office_uid: UUID, year: int, number: str) -> bool: ...
+
+
+class Outbox(Protocol):
+    """Changes not yet acknowledged, in the order they were made."""
+
+    def add(self, change: PendingChange) -> None:
+        """Queue a change; storage gives it the next sequence number of this device."""
+
+    def waiting(self, limit: int) -> list[PendingChange]:
+        """The oldest waiting changes, never cutting a transaction unless it alone is longer."""
+
+    def of_case(self, case_uid: UUID) -> list[PendingChange]:
+        """Every change of one case that still waits, oldest first."""
+
+    def rejected(self) -> list[PendingChange]: ...
+    def remove(self, uid: UUID) -> None: ...
+    def reject(self, uid: UUID, code: str, words: str) -> None:
+        """Set a change aside with the server's reason; it is kept and never holds up others."""
+
+    def retry(self, uid: UUID) -> None:
+        """Queue a refused change again, unaltered."""
+
+    def count_waiting(self) -> int: ...
+    def count_rejected(self) -> int: ...
+
+
+class FileTransfers(Protocol):
+    """Files that still have to travel."""
+
+    def queue_upload(self, case_uid: UUID, sha256: str) -> None: ...
+    def uploads(self) -> list[tuple[UUID, str]]: ...
+    def uploaded(self, case_uid: UUID, sha256: str) -> None: ...
+    def missing(self) -> list[tuple[UUID, str]]:
+        """Files that attachments or letters name, but that this desk does not hold yet."""
+
+    def received(self, sha256: str) -> None: ...
+
+
+class Conflicts(Protocol):
+    """Values that did not stand, kept until their author has seen them."""
+
+    def add(self, conflict: FieldConflict) -> None: ...
+    def all(self) -> list[FieldConflict]: ...
+    def remove(self, uid: UUID) -> None: ...
+    def count(self) -> int: ...
+
+
+class Drafts(Protocol):
+    """Unsaved intake forms, one a person."""
+
+    def of_person(self, person_uid: UUID) -> KeptDraft | None: ...
+    def keep(self, person_uid: UUID, draft: IntakeDraft, kept_at: datetime) -> None: ...
+    def drop(self, person_uid: UUID) -> None: ...
+
+
+class Directory(Protocol):
+    """Offices and people."""
+
+    def office(self, uid: UUID) -> Office | None: ...
+    def offices(self) -> list[Office]: ...
+    def put_office(self, office: Office) -> None: ...
+    def person(self, uid: UUID) -> Person | None: ...
+    def people_of(self, office_uid: UUID) -> list[Person]: ...
+    def put_person(self, person: Person) -> None: ...
+
+
+class ReferenceData(Protocol):
+    """Lists that offices may edit."""
+
+    def categories(self) -> list[Category]: ...
+    def put_category(self, category: Category) -> None: ...
+    def work_calendar(self) -> WorkCalendar: ...
+    def put_free_day(self, day: date, name: str, kind: str) -> None: ...
+    def set_calendar_version(self, version: str) -> None: ...
+
+
+class Numbers(Protocol):
+    """Counters that must never give one number twice."""
+
+    def next_register_sequence(self, year: int) -> int: ...
+    def letter_block(self, year: int) -> LetterBlock | None:
+        """The block of that year with numbers left, if any."""
+
+    def put_letter_block(self, block: LetterBlock) -> None: ...
+
+
+class DeskState(Protocol):
+    """Single facts about this desk."""
+
+    def identity(self) -> DeviceIdentity | None: ...
+    def set_identity(self, identity: DeviceIdentity) -> None: ...
+    def sync_marks(self) -> SyncMarks: ...
+    def set_sync_marks(self, marks: SyncMarks) -> None: ...
+    def last_entry_at(self) -> datetime | None: ...
+    def set_last_entry_at(self, at: datetime) -> None: ...
+    def last_server_time(self) -> datetime | None: ...
+    def set_last_server_time(self, at: datetime) -> None: ...
+    def last_round_at(self) -> datetime | None: ...
+    def set_last_round_at(self, at: datetime) -> None: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction; leaving the block without `commit` takes everything back."""
+
+    cases: Cases
+    reporters: Reporters
+    timeline: Timeline
+    attachments: Attachments
+    letters: Letters
+    outbox: Outbox
+    transfers: FileTransfers
+    conflicts: Conflicts
+    drafts: Drafts
+    directory: Directory
+    reference: ReferenceData
+    numbers: Numbers
+    state: DeskState
+
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None: ...
+    def commit(self) -> None: ...
+
+
+OpenWork = Callable[[], UnitOfWork]
+
+
+class FileStore(Protocol):
+    """Encrypted files named by the SHA-256 of their plain content."""
+
+    def keep(self, content: bytes) -> str:
+        """Store content durably and return its SHA-256 in hexadecimal; twice is once."""
+
+    def read(self, sha256: str) -> bytes:
+        """Return the plain content; ExpectedError FILE_MISSING or FILE_UNREADABLE else."""
+
+    def has(self, sha256: str) -> bool: ...
+
+
+class Printer(Protocol):
+    """Draws documents as PDF."""
+
+    def receipt(self, receipt: Receipt) -> bytes: ...
+    def official_letter(self, letter: OfficialLetter) -> bytes: ...

@@ -1,0 +1,48 @@
+"""The append-only story of a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from uuid import UUID
+
+from desktop_app.domain.cases import Status
+
+TEXT_LENGTH = 20_000
+
+
+class EntryKind(Enum):
+    """What happened."""
+
+    REGISTERED = "registered"
+    MOVED = "moved"
+    NOTE = "note"
+    REPLY = "reply"
+    PROGRESS = "progress"
+    CORRECTED = "corrected"
+    FILE = "file"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One thing that happened: who, which office, when by the device and by the server.
+
+    `public` entries may be shown to the reporter; a reply is never edited once written.
+    `to_status` is set on moves, `move` names the row of the workflow table.
+    """
+
+    uid: UUID
+    case_uid: UUID
+    kind: EntryKind
+    person_uid: UUID
+    person_name: str
+    office_uid: UUID
+    device_time: datetime
+    public: bool = False
+    text: str = ""
+    move: str = ""
+    to_status: Status | None = None
+    to_office_uid: UUID | None = None
+    server_time: datetime | None = None

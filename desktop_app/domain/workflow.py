@@ -1,0 +1,226 @@
+"""The one table of moves: from where, to where, by whom, with what; screens and server read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from desktop_app.domain.cases import Case, Classification, Status
+from desktop_app.domain.people import Actor, OfficeKind, Role
+from desktop_app.domain.permissions import Right, has_right, roles_with
+
+
+class Side(Enum):
+    """Which office may make a move; the regency desk stands in for the office that took a case."""
+
+    TAKER = "taker"
+    WORKER = "worker"
+    EITHER = "either"
+
+
+class Needs(Enum):
+    """What a move must be given."""
+
+    NOTHING = "nothing"
+    REASON = "reason"
+    OFFICE = "office"
+    RESULT = "result"
+
+
+class MoveName(Enum):
+    """Every move there is; `merge` and its reversal come with duplicate handling."""
+
+    VERIFY = "verify"
+    ASSIGN = "assign"
+    START = "start"
+    FOLLOW_UP = "follow_up"
+    RETURN = "return"
+    CLOSE = "close"
+    ANSWER_AT_COUNTER = "answer_at_counter"
+    ASK_REPORTER = "ask_reporter"
+    REPORTER_ANSWERED = "reporter_answered"
+    POSTPONE = "postpone"
+    RESUME = "resume"
+    DECLINE = "decline"
+    ARCHIVE = "archive"
+    OBJECT = "object"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One row of the table; `public` says whether the reporter may see the entry it writes."""
+
+    name: MoveName
+    sources: frozenset[Status]
+    target: Status
+    right: Right
+    side: Side
+    needs: Needs = Needs.NOTHING
+    public: bool = True
+
+
+_S = Status
+_TABLE: tuple[Move, ...] = (
+    Move(MoveName.VERIFY, frozenset({_S.RECEIVED}), _S.VERIFIED, Right.VERIFY, Side.TAKER),
+    Move(
+        MoveName.ASSIGN,
+        frozenset({_S.VERIFIED, _S.ASSIGNED, _S.IN_PROGRESS, _S.UNDER_REVIEW}),
+        _S.ASSIGNED,
+        Right.ASSIGN,
+        Side.TAKER,
+        Needs.OFFICE,
+    ),
+    Move(
+        MoveName.START,
+        frozenset({_S.VERIFIED, _S.ASSIGNED, _S.UNDER_REVIEW}),
+        _S.IN_PROGRESS,
+        Right.WORK,
+        Side.WORKER,
+    ),
+    Move(
+        MoveName.FOLLOW_UP,
+        frozenset({_S.VERIFIED, _S.ASSIGNED, _S.IN_PROGRESS, _S.UNDER_REVIEW}),
+        _S.FOLLOWED_UP,
+        Right.WORK,
+        Side.WORKER,
+        Needs.RESULT,
+    ),
+    Move(
+        MoveName.RETURN,
+        frozenset({_S.ASSIGNED, _S.IN_PROGRESS}),
+        _S.VERIFIED,
+        Right.WORK,
+        Side.WORKER,
+        Needs.REASON,
+        public=False,
+    ),
+    Move(MoveName.CLOSE, frozenset({_S.FOLLOWED_UP}), _S.CLOSED, Right.CLOSE, Side.TAKER),
+    Move(
+        MoveName.ANSWER_AT_COUNTER,
+        frozenset({_S.RECEIVED}),
+        _S.CLOSED,
+        Right.REGISTER,
+        Side.TAKER,
+        Needs.RESULT,
+    ),
+    Move(
+        MoveName.ASK_REPORTER,
+        frozenset({_S.RECEIVED, _S.VERIFIED}),
+        _S.AWAITING_REPORTER,
+        Right.VERIFY,
+        Side.TAKER,
+        Needs.REASON,
+    ),
+    Move(
+        MoveName.REPORTER_ANSWERED,
+        frozenset({_S.AWAITING_REPORTER}),
+        _S.RECEIVED,
+        Right.REGISTER,
+        Side.TAKER,
+    ),
+    Move(
+        MoveName.POSTPONE,
+        frozenset({_S.RECEIVED, _S.VERIFIED, _S.ASSIGNED, _S.IN_PROGRESS}),
+        _S.POSTPONED,
+        Right.VERIFY,
+        Side.TAKER,
+        Needs.REASON,
+    ),
+    Move(MoveName.RESUME, frozenset({_S.POSTPONED}), _S.VERIFIED, Right.VERIFY, Side.TAKER),
+    Move(
+        MoveName.DECLINE,
+        frozenset({_S.RECEIVED, _S.VERIFIED}),
+        _S.NOT_OUR_AUTHORITY,
+        Right.VERIFY,
+        Side.TAKER,
+        Needs.REASON,
+    ),
+    Move(
+        MoveName.ARCHIVE,
+        frozenset({_S.RECEIVED, _S.VERIFIED, _S.AWAITING_REPORTER, _S.POSTPONED}),
+        _S.ARCHIVED,
+        Right.VERIFY,
+        Side.TAKER,
+        Needs.REASON,
+    ),
+    Move(
+        MoveName.OBJECT,
+        frozenset({_S.FOLLOWED_UP, _S.CLOSED}),
+        _S.UNDER_REVIEW,
+        Right.REGISTER,
+        Side.TAKER,
+        Needs.REASON,
+    ),
+)
+
+MOVES: Mapping[MoveName, Move] = {move.name: move for move in _TABLE}
+
+
+class Refusal(Enum):
+    """Why a move is not open to somebody."""
+
+    WRONG_STATUS = "wrong_status"
+    WRONG_OFFICE = "wrong_office"
+    NO_RIGHT = "no_right"
+    ONLY_INFORMATION = "only_information"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer of the table: open (no refusal), or why not and which roles could."""
+
+    move: MoveName
+    refusal: Refusal | None
+    roles: tuple[Role, ...]
+    side: Side
+
+    @property
+    def allowed(self) -> bool:
+        return self.refusal is None
+
+
+def judge(move_name: MoveName, case: Case, actor: Actor) -> Verdict:
+    """Say whether this person may make this move on this case now."""
+    move = MOVES[move_name]
+    return Verdict(move_name, _refusal(move, case, actor), roles_with(move.right), move.side)
+
+
+def open_moves(case: Case, actor: Actor) -> tuple[MoveName, ...]:
+    """List the moves this person may make now, in the order of the table."""
+    return tuple(move.name for move in _TABLE if _refusal(move, case, actor) is None)
+
+
+def _refusal(move: Move, case: Case, actor: Actor) -> Refusal | None:
+    if case.status not in move.sources:
+        return Refusal.WRONG_STATUS
+    if (
+        move.name is MoveName.ANSWER_AT_COUNTER
+        and case.classification is not Classification.INFORMATION_REQUEST
+    ):
+        return Refusal.ONLY_INFORMATION
+    if not _stands_on(move.side, case, actor):
+        return Refusal.WRONG_OFFICE
+    if not has_right(actor.roles, move.right):
+        return Refusal.NO_RIGHT
+    return None
+
+
+def _stands_on(side: Side, case: Case, actor: Actor) -> bool:
+    is_taker = actor.office_uid == case.office_uid or actor.office_kind is OfficeKind.REGENCY
+    if case.assigned_office_uid is None:
+        is_worker = is_taker
+    else:
+        is_worker = actor.office_uid == case.assigned_office_uid
+    match side:
+        case Side.TAKER:
+            return is_taker
+        case Side.WORKER:
+            return is_worker
+        case Side.EITHER:
+            return is_taker or is_worker
+
+
+def may_act_on(right: Right, case: Case, actor: Actor) -> bool:
+    """Say whether this person may write to this case at all with the given right."""
+    return has_right(actor.roles, right) and _stands_on(Side.EITHER, case, actor)
