@@ -1,0 +1,131 @@
+"""What every use case is given: who acts, on which desk, and the world outside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, tzinfo
+from uuid import UUID
+
+from desktop_app.domain.attachments import Attachment
+from desktop_app.domain.cases import Case
+from desktop_app.domain.changes import Operation, PendingChange
+from desktop_app.domain.devices import DeviceIdentity
+from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.people import Actor, Office, Person, acting
+from desktop_app.domain.places import Village
+from desktop_app.domain.ports import Clock, FileStore, NewUid, OpenWork, Printer, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class DeskContext:
+    """One person at work on one desk; `zone` is the office's, so "today" is the office's.
+
+    `villages` are those of the regency by code.
+    """
+
+    open_work: OpenWork
+    open_read: OpenWork
+    files: FileStore
+    printer: Printer
+    clock: Clock
+    new_uid: NewUid
+    person: Person
+    office: Office
+    device: DeviceIdentity
+    zone: tzinfo
+    villages: Mapping[str, Village] = field(default_factory=dict)
+    emblem_png: bytes = b""
+
+    @property
+    def actor(self) -> Actor:
+        return acting(self.person, self.office)
+
+    def today(self) -> date:
+        """Return the date in the office's zone."""
+        return self.local(self.clock()).date()
+
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment as the office's clock shows it."""
+        return moment.astimezone(self.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a use case touched; screens refresh these."""
+
+    touched: frozenset[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file already in the file store, about to be tied to a case."""
+
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """One save in the making: one time, one transaction number, one person."""
+
+    context: DeskContext
+    work: UnitOfWork
+    case_uid: UUID
+    transaction: UUID
+    at: datetime
+
+    def queue(self, operation: Operation, entity_uid: UUID, body: dict[str, object]) -> None:
+        """Put one change into the outbox, beside the change itself."""
+        self.work.outbox.add(
+            PendingChange(
+                uid=self.context.new_uid(),
+                transaction=self.transaction,
+                operation=operation,
+                entity_uid=entity_uid,
+                case_uid=self.case_uid,
+                person_uid=self.context.person.uid,
+                body=body,
+                made_at=self.at,
+            )
+        )
+
+    def finish(self) -> Done:
+        """Note when the last save was made and make all of it durable."""
+        self.work.state.set_last_entry_at(self.at)
+        self.work.commit()
+        return Done(frozenset({self.case_uid}))
+
+    def attachment(self, file: KeptFile) -> Attachment:
+        """Tie a kept file to the case."""
+        return Attachment(
+            uid=self.context.new_uid(),
+            case_uid=self.case_uid,
+            sha256=file.sha256,
+            name=file.name,
+            media_type=file.media_type,
+            size=file.size,
+            person_uid=self.context.person.uid,
+            office_uid=self.context.office.uid,
+            added_at=self.at,
+        )
+
+
+def begin_save(context: DeskContext, work: UnitOfWork, case_uid: UUID) -> Save:
+    """Start a save on an open transaction."""
+    return Save(context, work, case_uid, context.new_uid(), context.clock())
+
+
+def case_or_trouble(work: UnitOfWork, case_uid: UUID) -> Case:
+    """Return the case, or say that it is no longer on this desk."""
+    case = work.cases.get(case_uid)
+    if case is None:
+        raise ExpectedError(Trouble.RECORD_GONE)
+    return case
+
+
+def with_person(context: DeskContext, person: Person) -> DeskContext:
+    """Return the same desk with another person at it."""
+    return replace(context, person=person)

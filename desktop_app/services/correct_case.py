@@ -1,0 +1,78 @@
+"""The desk corrects what it wrote itself; the reporter's own words stay as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from desktop_app.domain.cases import CaseText
+from desktop_app.domain.changes import Operation
+from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.permissions import Right
+from desktop_app.domain.records import CORRECTABLE, case_record, entry_record
+from desktop_app.domain.timeline import EntryKind
+from desktop_app.domain.workflow import may_act_on
+from desktop_app.services.context import DeskContext, Done, begin_save, case_or_trouble
+from desktop_app.services.entries import new_entry
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectCase:
+    """Give the case this title, category and place."""
+
+    case_uid: UUID
+    title: str
+    category: str
+    village_code: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What was touched, and the request that would put it back."""
+
+    done: Done
+    undo: CorrectCase
+
+
+def correct_case(request: CorrectCase, context: DeskContext) -> Corrected:
+    """Store the new wording with its entry; raises RECORD_GONE, NOT_ALLOWED, PROBLEMS."""
+    with context.open_work() as work:
+        case = case_or_trouble(work, request.case_uid)
+        if not may_act_on(Right.CORRECT, case, context.actor):
+            raise ExpectedError(Trouble.NOT_ALLOWED)
+        checked = CaseText(
+            title=request.title,
+            words=case.reporter_words,
+            category=request.category,
+            place=request.place,
+        )
+        problems = tuple(p for p in checked.problems(context.today()) if not p.warning)
+        if problems:
+            raise ExpectedError(Trouble.PROBLEMS, problems=problems)
+        after = replace(
+            case,
+            title=request.title.strip(),
+            category=request.category,
+            village_code=request.village_code,
+            place=request.place.strip(),
+        )
+        old, new = case_record(case), case_record(after)
+        changed = sorted(name for name in CORRECTABLE if old[name] != new[name])
+        undo = CorrectCase(case.uid, case.title, case.category, case.village_code, case.place)
+        if not changed:
+            return Corrected(Done(frozenset()), undo)
+        save = begin_save(context, work, case.uid)
+        entry = new_entry(save, EntryKind.CORRECTED, text=", ".join(changed))
+        work.cases.put(after)
+        work.timeline.put(entry)
+        save.queue(
+            Operation.CASE_SET,
+            case.uid,
+            {
+                "set": {name: new[name] for name in changed},
+                "base": {name: old[name] for name in changed},
+                "entry": entry_record(entry),
+            },
+        )
+        return Corrected(save.finish(), undo)

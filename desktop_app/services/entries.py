@@ -1,0 +1,65 @@
+"""How use cases write the timeline."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from desktop_app.domain.cases import Status
+from desktop_app.domain.changes import Operation
+from desktop_app.domain.records import attachment_record, entry_record
+from desktop_app.domain.timeline import EntryKind, TimelineEntry
+from desktop_app.domain.workflow import MOVES, MoveName
+from desktop_app.services.context import KeptFile, Save
+
+
+def new_entry(
+    save: Save, kind: EntryKind, *, text: str = "", public: bool = False
+) -> TimelineEntry:
+    """Make an entry in the name of the person who acts."""
+    return TimelineEntry(
+        uid=save.context.new_uid(),
+        case_uid=save.case_uid,
+        kind=kind,
+        person_uid=save.context.person.uid,
+        person_name=save.context.person.name,
+        office_uid=save.context.office.uid,
+        device_time=save.at,
+        public=public,
+        text=text.strip(),
+    )
+
+
+def move_entry(
+    save: Save, move_name: MoveName, *, text: str, to_office_uid: UUID | None = None
+) -> TimelineEntry:
+    """Make the entry that tells of a move."""
+    move = MOVES[move_name]
+    return TimelineEntry(
+        uid=save.context.new_uid(),
+        case_uid=save.case_uid,
+        kind=EntryKind.MOVED,
+        person_uid=save.context.person.uid,
+        person_name=save.context.person.name,
+        office_uid=save.context.office.uid,
+        device_time=save.at,
+        public=move.public,
+        text=text.strip(),
+        move=move_name.value,
+        to_status=Status(move.target),
+        to_office_uid=to_office_uid,
+    )
+
+
+def link_files(save: Save, files: tuple[KeptFile, ...]) -> None:
+    """Tie kept files to the case, each with its entry, and queue their bytes for the file lane."""
+    for file in files:
+        attachment = save.attachment(file)
+        entry = new_entry(save, EntryKind.FILE, text=file.name)
+        save.work.attachments.put(attachment)
+        save.work.timeline.put(entry)
+        save.work.transfers.queue_upload(save.case_uid, file.sha256)
+        save.queue(
+            Operation.ATTACHMENT_LINK,
+            attachment.uid,
+            {"attachment": attachment_record(attachment), "entry": entry_record(entry)},
+        )

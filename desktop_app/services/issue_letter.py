@@ -1,0 +1,224 @@
+"""A follow-up letter is prepared, numbered from the device's block, frozen and filed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from desktop_app.domain.cases import Case
+from desktop_app.domain.changes import Operation
+from desktop_app.domain.documents import OfficialLetter, Paper, SignatureBlock
+from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
+from desktop_app.domain.letter_numbers import (
+    DEFAULT_ARCHIVE_CODE,
+    DEFAULT_PATTERN,
+    LetterBlock,
+    formatted_number,
+)
+from desktop_app.domain.letters import Letter
+from desktop_app.domain.people import Office, Person, Role
+from desktop_app.domain.permissions import Right
+from desktop_app.domain.ports import UnitOfWork
+from desktop_app.domain.records import entry_record, letter_record
+from desktop_app.domain.timeline import EntryKind
+from desktop_app.domain.workflow import may_act_on
+from desktop_app.services.context import DeskContext, Done, begin_save, case_or_trouble
+from desktop_app.services.entries import new_entry
+from desktop_app.services.letterheads import letterhead_of
+
+_NUMBER_LENGTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class LetterText:
+    """The words of a letter as they stand in the dialog, placeholders filled."""
+
+    template: str
+    subject: str
+    nature: str
+    enclosure: str
+    addressee: str
+    addressee_place: str
+    paragraphs: tuple[str, ...]
+    copies: tuple[str, ...] = ()
+    signer_uid: UUID | None = None
+    paper: Paper = Paper.F4
+
+
+@dataclass(frozen=True, slots=True)
+class IssueLetter:
+    """Issue this letter; an empty `manual_number` takes the next one of the block."""
+
+    case_uid: UUID
+    text: LetterText
+    manual_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """The filed letter and its frozen PDF."""
+
+    letter: Letter
+    pdf: bytes
+    done: Done
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDesk:
+    """What the letter dialog starts from: who may sign, and the number the letter would get."""
+
+    case: Case
+    signers: tuple[Person, ...]
+    next_number: str
+    numbers_left: int
+    offices: Mapping[UUID, Office] = field(default_factory=dict)
+
+
+def letter_desk(case_uid: UUID, context: DeskContext) -> LetterDesk:
+    """Gather what the dialog needs; raises RECORD_GONE."""
+    with context.open_read() as work:
+        case = case_or_trouble(work, case_uid)
+        block = work.numbers.letter_block(context.today().year)
+        return LetterDesk(
+            case=case,
+            signers=_signers(work, context),
+            next_number=_number(block, context) if block else "",
+            numbers_left=block.remaining if block else 0,
+            offices={office.uid: office for office in work.directory.offices()},
+        )
+
+
+def preview_letter(text: LetterText, number: str, context: DeskContext) -> bytes:
+    """Draw the letter as it stands; the same drawing is printed when it is issued."""
+    with context.open_read() as work:
+        signer = _signer(work, text, context)
+    return context.printer.official_letter(_official(text, number, signer, context))
+
+
+def issue_letter(request: IssueLetter, context: DeskContext) -> Issued:
+    """Number, draw, freeze and file a letter in one transaction, with its entry and outbox.
+
+    Raises ExpectedError: RECORD_GONE, NOT_ALLOWED, PROBLEMS, NUMBERS_USED_UP (type one by hand).
+    """
+    with context.open_work() as work:
+        case = case_or_trouble(work, request.case_uid)
+        if not may_act_on(Right.ISSUE_LETTER, case, context.actor):
+            raise ExpectedError(Trouble.NOT_ALLOWED)
+        problems = _problems(request, work, context)
+        if problems:
+            raise ExpectedError(Trouble.PROBLEMS, problems=problems)
+        save = begin_save(context, work, case.uid)
+        number, sequence = _take_number(request.manual_number.strip(), work, context)
+        signer = _signer(work, request.text, context)
+        pdf = context.printer.official_letter(_official(request.text, number, signer, context))
+        letter = Letter(
+            uid=context.new_uid(),
+            case_uid=case.uid,
+            office_uid=context.office.uid,
+            template=request.text.template,
+            number=number,
+            sequence=sequence,
+            year=context.today().year,
+            letter_date=context.today(),
+            subject=request.text.subject.strip(),
+            addressee=request.text.addressee.strip(),
+            sha256=context.files.keep(pdf),
+            size=len(pdf),
+            person_uid=context.person.uid,
+            issued_at=save.at,
+        )
+        entry = new_entry(save, EntryKind.LETTER, text=f"{number} · {letter.subject}")
+        work.letters.put(letter)
+        work.timeline.put(entry)
+        work.transfers.queue_upload(case.uid, letter.sha256)
+        save.queue(
+            Operation.LETTER_ISSUE,
+            letter.uid,
+            {"letter": letter_record(letter), "entry": entry_record(entry)},
+        )
+        return Issued(letter, pdf, save.finish())
+
+
+def letter_pdf(letter_uid: UUID, context: DeskContext) -> bytes:
+    """Return the frozen PDF of an issued letter: a reprint is that very file."""
+    with context.open_read() as work:
+        letter = work.letters.get(letter_uid)
+    if letter is None:
+        raise ExpectedError(Trouble.RECORD_GONE)
+    pdf = context.files.read(letter.sha256)
+    if hashlib.sha256(pdf).hexdigest() != letter.sha256:
+        raise ExpectedError(Trouble.FILE_UNREADABLE)
+    return pdf
+
+
+def _problems(request: IssueLetter, work: UnitOfWork, context: DeskContext) -> tuple[Problem, ...]:
+    text, found = request.text, list[Problem]()
+    if not text.addressee.strip():
+        found.append(Problem("addressee", ProblemCode.REQUIRED))
+    if not text.subject.strip():
+        found.append(Problem("subject", ProblemCode.REQUIRED))
+    if not any(paragraph.strip() for paragraph in text.paragraphs):
+        found.append(Problem("body", ProblemCode.REQUIRED))
+    manual = request.manual_number.strip()
+    if len(manual) > _NUMBER_LENGTH:
+        found.append(Problem("manual_number", ProblemCode.TOO_LONG))
+    elif manual and work.letters.has_number(context.office.uid, context.today().year, manual):
+        found.append(Problem("manual_number", ProblemCode.NUMBER_TAKEN))
+    return tuple(found)
+
+
+def _take_number(manual: str, work: UnitOfWork, context: DeskContext) -> tuple[str, int | None]:
+    """Use the typed number, or the next of the block that no typed number has taken already."""
+    if manual:
+        return manual, None
+    year = context.today().year
+    while (block := work.numbers.letter_block(year)) is not None:
+        number = _number(block, context)
+        work.numbers.put_letter_block(block.taken())
+        if not work.letters.has_number(context.office.uid, year, number):
+            return number, block.next_number
+    raise ExpectedError(Trouble.NUMBERS_USED_UP)
+
+
+def _number(block: LetterBlock, context: DeskContext) -> str:
+    return formatted_number(
+        DEFAULT_PATTERN,
+        block.next_number,
+        context.today(),
+        archive_code=DEFAULT_ARCHIVE_CODE,
+        unit=context.office.letter_unit or context.office.code,
+    )
+
+
+def _signers(work: UnitOfWork, context: DeskContext) -> tuple[Person, ...]:
+    people = work.directory.people_of(context.office.uid)
+    return tuple(person for person in people if person.active and Role.SIGNER in person.roles)
+
+
+def _signer(work: UnitOfWork, text: LetterText, context: DeskContext) -> Person:
+    signers = _signers(work, context)
+    chosen = next((person for person in signers if person.uid == text.signer_uid), None)
+    return chosen or next(iter(signers), context.person)
+
+
+def _official(
+    text: LetterText, number: str, signer: Person, context: DeskContext
+) -> OfficialLetter:
+    return OfficialLetter(
+        letterhead=letterhead_of(context),
+        place=context.office.place or context.office.name,
+        letter_date=context.today(),
+        number=number,
+        nature=text.nature,
+        enclosure=text.enclosure or "-",
+        subject=text.subject.strip(),
+        addressee=text.addressee.strip(),
+        addressee_place=text.addressee_place.strip(),
+        paragraphs=tuple(p.strip() for p in text.paragraphs if p.strip()),
+        signature=SignatureBlock(signer.position, signer.name, signer.rank, signer.nip),
+        copies=tuple(copy.strip() for copy in text.copies if copy.strip()),
+        paper=text.paper,
+        title=f"Surat {number}".strip(),
+    )

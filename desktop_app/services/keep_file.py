@@ -1,0 +1,26 @@
+"""Takes a file into the encrypted store before it belongs to a case."""
+
+from __future__ import annotations
+
+from desktop_app.domain.attachments import LARGEST_FILE, media_type_of
+from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
+from desktop_app.services.context import DeskContext, KeptFile
+
+
+def keep_file(content: bytes, name: str, context: DeskContext) -> KeptFile:
+    """Store the bytes durably; refuse an empty or too large file in words beside the field."""
+    if not content:
+        raise _refused(ProblemCode.FILE_EMPTY)
+    if len(content) > LARGEST_FILE:
+        raise _refused(ProblemCode.FILE_TOO_LARGE)
+    return KeptFile(context.files.keep(content), name, media_type_of(content), len(content))
+
+
+def kept_file(sha256: str, name: str, context: DeskContext) -> KeptFile:
+    """Describe a file that a draft already keeps."""
+    content = context.files.read(sha256)
+    return KeptFile(sha256, name, media_type_of(content), len(content))
+
+
+def _refused(code: ProblemCode) -> ExpectedError:
+    return ExpectedError(Trouble.PROBLEMS, problems=(Problem("files", code),))

@@ -1,0 +1,104 @@
+"""A case takes one step: verify, assign, follow up, close and the others of the table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from desktop_app.domain.cases import Case
+from desktop_app.domain.changes import Operation
+from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
+from desktop_app.domain.moves import moved
+from desktop_app.domain.ports import UnitOfWork
+from desktop_app.domain.records import entry_record, standing_record
+from desktop_app.domain.timeline import TEXT_LENGTH
+from desktop_app.domain.workflow import MOVES, MoveName, Needs, Verdict, judge
+from desktop_app.services.context import (
+    DeskContext,
+    Done,
+    KeptFile,
+    begin_save,
+    case_or_trouble,
+)
+from desktop_app.services.entries import link_files, move_entry
+
+
+@dataclass(frozen=True, slots=True)
+class MoveCase:
+    """Make this move; `text` is the reason or result, `to_office_uid` the office assigned."""
+
+    case_uid: UUID
+    move: MoveName
+    text: str = ""
+    to_office_uid: UUID | None = None
+    files: tuple[KeptFile, ...] = ()
+
+
+def move_case(request: MoveCase, context: DeskContext) -> Done:
+    """Move the case, write its entry, tie files to it and queue all of it in one transaction.
+
+    Raises ExpectedError: RECORD_GONE, MOVE_REFUSED (facts say who may), PROBLEMS.
+    """
+    with context.open_work() as work:
+        case = case_or_trouble(work, request.case_uid)
+        verdict = judge(request.move, case, context.actor)
+        if not verdict.allowed:
+            raise refused(verdict)
+        problems = _problems(request, case, work)
+        if problems:
+            raise ExpectedError(Trouble.PROBLEMS, problems=problems)
+        save = begin_save(context, work, case.uid)
+        after = moved(
+            case,
+            request.move,
+            context.today(),
+            work_calendar=work.reference.work_calendar(),
+            to_office_uid=request.to_office_uid,
+        )
+        entry = move_entry(
+            save, request.move, text=request.text, to_office_uid=request.to_office_uid
+        )
+        work.cases.put(after)
+        work.timeline.put(entry)
+        save.queue(
+            Operation.CASE_MOVE,
+            case.uid,
+            {
+                "move": request.move.value,
+                "from": case.status.value,
+                "set": standing_record(after),
+                "entry": entry_record(entry),
+            },
+        )
+        link_files(save, request.files)
+        return save.finish()
+
+
+def refused(verdict: Verdict) -> ExpectedError:
+    """Turn a verdict into trouble whose facts say why, and which roles of which side may."""
+    return ExpectedError(
+        Trouble.MOVE_REFUSED,
+        facts={
+            "move": verdict.move.value,
+            "refusal": verdict.refusal.value if verdict.refusal else "",
+            "roles": ",".join(role.value for role in verdict.roles),
+            "side": verdict.side.value,
+        },
+    )
+
+
+def _problems(request: MoveCase, case: Case, work: UnitOfWork) -> tuple[Problem, ...]:
+    needs = MOVES[request.move].needs
+    found: list[Problem] = []
+    if needs in {Needs.REASON, Needs.RESULT} and not request.text.strip():
+        found.append(Problem("text", ProblemCode.REQUIRED))
+    if len(request.text) > TEXT_LENGTH:
+        found.append(Problem("text", ProblemCode.TOO_LONG))
+    if needs is Needs.OFFICE:
+        if request.to_office_uid is None:
+            found.append(Problem("office", ProblemCode.REQUIRED))
+        elif request.to_office_uid == case.complained_office_uid:
+            found.append(Problem("office", ProblemCode.COMPLAINED_OFFICE))
+        elif work.directory.office(request.to_office_uid) is None:
+            found.append(Problem("office", ProblemCode.OFFICE_UNKNOWN))
+    return tuple(found)

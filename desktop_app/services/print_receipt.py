@@ -1,0 +1,84 @@
+"""The receipt a reporter takes home, made again from the case at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from desktop_app.domain import terms
+from desktop_app.domain.cases import Case, Classification, Status
+from desktop_app.domain.clock import ZONE_LABEL
+from desktop_app.domain.documents import Receipt, ReceiptPaper
+from desktop_app.domain.phone import masked_phone
+from desktop_app.domain.places import Village
+from desktop_app.domain.reporters import Reporter
+from desktop_app.domain.timeline import TimelineEntry
+from desktop_app.domain.workflow import MoveName
+from desktop_app.services.context import DeskContext, case_or_trouble
+from desktop_app.services.letterheads import letterhead_of
+
+_SECRET = "Dirahasiakan"
+
+
+def receipt_pdf(
+    case_uid: UUID,
+    context: DeskContext,
+    paper: ReceiptPaper = ReceiptPaper.A5_PAIR,
+) -> bytes:
+    """Draw the receipt of a case as PDF; raises RECORD_GONE."""
+    return context.printer.receipt(receipt_of(case_uid, context, paper))
+
+
+def receipt_of(
+    case_uid: UUID,
+    context: DeskContext,
+    paper: ReceiptPaper = ReceiptPaper.A5_PAIR,
+) -> Receipt:
+    """Choose the words of a receipt: identities masked, an answered request with its answer."""
+    with context.open_read() as work:
+        case = case_or_trouble(work, case_uid)
+        reporter = work.reporters.get(case_uid) or Reporter(case_uid)
+        entries = work.timeline.of_case(case_uid)
+        files = work.attachments.of_case(case_uid)
+        clerk = work.directory.person(case.registered_by)
+    answer = _counter_answer(case, entries)
+    hidden = case.anonymous or case.confidential
+    return Receipt(
+        letterhead=letterhead_of(context),
+        register_number=case.register_number,
+        received_at=context.local(case.received_at),
+        zone_label=ZONE_LABEL.get(context.office.time_zone, ""),
+        place=context.office.name,
+        channel=terms.CHANNEL[case.channel],
+        reporter_name=_SECRET if hidden else reporter.name,
+        reporter_phone=_SECRET if hidden and reporter.phone else masked_phone(reporter.phone),
+        classification=terms.CLASSIFICATION[case.classification],
+        title=case.title,
+        location=_location(case, context.villages),
+        attachments=f"{len(files)} berkas" if files else "-",
+        promise="" if answer else _promise(case),
+        promise_date=None if answer else case.due.verification,
+        answer=answer,
+        clerk_name=clerk.name if clerk else context.person.name,
+        inquiry_contact=context.office.phone,
+        paper=paper,
+    )
+
+
+def _counter_answer(case: Case, entries: list[TimelineEntry]) -> str:
+    if case.status is not Status.CLOSED:
+        return ""
+    answers = (entry.text for entry in entries if entry.move == MoveName.ANSWER_AT_COUNTER.value)
+    return next(answers, "")
+
+
+def _promise(case: Case) -> str:
+    if case.classification is Classification.INFORMATION_REQUEST:
+        return "dijawab"
+    return "diperiksa"
+
+
+def _location(case: Case, villages: Mapping[str, Village]) -> str:
+    village = villages.get(case.village_code)
+    named = f"{village.name}, Kec. {village.district}" if village else ""
+    return ", ".join(part for part in (case.place, named) if part) or "-"

@@ -1,0 +1,176 @@
+"""A report becomes a case with a number on paper, in one save, without a network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.domain.cases import Case, Classification, Status
+from desktop_app.domain.changes import Operation
+from desktop_app.domain.deadlines import SP4N_PROFILE, due_dates
+from desktop_app.domain.drafts import IntakeDraft
+from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
+from desktop_app.domain.moves import moved
+from desktop_app.domain.nik import plain_nik
+from desktop_app.domain.permissions import Right, has_right
+from desktop_app.domain.phone import normalise_phone
+from desktop_app.domain.ports import UnitOfWork
+from desktop_app.domain.records import (
+    case_record,
+    entry_record,
+    reporter_record,
+    standing_record,
+)
+from desktop_app.domain.register_number import RegisterNumber, clock_doubt
+from desktop_app.domain.reporters import Reporter, reporter_problems
+from desktop_app.domain.timeline import EntryKind
+from desktop_app.domain.workflow import MoveName
+from desktop_app.services.context import DeskContext, Done, Save, begin_save
+from desktop_app.services.entries import link_files, move_entry, new_entry
+from desktop_app.services.keep_file import kept_file
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterCase:
+    """Save this form; `date_confirmed` says that a person looked at the date on this PC."""
+
+    draft: IntakeDraft
+    date_confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """The saved case, its number as printed."""
+
+    case: Case
+    done: Done
+
+
+def intake_problems(draft: IntakeDraft, today: date) -> list[Problem]:
+    """List what is wrong with a form, in the order of its fields; warnings do not stop a save."""
+    found: list[Problem] = []
+    if not draft.anonymous and not draft.reporter_name.strip():
+        found.append(Problem("reporter_name", ProblemCode.REQUIRED))
+    found.extend(
+        reporter_problems(
+            name=draft.reporter_name,
+            phone=draft.reporter_phone,
+            address=draft.reporter_address,
+            nik=draft.reporter_nik,
+        )
+    )
+    found.extend(draft.text.problems(today))
+    if draft.village_typed.strip() and not draft.text.village_code:
+        found.append(Problem("village", ProblemCode.VILLAGE_UNKNOWN))
+    return found
+
+
+def register_case(request: RegisterCase, context: DeskContext) -> Registered:
+    """Number and store a case, its identity block, timeline and files, and queue all of it.
+
+    Raises ExpectedError: NOT_ALLOWED, PROBLEMS, CLOCK_DOUBTFUL (ask, then confirm the date).
+    """
+    if not has_right(context.person.roles, Right.REGISTER):
+        raise ExpectedError(Trouble.NOT_ALLOWED)
+    draft = request.draft
+    today = context.today()
+    stopping = tuple(p for p in intake_problems(draft, today) if not p.warning)
+    if stopping:
+        raise ExpectedError(Trouble.PROBLEMS, problems=stopping)
+    files = tuple(kept_file(sha256, name, context) for sha256, name in draft.files)
+    with context.open_work() as work:
+        if not request.date_confirmed:
+            _doubt_the_clock(work, context)
+        save = begin_save(context, work, context.new_uid())
+        case = _new_case(draft, save, today)
+        _store(case, _reporter(draft, case), save)
+        link_files(save, files)
+        if case.classification is Classification.INFORMATION_REQUEST and draft.answer.strip():
+            case = _answer(case, draft.answer, save, today)
+        work.drafts.drop(context.person.uid)
+        return Registered(case, save.finish())
+
+
+def _doubt_the_clock(work: UnitOfWork, context: DeskContext) -> None:
+    doubt = clock_doubt(context.clock(), work.state.last_entry_at(), work.state.last_server_time())
+    if doubt is not None:
+        facts = {"doubt": doubt.value, "today": context.today().isoformat()}
+        raise ExpectedError(Trouble.CLOCK_DOUBTFUL, facts=facts)
+
+
+def _new_case(draft: IntakeDraft, save: Save, today: date) -> Case:
+    context, text = save.context, draft.text
+    number = RegisterNumber(
+        context.office.code,
+        today.year,
+        context.device.letter,
+        save.work.numbers.next_register_sequence(today.year),
+    )
+    return Case(
+        uid=save.case_uid,
+        register_number=str(number),
+        office_uid=context.office.uid,
+        channel=draft.channel,
+        classification=text.classification,
+        reporter_title=text.title.strip(),
+        reporter_words=text.words.strip(),
+        title=text.title.strip(),
+        category=text.category,
+        village_code=text.village_code,
+        place=text.place.strip(),
+        happened_on=text.happened_on,
+        happened_words=text.happened_words.strip(),
+        anonymous=draft.anonymous,
+        confidential=draft.confidential,
+        complained_office_uid=text.complained_office_uid,
+        complained_about=text.complained_about.strip(),
+        status=Status.RECEIVED,
+        assigned_office_uid=None,
+        due=due_dates(
+            SP4N_PROFILE, text.classification.value, today, save.work.reference.work_calendar()
+        ),
+        paused_since=None,
+        received_at=save.at,
+        registered_by=context.person.uid,
+    )
+
+
+def _reporter(draft: IntakeDraft, case: Case) -> Reporter:
+    phone = draft.reporter_phone.strip()
+    return Reporter(
+        case_uid=case.uid,
+        name=draft.reporter_name.strip(),
+        phone=normalise_phone(phone) if phone else "",
+        address=draft.reporter_address.strip(),
+        nik=plain_nik(draft.reporter_nik),
+    )
+
+
+def _store(case: Case, reporter: Reporter, save: Save) -> None:
+    entry = new_entry(save, EntryKind.REGISTERED, public=True)
+    body: dict[str, object] = {"case": case_record(case), "entries": [entry_record(entry)]}
+    save.work.cases.put(case)
+    save.work.timeline.put(entry)
+    if not reporter.is_empty:
+        save.work.reporters.put(reporter)
+        body["reporter"] = reporter_record(reporter)
+    save.queue(Operation.CASE_CREATE, case.uid, body)
+
+
+def _answer(case: Case, answer: str, save: Save, today: date) -> Case:
+    move_name = MoveName.ANSWER_AT_COUNTER
+    after = moved(case, move_name, today, work_calendar=save.work.reference.work_calendar())
+    entry = move_entry(save, move_name, text=answer)
+    save.work.cases.put(after)
+    save.work.timeline.put(entry)
+    save.queue(
+        Operation.CASE_MOVE,
+        case.uid,
+        {
+            "move": move_name.value,
+            "from": case.status.value,
+            "set": standing_record(after),
+            "entry": entry_record(entry),
+        },
+    )
+    return after

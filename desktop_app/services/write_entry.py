@@ -1,0 +1,65 @@
+"""Somebody writes to a case: an internal note, a public reply, or news of the work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from desktop_app.domain.changes import Operation
+from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
+from desktop_app.domain.permissions import Right
+from desktop_app.domain.records import entry_record
+from desktop_app.domain.timeline import TEXT_LENGTH, EntryKind
+from desktop_app.domain.workflow import may_act_on
+from desktop_app.services.context import (
+    DeskContext,
+    Done,
+    KeptFile,
+    begin_save,
+    case_or_trouble,
+)
+from desktop_app.services.entries import link_files, new_entry
+
+RIGHT_TO_WRITE = {
+    EntryKind.NOTE: Right.NOTE,
+    EntryKind.REPLY: Right.REPLY,
+    EntryKind.PROGRESS: Right.WORK,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WriteEntry:
+    """Write this; `kind` is NOTE, REPLY or PROGRESS; only a reply is shown to the reporter."""
+
+    case_uid: UUID
+    kind: EntryKind
+    text: str
+    files: tuple[KeptFile, ...] = ()
+
+
+def write_entry(request: WriteEntry, context: DeskContext) -> Done:
+    """Add the entry and its files in one transaction; raises RECORD_GONE, NOT_ALLOWED, PROBLEMS."""
+    with context.open_work() as work:
+        case = case_or_trouble(work, request.case_uid)
+        if not may_act_on(RIGHT_TO_WRITE[request.kind], case, context.actor):
+            raise ExpectedError(Trouble.NOT_ALLOWED)
+        problem = _problem(request.text)
+        if problem is not None:
+            raise ExpectedError(Trouble.PROBLEMS, problems=(problem,))
+        save = begin_save(context, work, case.uid)
+        is_reply = request.kind is EntryKind.REPLY
+        entry = new_entry(save, request.kind, text=request.text, public=is_reply)
+        work.timeline.put(entry)
+        if is_reply and not case.has_reply:
+            work.cases.put(replace(case, has_reply=True))
+        save.queue(Operation.ENTRY_ADD, entry.uid, entry_record(entry))
+        link_files(save, request.files)
+        return save.finish()
+
+
+def _problem(text: str) -> Problem | None:
+    if not text.strip():
+        return Problem("text", ProblemCode.REQUIRED)
+    if len(text) > TEXT_LENGTH:
+        return Problem("text", ProblemCode.TOO_LONG)
+    return None
