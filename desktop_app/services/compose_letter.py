@@ -1,0 +1,76 @@
+"""Starts a letter from a template and draws it as it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from desktop_app.domain.people import OfficeKind
+from desktop_app.services import letter_templates
+from desktop_app.services.context import DeskContext
+from desktop_app.services.issue_letter import (
+    LetterDesk,
+    LetterText,
+    letter_desk,
+    preview_letter,
+)
+from desktop_app.services.letter_values import letter_values
+
+_TO_REPORTER = frozenset({"notice_to_reporter", "final_response"})
+
+
+@dataclass(frozen=True, slots=True)
+class LetterStart:
+    """What the window opens with: templates as (name, title), the desk, and a first text."""
+
+    templates: tuple[tuple[str, str], ...]
+    desk: LetterDesk
+    text: LetterText
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPreview:
+    """The PDF as it would be issued, and the placeholders still unfilled in its words."""
+
+    pdf: bytes
+    missing: tuple[str, ...]
+
+
+def start_letter(case_uid: UUID, context: DeskContext) -> LetterStart:
+    """Gather what the window needs; raises RECORD_GONE."""
+    templates = tuple(
+        (name, letter_templates.load(name).title) for name in letter_templates.TEMPLATES
+    )
+    desk = letter_desk(case_uid, context)
+    return LetterStart(templates, desk, letter_text(case_uid, templates[0][0], context))
+
+
+def letter_text(case_uid: UUID, template_name: str, context: DeskContext) -> LetterText:
+    """Fill a template with what is known of the case."""
+    filled = letter_templates.fill(
+        letter_templates.load(template_name), letter_values(case_uid, context)
+    )
+    to_reporter = template_name in _TO_REPORTER
+    return LetterText(
+        template=template_name,
+        subject=filled.subject,
+        nature=filled.nature,
+        enclosure=filled.enclosure,
+        addressee=filled.addressee,
+        addressee_place="tempat" if to_reporter else context.office.regency_name,
+        paragraphs=filled.paragraphs,
+        copies=_copies(context),
+    )
+
+
+def draw_letter(text: LetterText, number: str, context: DeskContext) -> LetterPreview:
+    """Draw the letter as its fields stand."""
+    pdf = preview_letter(text, number, context)
+    words = (text.subject, text.addressee, text.nature, *text.paragraphs)
+    return LetterPreview(pdf, letter_templates.missing_in("\n".join(words)))
+
+
+def _copies(context: DeskContext) -> tuple[str, ...]:
+    if context.office.kind is not OfficeKind.VILLAGE or not context.office.district_name:
+        return ()
+    return (f"Camat {context.office.district_name}",)

@@ -1,0 +1,70 @@
+"""What a letter's placeholders stand for in one case."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from desktop_app.domain import terms
+from desktop_app.domain.cases import Case
+from desktop_app.domain.indonesian import long_date
+from desktop_app.domain.people import Office, OfficeKind
+from desktop_app.domain.reporters import Reporter
+from desktop_app.domain.timeline import TimelineEntry
+from desktop_app.domain.workflow import MoveName
+from desktop_app.services.context import DeskContext, case_or_trouble
+
+
+def letter_values(case_uid: UUID, context: DeskContext) -> dict[str, str]:
+    """Fill every placeholder a template may use; what is not known yet stays empty."""
+    with context.open_read() as work:
+        case = case_or_trouble(work, case_uid)
+        reporter = work.reporters.get(case_uid) or Reporter(case_uid)
+        entries = work.timeline.of_case(case_uid)
+        target = (
+            work.directory.office(case.assigned_office_uid) if case.assigned_office_uid else None
+        )
+    return {
+        "nomor_register": case.register_number,
+        "tanggal_diterima": long_date(context.local(case.received_at).date()),
+        "pokok": case.title,
+        "lokasi": _location(case, context),
+        "kanal": terms.CHANNEL[case.channel],
+        "klasifikasi": terms.CLASSIFICATION[case.classification],
+        "kantor": context.office.name,
+        "kantor_tujuan": target.name if target else "",
+        "pimpinan_tujuan": head_of(target) if target else "",
+        "batas_waktu": long_date(case.due.response),
+        "uraian": case.reporter_words,
+        "hasil": _result(entries),
+        "kontak": context.office.phone,
+        "nama_pelapor": _addressed_reporter(case, reporter),
+    }
+
+
+def head_of(office: Office) -> str:
+    """Name the head of an office: Kepala Desa Gandasuli, Lurah Bobotsari, Camat Mrebet."""
+    name = office.name
+    if office.kind is OfficeKind.VILLAGE:
+        if name.startswith("Kelurahan "):
+            return "Lurah " + name.removeprefix("Kelurahan ")
+        return f"Kepala {name}"
+    if office.kind is OfficeKind.DISTRICT:
+        return "Camat " + name.removeprefix("Kecamatan ")
+    return f"Kepala {name}"
+
+
+def _addressed_reporter(case: Case, reporter: Reporter) -> str:
+    if case.anonymous or case.confidential or not reporter.name:
+        return f"Pelapor Nomor Register {case.register_number}"
+    return reporter.name
+
+
+def _location(case: Case, context: DeskContext) -> str:
+    village = context.villages.get(case.village_code)
+    named = f"{village.kind.capitalize()} {village.name}" if village else ""
+    return ", ".join(part for part in (case.place, named) if part)
+
+
+def _result(entries: list[TimelineEntry]) -> str:
+    results = (entry.text for entry in reversed(entries) if entry.move == MoveName.FOLLOW_UP.value)
+    return next(results, "")
