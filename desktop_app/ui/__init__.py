@@ -1,0 +1,1 @@
+"""The windows of the desk: they show and ask, and decide nothing."""

@@ -1,0 +1,223 @@
+"""The table of commands: menus, keys, hints and the key card all come from these rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication
+
+
+class Place(Enum):
+    """Where a command works: while its owner is on screen in the active window."""
+
+    EVERYWHERE = "everywhere"
+    QUEUE = "queue"
+    FORM = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One command; `keys` in Qt's notation, `also` names a key the widgets handle themselves."""
+
+    name: str
+    text: str
+    keys: tuple[str, ...]
+    icon: str
+    place: Place
+    also: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardGroup:
+    """One paragraph of the key card: where, and (keys, what they do) line by line."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def action_specs() -> tuple[ActionSpec, ...]:
+    """List every command there is, in the order of the key card."""
+    return (*_everywhere(), *_queue(), *_form())
+
+
+def section_spec(number: int, title: str, icon: str) -> ActionSpec:
+    """Describe the command that opens the section at place `number`, counted from 1."""
+    return ActionSpec(f"section_{number}", title, (f"Alt+{number}",), icon, Place.EVERYWHERE)
+
+
+def shortcut_card(sections: Iterable[ActionSpec] = ()) -> list[CardGroup]:
+    """Group every command that has a key by where it works; `sections` from `section_spec`."""
+    specs = (*action_specs(), *sections)
+    return [CardGroup(_place_words(place), tuple(_card_lines(specs, place))) for place in Place]
+
+
+def key_words(key: str) -> str:
+    """Write a key as people read it on the keyboard."""
+    return key.replace("Return", "Enter").replace("PgUp", "Page Up").replace("PgDown", "Page Down")
+
+
+def key_hint(text: str, *keys: str) -> str:
+    """Write a command with its first key, for a tooltip: `Verifikasi (V)`."""
+    return f"{text} ({key_words(keys[0])})" if keys else text
+
+
+def _card_lines(specs: Iterable[ActionSpec], place: Place) -> Iterable[tuple[str, str]]:
+    for spec in specs:
+        keys = [key_words(key) for key in spec.keys[:1]]
+        if spec.also:
+            keys.append(spec.also)
+        if spec.place is place and keys:
+            yield " · ".join(keys), spec.text
+
+
+def _place_words(place: Place) -> str:
+    match place:
+        case Place.EVERYWHERE:
+            return QCoreApplication.translate("Actions", "Di mana saja")
+        case Place.QUEUE:
+            return QCoreApplication.translate("Actions", "Di daftar dan pada kasus")
+        case Place.FORM:
+            return QCoreApplication.translate("Actions", "Di formulir")
+
+
+def _everywhere() -> tuple[ActionSpec, ...]:
+    place = Place.EVERYWHERE
+    return (
+        ActionSpec(
+            "new_case",
+            QCoreApplication.translate("Actions", "Terima aduan"),
+            ("Ctrl+N",),
+            "plus",
+            place,
+        ),
+        ActionSpec(
+            "search", QCoreApplication.translate("Actions", "Cari"), ("Ctrl+K",), "search", place
+        ),
+        ActionSpec(
+            "undo",
+            QCoreApplication.translate("Actions", "Urungkan"),
+            ("Ctrl+Z",),
+            "undo-2",
+            place,
+        ),
+        ActionSpec(
+            "sync_now",
+            QCoreApplication.translate("Actions", "Sinkronkan sekarang"),
+            ("F9",),
+            "refresh-cw",
+            place,
+        ),
+        ActionSpec(
+            "help",
+            QCoreApplication.translate("Actions", "Bantuan dan tombol pintas"),
+            ("F1",),
+            "keyboard",
+            place,
+        ),
+        ActionSpec(
+            "back",
+            QCoreApplication.translate("Actions", "Kembali"),
+            ("Esc",),
+            "arrow-left",
+            place,
+        ),
+        ActionSpec(
+            "sign_out", QCoreApplication.translate("Actions", "Keluar"), (), "log-out", place
+        ),
+    )
+
+
+def _queue() -> tuple[ActionSpec, ...]:
+    place = Place.QUEUE
+    return (
+        ActionSpec(
+            "next",
+            QCoreApplication.translate("Actions", "Kasus berikutnya"),
+            ("J",),
+            "chevron-down",
+            place,
+            also="↓",
+        ),
+        ActionSpec(
+            "previous",
+            QCoreApplication.translate("Actions", "Kasus sebelumnya"),
+            ("K",),
+            "chevron-up",
+            place,
+            also="↑",
+        ),
+        ActionSpec(
+            "verify",
+            QCoreApplication.translate("Actions", "Verifikasi"),
+            ("V",),
+            "check-check",
+            place,
+        ),
+        ActionSpec(
+            "assign", QCoreApplication.translate("Actions", "Teruskan"), ("T",), "send", place
+        ),
+        ActionSpec(
+            "note",
+            QCoreApplication.translate("Actions", "Catatan internal"),
+            ("C",),
+            "sticky-note",
+            place,
+        ),
+        ActionSpec(
+            "reply",
+            QCoreApplication.translate("Actions", "Balas pelapor"),
+            ("B",),
+            "reply",
+            place,
+        ),
+        ActionSpec(
+            "follow_up",
+            QCoreApplication.translate("Actions", "Catat tindak lanjut"),
+            ("L",),
+            "footprints",
+            place,
+        ),
+        ActionSpec(
+            "close",
+            QCoreApplication.translate("Actions", "Selesaikan"),
+            ("E",),
+            "circle-check",
+            place,
+        ),
+        ActionSpec(
+            "letter",
+            QCoreApplication.translate("Actions", "Buat surat"),
+            ("S",),
+            "mail",
+            place,
+        ),
+        ActionSpec(
+            "print",
+            QCoreApplication.translate("Actions", "Cetak tanda terima"),
+            ("P",),
+            "printer",
+            place,
+        ),
+    )
+
+
+def _form() -> tuple[ActionSpec, ...]:
+    place = Place.FORM
+    return (
+        ActionSpec(
+            "save_and_print",
+            QCoreApplication.translate("Actions", "Simpan dan cetak tanda terima"),
+            ("Ctrl+Return", "Ctrl+Enter"),
+            "printer",
+            place,
+        ),
+        ActionSpec(
+            "save",
+            QCoreApplication.translate("Actions", "Simpan"),
+            ("Ctrl+S",),
+            "check",
+            place,
+        ),
+    )

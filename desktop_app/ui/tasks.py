@@ -1,0 +1,93 @@
+"""Work away from the window: three lanes of one thread each, answers given on the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    owner: QObject
+    future: Future[Any]
+    on_done: Callable[[Any], None]
+    on_error: Callable[[Exception], None]
+
+
+class TaskRunner(QObject):
+    """One lane: does one piece of work after the other, in the order asked."""
+
+    _finished = Signal(object)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        """Start an empty lane; `name` is what its thread is called. Make it on the GUI thread."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        # Queued even for work that is done at once, so that no answer arrives inside `run`.
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        *,
+        on_done: Callable[[T], None],
+        on_error: Callable[[Exception], None],
+    ) -> None:
+        """Queue `work`; exactly one callback gets its answer, none once `owner` is destroyed.
+
+        Raises:
+            RuntimeError: the lane was closed.
+        """
+
+        def announce(done: Future[T]) -> None:
+            self._finished.emit(_Finished(owner, done, on_done, on_error))
+
+        self._pool.submit(work).add_done_callback(announce)
+
+    def close(self, *, drop_waiting: bool) -> None:
+        """Wait for the work at hand, and for what still waits unless it may be dropped."""
+        self._pool.shutdown(wait=True, cancel_futures=drop_waiting)
+
+    @Slot(object)
+    def _deliver(self, item: _Finished) -> None:
+        if item.future.cancelled() or not shiboken6.isValid(item.owner):
+            return
+        error = item.future.exception()
+        if error is None:
+            item.on_done(item.future.result())
+        elif isinstance(error, Exception):
+            item.on_error(error)
+        else:
+            raise error
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """The three lanes: one writer, one reader beside it, and the network."""
+
+    write: TaskRunner
+    read: TaskRunner
+    network: TaskRunner
+
+    @classmethod
+    def start(cls, parent: QObject) -> Lanes:
+        return cls(
+            write=TaskRunner("write", parent),
+            read=TaskRunner("read", parent),
+            network=TaskRunner("network", parent),
+        )
+
+    def close(self) -> None:
+        """Finish every queued write; drop what only waits to be read or sent."""
+        self.network.close(drop_waiting=True)
+        self.read.close(drop_waiting=True)
+        self.write.close(drop_waiting=False)

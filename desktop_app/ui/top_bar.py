@@ -1,0 +1,98 @@
+"""The bar above every section: search, whether the work is safe, and who is signed in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from desktop_app.ui.controls.button import Button
+from desktop_app.ui.search_field import SearchField
+from desktop_app.ui.theme.colours import Colour
+from desktop_app.ui.theme.looks import set_ground, set_look
+from desktop_app.ui.theme.theme import Theme
+
+
+class SyncKind(StrEnum):
+    """How the work stands with the server, as the top bar tells it."""
+
+    SYNCED = "synced"
+    WORKING = "working"
+    WAITING = "waiting"
+    OFFLINE = "offline"
+    ATTENTION = "attention"
+
+
+_SYNC_LOOKS = {
+    SyncKind.SYNCED: ("cloud-check", Colour.GOOD),
+    SyncKind.WORKING: ("refresh-cw", Colour.ACCENT),
+    SyncKind.WAITING: ("upload", Colour.INFO),
+    SyncKind.OFFLINE: ("cloud-off", Colour.MUTED),
+    SyncKind.ATTENTION: ("triangle-alert", Colour.WARNING),
+}
+
+
+class TopBar(QWidget):
+    """Always answers "is my work safe?" at its right."""
+
+    search_wanted = Signal(str)
+    sync_wanted = Signal()
+    sign_out_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._person_words = ""
+        self._folded = False
+        set_ground(self, "window")
+        self.search = SearchField(theme, keys="Ctrl+K")
+        self.search.search_wanted.connect(self.search_wanted)
+        self._sync = Button(theme, "", kind="plain")
+        self._sync.setObjectName("sync")
+        self._sync.clicked.connect(self.sync_wanted)
+        self._person = Button(theme, "", kind="plain")
+        self._person.setObjectName("person")
+        self.person_menu = QMenu(self._person)
+        sign_out = self.person_menu.addAction(self.tr("Keluar"))
+        sign_out.setObjectName("sign_out")
+        theme.put_icon(sign_out, "log-out")
+        sign_out.triggered.connect(self.sign_out_wanted)
+        self._person.setMenu(self.person_menu)
+        self._lay_out()
+        self.set_sync_state(SyncKind.OFFLINE, self.tr("Belum tersambung"), "")
+        self.set_person("")
+
+    def set_sync_state(self, kind: SyncKind, words: str, detail: str) -> None:
+        """Say how the work stands in a few `words`; `detail` is the longer sentence behind them."""
+        icon, colour = _SYNC_LOOKS[kind]
+        self._sync.setText(words)
+        self._sync.put_icon(icon, colour=colour)
+        self._sync.setToolTip(detail)
+        self._sync.setAccessibleName(words)
+        self._sync.setAccessibleDescription(detail)
+        set_look(self._sync, "tone", "warning" if kind is SyncKind.ATTENTION else "")
+
+    def set_person(self, name: str) -> None:
+        self._person_words = name
+        self._person.setText("" if self._folded else name)
+        self._person.put_icon("user-round")
+        self._person.setToolTip(name)
+        self._person.setAccessibleName(self.tr("Akun {name}").format(name=name).strip())
+
+    def set_folded(self, folded: bool) -> None:
+        """Leave the person's name to the tooltip."""
+        self._folded = folded
+        self.set_person(self._person_words)
+
+    def _lay_out(self) -> None:
+        spacing = self._theme.spacing
+        self.search.setMaximumWidth(spacing.lines(30))
+        self.search.setMinimumWidth(spacing.lines(12))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(spacing.large, spacing.small, spacing.medium, spacing.small)
+        row.setSpacing(spacing.small)
+        row.addWidget(self.search, 3)
+        row.addStretch(1)
+        row.addWidget(self._sync)
+        row.addWidget(self._person)

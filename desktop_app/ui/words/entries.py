@@ -1,0 +1,100 @@
+"""How an entry of the timeline reads: what happened, and the words that were written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.domain import terms
+from desktop_app.domain.timeline import EntryKind, TimelineEntry
+from desktop_app.domain.workflow import MoveName
+
+
+@dataclass(frozen=True, slots=True)
+class EntryWords:
+    """What happened in a few words, and what somebody wrote, empty when nobody did."""
+
+    heading: str
+    text: str
+
+
+def entry_words(entry: TimelineEntry, *, to_office: str = "") -> EntryWords:
+    """Write one entry; `to_office` is the name of the office a case was assigned to."""
+    match entry.kind:
+        case EntryKind.MOVED:
+            return EntryWords(_move_heading(entry, to_office), entry.text)
+        case EntryKind.CORRECTED:
+            return EntryWords(_corrected_heading(entry.text), "")
+        case EntryKind.FILE:
+            words = QCoreApplication.translate("Entries", "Berkas ditambahkan: {name}")
+            return EntryWords(words.format(name=entry.text), "")
+        case EntryKind.LETTER:
+            words = QCoreApplication.translate("Entries", "Surat terbit: {letter}")
+            return EntryWords(words.format(letter=entry.text), "")
+        case _:
+            return EntryWords(_plain_heading(entry.kind), entry.text)
+
+
+def _plain_heading(kind: EntryKind) -> str:
+    return {
+        EntryKind.REGISTERED: QCoreApplication.translate("Entries", "Laporan diterima"),
+        EntryKind.NOTE: QCoreApplication.translate("Entries", "Catatan internal"),
+        EntryKind.REPLY: QCoreApplication.translate("Entries", "Balasan untuk pelapor"),
+        EntryKind.PROGRESS: QCoreApplication.translate("Entries", "Perkembangan"),
+    }[kind]
+
+
+def _move_heading(entry: TimelineEntry, to_office: str) -> str:
+    try:
+        name = MoveName(entry.move)
+    except ValueError:
+        # A newer program may know moves that this one does not; the status is always known.
+        return terms.STATUS[entry.to_status] if entry.to_status else entry.move
+    if name is MoveName.ASSIGN and to_office:
+        words = QCoreApplication.translate("Entries", "Diteruskan ke {office}")
+        return words.format(office=to_office)
+    return _moved()[name]
+
+
+def _moved() -> dict[MoveName, str]:
+    return {
+        MoveName.VERIFY: QCoreApplication.translate("Entries", "Diverifikasi"),
+        MoveName.ASSIGN: QCoreApplication.translate("Entries", "Diteruskan"),
+        MoveName.START: QCoreApplication.translate("Entries", "Mulai dikerjakan"),
+        MoveName.FOLLOW_UP: QCoreApplication.translate("Entries", "Ditindaklanjuti"),
+        MoveName.RETURN: QCoreApplication.translate("Entries", "Dikembalikan ke kantor penerima"),
+        MoveName.CLOSE: QCoreApplication.translate("Entries", "Diselesaikan"),
+        MoveName.ANSWER_AT_COUNTER: QCoreApplication.translate(
+            "Entries", "Dijawab di loket dan selesai"
+        ),
+        MoveName.ASK_REPORTER: QCoreApplication.translate(
+            "Entries", "Pelapor diminta melengkapi data"
+        ),
+        MoveName.REPORTER_ANSWERED: QCoreApplication.translate("Entries", "Pelapor melengkapi data"),
+        MoveName.POSTPONE: QCoreApplication.translate("Entries", "Ditunda"),
+        MoveName.RESUME: QCoreApplication.translate("Entries", "Dilanjutkan lagi"),
+        MoveName.DECLINE: QCoreApplication.translate("Entries", "Dinyatakan bukan kewenangan"),
+        MoveName.ARCHIVE: QCoreApplication.translate("Entries", "Diarsipkan"),
+        MoveName.OBJECT: QCoreApplication.translate("Entries", "Pelapor berkeberatan"),
+    }
+
+
+def _corrected_heading(codes: str) -> str:
+    words = {
+        "title": QCoreApplication.translate("Entries", "judul"),
+        "category": QCoreApplication.translate("Entries", "kategori"),
+        "classification": QCoreApplication.translate("Entries", "klasifikasi"),
+        "village_code": QCoreApplication.translate("Entries", "desa"),
+        "place": QCoreApplication.translate("Entries", "lokasi"),
+        "happened_on": QCoreApplication.translate("Entries", "tanggal kejadian"),
+        "happened_words": QCoreApplication.translate("Entries", "waktu kejadian"),
+        "confidential": QCoreApplication.translate("Entries", "tanda rahasia"),
+        "anonymous": QCoreApplication.translate("Entries", "tanda anonim"),
+        "complained_office_uid": QCoreApplication.translate("Entries", "kantor yang diadukan"),
+        "complained_about": QCoreApplication.translate("Entries", "pihak yang diadukan"),
+    }
+    names = [words.get(code, code) for code in codes.split(", ") if code]
+    return QCoreApplication.translate("Entries", "Dikoreksi: {fields}").format(
+        fields=", ".join(names)
+    )

@@ -1,0 +1,165 @@
+"""What happened, what was kept and what to do: words for every expected trouble."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.domain import terms
+from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.people import Role
+from desktop_app.domain.register_number import ClockDoubt
+from desktop_app.domain.workflow import Refusal, Side
+from desktop_app.ui.words.problems import problem_words
+
+
+def trouble_words(error: ExpectedError) -> str:
+    """Say it in the words of a clerk."""
+    match error.trouble:
+        case Trouble.MOVE_REFUSED:
+            return _move_refused(error.facts)
+        case Trouble.PROBLEMS:
+            return " ".join(problem_words(problem) for problem in error.problems)
+        case Trouble.CLOCK_DOUBTFUL:
+            return _clock_doubtful(error.facts)
+        case _:
+            return _plain()[error.trouble]
+
+
+def _move_refused(facts: dict[str, str]) -> str:
+    if facts.get("refusal") == Refusal.WRONG_STATUS.value:
+        return QCoreApplication.translate(
+            "Trouble",
+            "Langkah ini tidak berlaku lagi karena status kasus sudah berubah. "
+            "Lihat langkah berikutnya di atas.",
+        )
+    if facts.get("refusal") == Refusal.ONLY_INFORMATION.value:
+        return QCoreApplication.translate(
+            "Trouble", "Hanya permintaan informasi yang dapat langsung dijawab dan ditutup."
+        )
+    roles = ", ".join(terms.ROLE[Role(role)] for role in facts.get("roles", "").split(",") if role)
+    return who_may(roles, Side(facts.get("side", Side.EITHER.value)))
+
+
+def who_may(roles: str, side: Side) -> str:
+    """Say which roles of which office may make a move."""
+    match side:
+        case Side.TAKER:
+            return QCoreApplication.translate(
+                "Trouble", "Langkah ini hanya untuk {roles} kantor penerima laporan."
+            ).format(roles=roles)
+        case Side.WORKER:
+            return QCoreApplication.translate(
+                "Trouble", "Langkah ini hanya untuk {roles} kantor yang menangani kasus."
+            ).format(roles=roles)
+        case Side.EITHER:
+            return QCoreApplication.translate("Trouble", "Langkah ini hanya untuk {roles}.").format(
+                roles=roles
+            )
+
+
+def _clock_doubtful(facts: dict[str, str]) -> str:
+    if facts.get("doubt") == ClockDoubt.BEFORE_LAST_ENTRY.value:
+        return QCoreApplication.translate(
+            "Trouble",
+            "Tanggal komputer ini lebih awal daripada catatan terakhir. Isian tetap ada. "
+            "Betulkan jam komputer, atau pastikan tanggalnya benar.",
+        )
+    return QCoreApplication.translate(
+        "Trouble",
+        "Tanggal komputer ini lebih dari setahun setelah hubungan terakhir dengan server. "
+        "Isian tetap ada. Pastikan tanggalnya benar sebelum nomor dicetak.",
+    )
+
+
+def _plain() -> dict[Trouble, str]:
+    return {
+        Trouble.WRONG_PASSWORD: QCoreApplication.translate(
+            "Trouble", "Kata sandi tidak cocok. Periksa huruf besar dan coba lagi."
+        ),
+        Trouble.PROFILE_DAMAGED: QCoreApplication.translate(
+            "Trouble",
+            "Data kantor di komputer ini tidak dapat dibaca. Jangan hapus apa pun; hubungi "
+            "admin kabupaten.",
+        ),
+        Trouble.PROFILE_IN_USE: QCoreApplication.translate(
+            "Trouble", "Program sudah terbuka untuk kantor ini. Pakai jendela yang sudah ada."
+        ),
+        Trouble.DATABASE_LOCKED: QCoreApplication.translate(
+            "Trouble",
+            "Data sedang dipakai proses lain. Isian tetap ada; tunggu sebentar lalu coba lagi.",
+        ),
+        Trouble.DATABASE_NEWER: QCoreApplication.translate(
+            "Trouble",
+            "Data ini dibuat oleh versi program yang lebih baru. Data tidak diubah; pasang "
+            "versi terbaru dahulu.",
+        ),
+        Trouble.DISK_FULL: QCoreApplication.translate(
+            "Trouble",
+            "Cakram penuh, jadi belum tersimpan. Isian tetap ada; kosongkan ruang lalu simpan"
+            " lagi.",
+        ),
+        Trouble.FOLDER_READ_ONLY: QCoreApplication.translate(
+            "Trouble",
+            "Folder data tidak dapat ditulis, jadi belum tersimpan. Isian tetap ada; periksa "
+            "hak akses atau antivirus.",
+        ),
+        Trouble.RECORD_GONE: QCoreApplication.translate(
+            "Trouble",
+            "Kasus ini tidak ada lagi di komputer ini karena sudah ditangani kantor lain.",
+        ),
+        Trouble.RECORD_CHANGED: QCoreApplication.translate(
+            "Trouble",
+            "Orang lain baru saja mengubah kasus ini. Lihat isinya yang baru, lalu ulangi.",
+        ),
+        Trouble.NOT_ALLOWED: QCoreApplication.translate(
+            "Trouble",
+            "Peran Anda tidak mencakup pekerjaan ini. Mintalah verifikator atau admin kantor.",
+        ),
+        Trouble.NUMBERS_USED_UP: QCoreApplication.translate(
+            "Trouble", "Jatah nomor surat komputer ini sudah habis. Ketik nomor dari buku agenda."
+        ),
+        Trouble.FILE_UNREADABLE: QCoreApplication.translate(
+            "Trouble", "Berkas ini rusak atau tidak dapat dibaca. Berkas lain tidak terpengaruh."
+        ),
+        Trouble.FILE_MISSING: QCoreApplication.translate(
+            "Trouble",
+            "Berkas ini belum sampai di komputer ini. Coba lagi setelah sinkron berikutnya.",
+        ),
+        Trouble.SERVER_UNREACHABLE: QCoreApplication.translate(
+            "Trouble",
+            "Server tidak dapat dihubungi. Pekerjaan aman di komputer ini dan dikirim nanti.",
+        ),
+        Trouble.SERVER_NONSENSE: QCoreApplication.translate(
+            "Trouble",
+            "Jawaban server tidak dapat dibaca; mungkin jaringan meminta masuk dahulu. "
+            "Pekerjaan aman dan dikirim nanti.",
+        ),
+        Trouble.SERVER_FAILED: QCoreApplication.translate(
+            "Trouble", "Server sedang bermasalah. Pekerjaan aman di komputer ini dan dikirim nanti."
+        ),
+        Trouble.SERVER_BUSY: QCoreApplication.translate(
+            "Trouble", "Server sedang sibuk. Pekerjaan aman dan dikirim beberapa saat lagi."
+        ),
+        Trouble.SERVER_REFUSED: QCoreApplication.translate(
+            "Trouble",
+            "Server menolak permintaan ini. Pekerjaan aman di komputer ini; hubungi admin "
+            "kabupaten.",
+        ),
+        Trouble.SERVER_TOO_LARGE: QCoreApplication.translate(
+            "Trouble",
+            "Kiriman terlalu besar bagi server. Pekerjaan aman; program mengirimnya dalam "
+            "bagian kecil.",
+        ),
+        Trouble.DEVICE_UNKNOWN: QCoreApplication.translate(
+            "Trouble",
+            "Server tidak lagi mengenal komputer ini. Pekerjaan aman; mintalah kode baru dari"
+            " admin kabupaten.",
+        ),
+        Trouble.CODE_UNKNOWN: QCoreApplication.translate(
+            "Trouble",
+            "Kode ini tidak dikenal atau sudah dipakai. Mintalah kode baru dari admin kabupaten.",
+        ),
+        Trouble.NOT_ENROLLED: QCoreApplication.translate(
+            "Trouble", "Komputer ini belum didaftarkan ke server kabupaten."
+        ),
+    }
