@@ -1,0 +1,1 @@
+"""The paths of the server: thin, each hands its work to a module of its own."""

@@ -1,0 +1,85 @@
+"""The application: its parts, its paths and what stands in front of them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from typing_extensions import override
+
+from central_server import migrate
+from central_server.api import enrolment, files, health, sync
+from central_server.api.access import Parts
+from central_server.body_limit import BodyLimit
+from central_server.database import Database
+from central_server.error_net import ErrorNet, no_such_path, wrong_shape
+from central_server.errors import OperatorError
+from central_server.files import FileShelf
+from central_server.server_card import read_card
+from central_server.settings import Settings
+
+_VERSION = "1"
+
+
+class Application(FastAPI):
+    """FastAPI, but its contract names only errors that this server answers with."""
+
+    @override
+    def openapi(self) -> dict[str, Any]:
+        contract = super().openapi()
+        for methods in contract["paths"].values():
+            for operation in methods.values():
+                content = operation["responses"].get("422", {}).get("content", {})
+                if "HTTPValidationError" in str(content):
+                    del operation["responses"]["422"]
+        for unused in ("HTTPValidationError", "ValidationError"):
+            contract["components"]["schemas"].pop(unused, None)
+        return contract
+
+
+def now_utc() -> datetime:
+    """The server's clock."""
+    return datetime.now(UTC)
+
+
+def create_app(settings: Settings, clock: Callable[[], datetime] = now_utc) -> FastAPI:
+    """Build the application on a database that `init` has prepared; OperatorError else."""
+    database = Database(settings.database)
+    migrate.demand_current(database)
+    with database.read() as connection:
+        card = read_card(connection)
+    if card is None:
+        raise OperatorError(migrate.NOT_PREPARED)
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        database.close()
+
+    app = Application(
+        title="Loket Aduan",
+        summary="Keeps the desks of one regency in step; docs/sync-protocol.md says how.",
+        version=_VERSION,
+        docs_url=None,
+        redoc_url=None,
+        strict_content_type=False,
+        lifespan=life,
+        exception_handlers={
+            RequestValidationError: wrong_shape,
+            HTTPException: no_such_path,
+        },
+    )
+    app.state.parts = Parts(database, FileShelf(settings.files), card, clock)
+    for module in (health, enrolment, sync, files):
+        app.include_router(module.router, prefix="/v1")
+    # The last one added stands outermost.
+    app.add_middleware(BodyLimit)
+    app.add_middleware(GZipMiddleware, exclude_content_types=("application/octet-stream",))
+    app.add_middleware(ErrorNet)
+    return app

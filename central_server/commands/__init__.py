@@ -1,0 +1,1 @@
+"""The verbs of the operator's command line, one file each."""

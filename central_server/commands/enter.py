@@ -1,0 +1,116 @@
+"""Offices and people as an operator writes them: by code and name, nothing more than needed."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import fields
+from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import Connection
+
+from central_server import directory
+from central_server.app import now_utc
+from central_server.errors import OperatorError
+from desktop_app.domain.ids import UidMaker
+from desktop_app.domain.people import Office, OfficeKind, Person, Role
+
+# What a register number can carry.
+_CODE = re.compile(r"[A-Z0-9]{2,8}")
+_OFFICE_KEYS = {"parent", *(field.name for field in fields(Office))} - {"parent_uid"}
+_PERSON_KEYS = {"uid", "office", "name", "roles", "position", "rank", "nip"}
+
+
+def enter_office(connection: Connection, given: Mapping[str, str]) -> Office:
+    """Store an office; `parent` is a code. OperatorError says what is wrong with it."""
+    _refuse_unknown(given, _OFFICE_KEYS, "office")
+    code = given.get("code", "")
+    if not _CODE.fullmatch(code):
+        raise OperatorError(f"'{code}' is no office code: 2 to 8 capital letters or digits.")
+    if directory.office_with_code(connection, code) is not None:
+        raise OperatorError(f"There is an office {code} already.")
+    texts = {name: text for name, text in given.items() if name not in {"uid", "kind", "parent"}}
+    if not texts.get("name", "").strip():
+        raise OperatorError(f"Office {code} has no name.")
+    parent = known_office(connection, given["parent"]) if given.get("parent") else None
+    if parent is not None:
+        texts.setdefault("regency_name", parent.regency_name)
+    office = Office(
+        uid=_uid(given),
+        kind=_kind(given.get("kind", "")),
+        parent_uid=parent.uid if parent else None,
+        **texts,
+    )
+    _check_zone(office.time_zone)
+    directory.add_office(connection, office, now_utc())
+    return office
+
+
+def enter_person(connection: Connection, given: Mapping[str, str]) -> Person:
+    """Store an official; `office` is a code, `roles` are parted by commas. OperatorError else."""
+    _refuse_unknown(given, _PERSON_KEYS, "person")
+    name = given.get("name", "")
+    if not name.strip():
+        raise OperatorError("A person needs a name.")
+    person = Person(
+        uid=_uid(given),
+        office_uid=known_office(connection, given.get("office", "")).uid,
+        name=name,
+        roles=_roles(given.get("roles", "")),
+        position=given.get("position", ""),
+        rank=given.get("rank", ""),
+        nip=given.get("nip", ""),
+    )
+    directory.add_person(connection, person, now_utc())
+    return person
+
+
+def known_office(connection: Connection, code: str) -> Office:
+    """Find an office by its code; OperatorError when there is none."""
+    found = directory.office_with_code(connection, code)
+    if found is None:
+        raise OperatorError(f"There is no office '{code}'. The verb 'office list' shows them.")
+    return found
+
+
+def _refuse_unknown(given: Mapping[str, str], known: set[str], noun: str) -> None:
+    unknown = sorted(given.keys() - known)
+    if unknown:
+        raise OperatorError(f"Unknown in an entry of the kind {noun}: {', '.join(unknown)}.")
+
+
+def _uid(given: Mapping[str, str]) -> UUID:
+    if not given.get("uid"):
+        return UidMaker(now_utc, secrets.randbits)()
+    try:
+        return UUID(given["uid"])
+    except ValueError:
+        raise OperatorError(f"'{given['uid']}' is not a UUID.") from None
+
+
+def _kind(text: str) -> OfficeKind:
+    try:
+        return OfficeKind(text)
+    except ValueError:
+        kinds = ", ".join(kind.value for kind in OfficeKind)
+        raise OperatorError(f"'{text}' is not a kind of office. Kinds: {kinds}.") from None
+
+
+def _roles(text: str) -> frozenset[Role]:
+    try:
+        roles = frozenset(Role(role.strip()) for role in text.split(",") if role.strip())
+    except ValueError:
+        roles = frozenset()
+    if not roles:
+        names = ", ".join(role.value for role in Role)
+        raise OperatorError(f"'{text}' does not name roles. Roles, parted by commas: {names}.")
+    return roles
+
+
+def _check_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise OperatorError(f"'{name}' is not a time zone such as Asia/Jakarta.") from None

@@ -1,0 +1,88 @@
+"""`office`, `user`, `device` and `code`: who takes part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from central_server import devices, directory, enrolment
+from central_server.app import now_utc
+from central_server.commands.context import reading, writing
+from central_server.commands.enter import enter_office, enter_person, known_office
+from central_server.errors import OperatorError
+from central_server.settings import Settings
+
+
+def add_office(settings: Settings, given: Mapping[str, str]) -> str:
+    """Add an office; return its uid."""
+    with writing(settings) as connection:
+        return str(enter_office(connection, given).uid)
+
+
+def list_offices(settings: Settings) -> str:
+    """One line for each office: code, kind, name, uid."""
+    with reading(settings) as connection:
+        return _lines(
+            (office.code, office.kind.value, office.name, str(office.uid))
+            for office in directory.offices(connection)
+        )
+
+
+def add_person(settings: Settings, given: Mapping[str, str]) -> str:
+    """Add an official; return their uid."""
+    with writing(settings) as connection:
+        return str(enter_person(connection, given).uid)
+
+
+def list_people(settings: Settings) -> str:
+    """One line for each official: office, uid, name, roles."""
+    with reading(settings) as connection:
+        codes = {office.uid: office.code for office in directory.offices(connection)}
+        return _lines(
+            (
+                codes[person.office_uid],
+                str(person.uid),
+                person.name,
+                ",".join(sorted(role.value for role in person.roles)),
+            )
+            for person in directory.people(connection)
+        )
+
+
+def new_code(settings: Settings, office_code: str, person_uid: str) -> str:
+    """Make a one-time code for one desk of this person; it cannot be shown again."""
+    with writing(settings) as connection:
+        office = known_office(connection, office_code)
+        people = directory.active_people_of(connection, office.uid)
+        person = people.get(_uid(person_uid))
+        if person is None:
+            raise OperatorError(f"No active person of {office_code} has this uid.")
+        return enrolment.new_code(connection, person, now_utc())
+
+
+def list_devices(settings: Settings) -> str:
+    """One line for each desk: office, letter, uid, name, and whether it was revoked."""
+    with reading(settings) as connection:
+        return _lines(
+            (known.office_code, known.letter, str(known.uid), known.name, known.state)
+            for known in devices.known_devices(connection)
+        )
+
+
+def revoke_device(settings: Settings, device_uid: str) -> str:
+    """Shut a desk out, for a PC that was stolen or sold."""
+    with writing(settings) as connection:
+        if not devices.revoke(connection, _uid(device_uid), now_utc()):
+            raise OperatorError("There is no such device. The verb 'device list' shows them.")
+    return "Revoked."
+
+
+def _uid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise OperatorError(f"'{text}' is not a UUID.") from None
+
+
+def _lines(rows: Iterable[tuple[str, ...]]) -> str:
+    return "\n".join("\t".join(row) for row in rows)

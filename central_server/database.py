@@ -1,0 +1,117 @@
+"""One way to the database for SQLite and PostgreSQL: a reading and a writing transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+
+T = TypeVar("T")
+
+ATTEMPTS = 3
+_BUSY_SECONDS = 5
+_POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 30, "pool_timeout": _BUSY_SECONDS}
+_DEADLOCK, _SERIALISATION = "40P01", "40001"
+
+
+class Database:
+    """The engine and how transactions begin; call `close` when done."""
+
+    def __init__(self, url: str) -> None:
+        read = make_url(url)
+        self.is_sqlite = read.get_backend_name() == "sqlite"
+        self.engine = _sqlite_engine(read) if self.is_sqlite else _postgresql_engine(read)
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One snapshot: everything read inside was true at the same moment."""
+        with self.engine.connect() as connection:
+            if not self.is_sqlite:
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction; leaving by an exception takes everything back."""
+        with self.engine.connect() as connection:
+            connection.execution_options(writes=True)
+            with connection.begin():
+                yield connection
+
+    def write_repeatedly(self, work: Callable[[Connection, int], T]) -> T:
+        """Run `work` in a transaction, again when another one was faster to the same rows.
+
+        `work` is told how many attempts are left after this one.
+        """
+        for left in range(ATTEMPTS - 1, 0, -1):
+            try:
+                with self.write() as connection:
+                    return work(connection, left)
+            except DBAPIError as error:
+                if not lost_a_race(error):
+                    raise
+        with self.write() as connection:
+            return work(connection, 0)
+
+
+def lost_a_race(error: DBAPIError) -> bool:
+    """Say whether the same work may succeed when done once more."""
+    state = getattr(error.orig, "sqlstate", None)
+    return isinstance(error, IntegrityError) or state in {_DEADLOCK, _SERIALISATION}
+
+
+def is_trouble(error: DBAPIError) -> bool:
+    """Say whether the database is busy, full or away; everything else is a bug of ours."""
+    if isinstance(error.orig, sqlite3.Error):
+        code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        return isinstance(error, OperationalError) and code != sqlite3.SQLITE_ERROR
+    return isinstance(error, OperationalError | InterfaceError)
+
+
+def put(
+    connection: Connection, table: Table, rows: Sequence[dict[str, Any]], *, keys: Sequence[str]
+) -> None:
+    """Insert rows, or replace those with the same keys."""
+    if not rows:
+        return
+    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    statement = make(table)
+    new = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=list(keys), set_=new), list(rows)
+    )
+
+
+def _postgresql_engine(url: URL) -> Engine:
+    # Parameters are hidden because errors are logged and rows hold names.
+    return create_engine(url, hide_parameters=True, pool_pre_ping=True, **_POOL)
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    engine = create_engine(
+        url, hide_parameters=True, connect_args={"timeout": _BUSY_SECONDS}, **_POOL
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _: object) -> None:
+        connection.isolation_level = None  # `begin` below says how transactions begin
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A transaction that reads first and writes later could be refused its lock in between.
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine

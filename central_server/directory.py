@@ -1,0 +1,68 @@
+"""Offices and the people who work in them, as every desk of the regency knows them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Select, insert, select
+
+from central_server import scope
+from central_server.schema import office, person
+from desktop_app.domain.people import Office, OfficeKind, Person
+from desktop_app.domain.records import office_from, office_record, person_from, person_record
+
+
+def add_office(connection: Connection, new: Office, now: datetime) -> None:
+    """Store an office and tell every desk; a regency's own desk gets the cases there are."""
+    connection.execute(
+        insert(office).values(
+            uid=new.uid, code=new.code, kind=new.kind.value, record=office_record(new)
+        )
+    )
+    scope.share_office(connection, new.uid, now)
+    if new.kind is OfficeKind.REGENCY:
+        scope.share_every_case(connection, now)
+
+
+def add_person(connection: Connection, new: Person, now: datetime) -> None:
+    """Store an official and tell every desk."""
+    connection.execute(
+        insert(person).values(uid=new.uid, office_uid=new.office_uid, record=person_record(new))
+    )
+    scope.share_person(connection, new.uid, now)
+
+
+def offices(connection: Connection) -> list[Office]:
+    """List all offices by code."""
+    return [office_from(row) for row in connection.scalars(_offices().order_by(office.c.code))]
+
+
+def office_with_code(connection: Connection, code: str) -> Office | None:
+    """Find an office by its short code."""
+    row = connection.scalar(_offices().where(office.c.code == code))
+    return None if row is None else office_from(row)
+
+
+def office_with_uid(connection: Connection, uid: UUID) -> Office | None:
+    """Find an office."""
+    row = connection.scalar(_offices().where(office.c.uid == uid))
+    return None if row is None else office_from(row)
+
+
+def people(connection: Connection) -> list[Person]:
+    """List everybody, office by office."""
+    query = select(person.c.record).join(office).order_by(office.c.code, person.c.uid)
+    return [person_from(row) for row in connection.scalars(query)]
+
+
+def active_people_of(connection: Connection, office_uid: UUID) -> dict[UUID, Person]:
+    """Return who may act for an office now, by uid."""
+    query = select(person.c.record).where(person.c.office_uid == office_uid)
+    found = [person_from(row) for row in connection.scalars(query)]
+    return {one.uid: one for one in found if one.active}
+
+
+def _offices() -> Select[Any]:
+    return select(office.c.record)

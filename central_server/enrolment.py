@@ -1,0 +1,181 @@
+"""One-time codes, and what a desk receives for one: its letter and its first letter numbers."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from central_server.errors import OperatorError, code_used, unknown_code
+from central_server.schema import device, enrolment_code, letter_block, office, person
+from desktop_app.domain.people import Office, Person
+from desktop_app.domain.records import office_from, person_from
+
+CODE_LASTS = timedelta(days=14)
+BLOCK_SIZE = 50
+_CODE_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+_CODE_LENGTH = 12
+_GROUP = 4
+_LETTERS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class NumberBlock:
+    """Letter numbers `first`..`last` of a year that one device may use."""
+
+    year: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What a desk needs to begin."""
+
+    device_uid: UUID
+    letter: str
+    office: Office
+    person: Person
+    letter_block: NumberBlock
+
+
+def new_code(connection: Connection, official: Person, now: datetime) -> str:
+    """Make a code for one desk of this person; only its hash is kept."""
+    if not official.active:
+        raise OperatorError("This person is not active.")
+    bare = "".join(secrets.choice(_CODE_ALPHABET) for _ in range(_CODE_LENGTH))
+    connection.execute(delete(enrolment_code).where(enrolment_code.c.expires_at <= now))
+    connection.execute(
+        insert(enrolment_code).values(
+            digest=_digest(bare),
+            office_uid=official.office_uid,
+            person_uid=official.uid,
+            expires_at=now + CODE_LASTS,
+        )
+    )
+    return "-".join(bare[at : at + _GROUP] for at in range(0, _CODE_LENGTH, _GROUP))
+
+
+def enrol(
+    connection: Connection, code: str, public_key: bytes, *, name: str, now: datetime
+) -> Enrolment:
+    """Use a code for the device with this key; raises RequestError UNKNOWN_CODE, CODE_USED.
+
+    The same device asking again, because the answer was lost, gets the same answer.
+    """
+    row = connection.execute(
+        select(enrolment_code)
+        .where(enrolment_code.c.digest == _digest(_bare(code)), enrolment_code.c.expires_at > now)
+        .with_for_update()
+    ).one_or_none()
+    if row is None:
+        raise unknown_code()
+    if row.device_uid is None:
+        device_uid = _add_device(connection, row, public_key, name=name, now=now)
+        used = update(enrolment_code).where(enrolment_code.c.digest == row.digest)
+        connection.execute(used.values(device_uid=device_uid))
+    elif _key_of(connection, row.device_uid) == public_key:
+        device_uid = row.device_uid
+    else:
+        raise code_used()
+    return _enrolment(connection, device_uid)
+
+
+def letter_after(letter: str) -> str:
+    """Count A, B, … Z, AA, AB, …; the first of all follows the empty one."""
+    number = 0
+    for character in letter:
+        number = number * _LETTERS + ord(character) - ord("A") + 1
+    number += 1
+    text = ""
+    while number:
+        number, rest = divmod(number - 1, _LETTERS)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+def _add_device(
+    connection: Connection, code: Row[Any], public_key: bytes, *, name: str, now: datetime
+) -> UUID:
+    # The row of the office is held, so that two desks cannot be given one letter or one number.
+    held = select(office.c.record).where(office.c.uid == code.office_uid)
+    home = office_from(connection.execute(held.with_for_update(key_share=True)).scalar_one())
+    letters = connection.scalars(
+        select(device.c.letter).where(device.c.office_uid == code.office_uid)
+    )
+    last = max(letters, key=lambda letter: (len(letter), letter), default="")
+    uid = uuid4()
+    connection.execute(
+        insert(device).values(
+            uid=uid,
+            office_uid=code.office_uid,
+            person_uid=code.person_uid,
+            letter=letter_after(last),
+            name=name,
+            public_key=public_key,
+            enrolled_at=now,
+        )
+    )
+    _reserve_block(connection, home, uid, now)
+    return uid
+
+
+def _reserve_block(connection: Connection, home: Office, device_uid: UUID, now: datetime) -> None:
+    year = now.astimezone(ZoneInfo(home.time_zone)).year
+    highest = select(func.max(letter_block.c.last)).where(
+        letter_block.c.office_uid == home.uid, letter_block.c.year == year
+    )
+    first = (connection.scalar(highest) or 0) + 1
+    connection.execute(
+        insert(letter_block).values(
+            office_uid=home.uid,
+            year=year,
+            first=first,
+            last=first + BLOCK_SIZE - 1,
+            device_uid=device_uid,
+        )
+    )
+
+
+def _key_of(connection: Connection, device_uid: UUID) -> bytes | None:
+    return connection.scalar(select(device.c.public_key).where(device.c.uid == device_uid))
+
+
+def _enrolment(connection: Connection, device_uid: UUID) -> Enrolment:
+    joined = (
+        select(
+            device.c.letter,
+            office.c.record.label("office"),
+            person.c.record.label("person"),
+            letter_block.c.year,
+            letter_block.c.first,
+            letter_block.c.last,
+        )
+        .select_from(device)
+        .join(office, office.c.uid == device.c.office_uid)
+        .join(person, person.c.uid == device.c.person_uid)
+        .join(letter_block, letter_block.c.device_uid == device.c.uid)
+        .where(device.c.uid == device_uid)
+    )
+    row = connection.execute(joined).one()
+    return Enrolment(
+        device_uid=device_uid,
+        letter=row.letter,
+        office=office_from(row.office),
+        person=person_from(row.person),
+        letter_block=NumberBlock(row.year, row.first, row.last),
+    )
+
+
+def _bare(code: str) -> str:
+    return "".join(code.upper().replace("-", "").split())
+
+
+def _digest(bare: str) -> str:
+    return hashlib.sha256(bare.encode()).hexdigest()

@@ -1,0 +1,58 @@
+"""One change as it arrives, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from desktop_app.domain.changes import Answer, RejectCode
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of a desk; `made_at` is the desk's clock as it was sent, never used for order."""
+
+    uid: UUID
+    n: int
+    tx: UUID
+    op: str
+    op_version: int
+    entity_uid: UUID
+    case_uid: UUID
+    person_uid: UUID
+    made_at: str
+    body: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A field whose value on the server stood: both values, as plain JSON."""
+
+    field: str
+    mine: Any
+    theirs: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a change; `version` is that of its case afterwards, None when refused."""
+
+    answer: Answer
+    version: int | None = None
+    code: str = ""
+    words: str = ""
+    clashes: tuple[Clash, ...] = ()
+
+
+class RefusedError(Exception):
+    """A change that may not be applied, and with it its whole save."""
+
+    def __init__(self, code: RejectCode, words: str) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.words = words
+
+    def outcome(self) -> Outcome:
+        """Say it as the outcome of a change."""
+        return Outcome(Answer.REJECTED, code=self.code.value, words=self.words)

@@ -1,0 +1,50 @@
+"""What a body may hold before anybody looks at its meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from central_server.push import refusals
+from desktop_app.domain.cases import WORDS_LENGTH
+from desktop_app.domain.records import UNREADABLE
+from desktop_app.domain.timeline import TEXT_LENGTH
+
+_LONGEST_TEXT = max(WORDS_LENGTH, TEXT_LENGTH)
+_LARGEST_NUMBER = 2**53
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Turn everything that a wrong shape may raise into one refusal."""
+    try:
+        yield
+    except (*UNREADABLE, OverflowError) as error:
+        raise refusals.unreadable() from error
+
+
+def refuse_unstorable(body: Any) -> None:
+    """Refuse text and numbers that a database, or a reader of JSON, could not take."""
+    waiting = [body]
+    while waiting:
+        value = waiting.pop()
+        match value:
+            case dict():
+                waiting.extend(value.keys())
+                waiting.extend(value.values())
+            case list():
+                waiting.extend(value)
+            case str():
+                if not _is_storable(value):
+                    raise refusals.unreadable()
+            case int() | float():
+                if not abs(value) <= _LARGEST_NUMBER:  # true of "not a number" too
+                    raise refusals.unreadable()
+
+
+def _is_storable(text: str) -> bool:
+    # PostgreSQL takes no NUL; half a surrogate pair is not text.
+    if len(text) > _LONGEST_TEXT or "\0" in text:
+        return False
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)

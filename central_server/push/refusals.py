@@ -1,0 +1,109 @@
+"""Why a change is refused, in words for the person who made it; none of them names a citizen."""
+
+from __future__ import annotations
+
+from central_server.push.change import RefusedError
+from desktop_app.domain.cases import Case
+from desktop_app.domain.changes import RejectCode
+from desktop_app.domain.people import Role
+from desktop_app.domain.permissions import Right, roles_with
+from desktop_app.domain.terms import ROLE, STATUS
+from desktop_app.domain.workflow import Refusal, Side, Verdict
+
+_SIDE = {
+    Side.TAKER: "kantor yang menerima laporan",
+    Side.WORKER: "kantor yang sedang menangani kasus",
+    Side.EITHER: "kantor yang menerima laporan atau yang sedang menangani kasus",
+}
+
+
+def unreadable() -> RefusedError:
+    """The body is not what this operation takes."""
+    return RefusedError(RejectCode.BODY_UNREADABLE, "Server tidak dapat membaca isi perubahan ini.")
+
+
+def operation_unknown() -> RefusedError:
+    """An operation, or a version of it, that came after this server."""
+    return RefusedError(
+        RejectCode.OPERATION_UNKNOWN,
+        "Server belum mengenal jenis perubahan ini. Mintalah pengelola memperbarui server.",
+    )
+
+
+def person_unknown() -> RefusedError:
+    """Not an active person of the device's office."""
+    return RefusedError(
+        RejectCode.PERSON_UNKNOWN, "Server tidak mengenal petugas ini sebagai pegawai kantor Anda."
+    )
+
+
+def case_unknown() -> RefusedError:
+    """No such case, or one this office has never seen."""
+    return RefusedError(RejectCode.CASE_UNKNOWN, "Server tidak mengenal kasus ini.")
+
+
+def not_in_scope() -> RefusedError:
+    """A case this office no longer sees."""
+    return RefusedError(RejectCode.NOT_IN_SCOPE, "Kasus ini tidak lagi ditangani kantor Anda.")
+
+
+def case_exists() -> RefusedError:
+    """A case of this uid is there already."""
+    return RefusedError(RejectCode.CASE_EXISTS, "Kasus ini sudah ada di server.")
+
+
+def complained_office() -> RefusedError:
+    """The office complained about may not be given the case."""
+    return RefusedError(
+        RejectCode.COMPLAINED_OFFICE,
+        "Kasus tidak boleh didisposisikan kepada kantor yang diadukan. Pilihlah kantor lain.",
+    )
+
+
+def register_number_taken() -> RefusedError:
+    """Another case carries this register number."""
+    return RefusedError(RejectCode.NUMBER_TAKEN, "Nomor register ini sudah dipakai kasus lain.")
+
+
+def letter_number_taken() -> RefusedError:
+    """The office issued a letter of this number in the same year."""
+    return RefusedError(
+        RejectCode.NUMBER_TAKEN, "Nomor surat ini sudah dipakai kantor Anda pada tahun yang sama."
+    )
+
+
+def server_error(ticket: str) -> RefusedError:
+    """A bug of ours."""
+    return RefusedError(
+        RejectCode.SERVER_ERROR,
+        f"Server gagal mengolah perubahan ini. Sampaikan tiket {ticket} kepada pengelola.",
+    )
+
+
+def no_right(right: Right) -> RefusedError:
+    """The person's roles do not carry the right."""
+    return RefusedError(
+        RejectCode.NO_RIGHT,
+        f"Tindakan ini hanya boleh dilakukan oleh: {_roles(roles_with(right))}.",
+    )
+
+
+def move_refused(verdict: Verdict, case: Case) -> RefusedError:
+    """The table of moves does not allow it now; the words name who may."""
+    roles = _roles(verdict.roles)
+    match verdict.refusal:
+        case Refusal.NO_RIGHT:
+            return RefusedError(
+                RejectCode.NO_RIGHT, f"Langkah ini hanya boleh dilakukan oleh: {roles}."
+            )
+        case Refusal.WRONG_OFFICE:
+            reason = f"hanya boleh dilakukan {_SIDE[verdict.side]}"
+        case Refusal.ONLY_INFORMATION:
+            reason = "hanya berlaku untuk permintaan informasi"
+        case _:
+            reason = f"tidak dapat dilakukan: kasus sekarang berstatus {STATUS[case.status]}"
+    return RefusedError(RejectCode.MOVE_NOT_ALLOWED, f"Langkah ini {reason}. Yang berhak: {roles}.")
+
+
+def _roles(roles: tuple[Role, ...]) -> str:
+    return ", ".join(ROLE[role] for role in roles)

@@ -1,0 +1,34 @@
+"""Starts the program; nothing else."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Read the command line and run; return the exit code."""
+    parser = argparse.ArgumentParser(prog="loket-aduan", description="Loket Aduan")
+    parser.add_argument("--profile", type=Path, help="folder with this office's data")
+    parser.add_argument("--demo", action="store_true", help="open the demo regency")
+    parser.add_argument(
+        "--desk",
+        choices=("bobotsari", "gandasuli", "kominfo"),
+        default="bobotsari",
+        help="which desk of the demo regency",
+    )
+    asked = parser.parse_args(argv)
+
+    from desktop_app.bootstrap.program import Options, data_folder, run
+
+    if asked.demo:
+        from desktop_app.demo.program import run_demo
+
+        return run_demo(asked.profile or data_folder() / "demo", asked.desk)
+    return run(Options(asked.profile or data_folder() / "office"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

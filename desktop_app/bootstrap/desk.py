@@ -1,0 +1,128 @@
+"""Opens a profile as a desk with its person, and makes one by enrolment."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from desktop_app import bundled
+from desktop_app.bootstrap.lists import (
+    shipped_calendar_version,
+    shipped_categories,
+    shipped_free_days,
+    villages_of,
+)
+from desktop_app.bootstrap.rounds import Rounds
+from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.ids import UidMaker
+from desktop_app.domain.ports import Clock
+from desktop_app.letters.printer import PdfPrinter
+from desktop_app.services.context import DeskContext
+from desktop_app.services.set_up_desk import SetUpDesk, set_up_desk
+from desktop_app.storage.profile import OpenProfile, Profile
+from desktop_app.sync.enrolment import enrol
+from desktop_app.sync.schedule import at_start
+from desktop_app.ui.shell.doors import EnrolForm, KnownPerson, OpenDesk
+
+
+def system_clock() -> datetime:
+    """Return now in UTC."""
+    return datetime.now(UTC)
+
+
+def known_people(folder: Path) -> list[KnownPerson]:
+    """List who may sign in; empty where there is no profile yet."""
+    if not Profile.exists(folder):
+        return []
+    return [KnownPerson(uid, name) for uid, name in Profile.people(folder)]
+
+
+def enrol_profile(folder: Path, form: EnrolForm) -> None:
+    """Join the regency and make the profile of this PC; raises ExpectedError, then nothing stays.
+
+    The folder is tried first, so that a one-time code is not spent on a disk that cannot be used.
+    """
+    _try_folder(folder)
+    enrolled = enrol(form.server_url, form.code, device_name=socket.gethostname())
+    profile = Profile.create(folder, enrolled.person.uid, enrolled.person.name, form.password)
+    try:
+        set_up_desk(
+            SetUpDesk(
+                identity=enrolled.identity,
+                office=enrolled.office,
+                person=enrolled.person,
+                letter_block=enrolled.letter_block,
+                categories=shipped_categories(),
+                free_days=shipped_free_days(),
+                calendar_version=shipped_calendar_version(),
+            ),
+            profile.write,
+        )
+    except BaseException:
+        profile.close()
+        Profile.discard(folder)
+        raise
+    profile.close()
+
+
+def open_desk(
+    folder: Path, person_uid: UUID, password: str, *, server_url: str = "", clock: Clock
+) -> OpenDesk:
+    """Unlock a profile; `server_url` stands in for the address that enrolment gave."""
+    profile = Profile.open(folder, person_uid, password)
+    try:
+        context = _context(profile, person_uid, clock)
+    except BaseException:
+        profile.close()
+        raise
+    rounds = Rounds(context, server_url or context.device.server_url)
+
+    def close() -> None:
+        rounds.close()
+        profile.close()
+
+    return OpenDesk(
+        context=context,
+        run_round=rounds.run,
+        cancel_round=rounds.cancel,
+        timetable=at_start(time.monotonic()),
+        close=close,
+    )
+
+
+def _context(profile: OpenProfile, person_uid: UUID, clock: Clock) -> DeskContext:
+    with profile.read() as work:
+        identity = work.state.identity()
+        person = work.directory.person(person_uid)
+        office = work.directory.office(identity.office_uid) if identity else None
+    if identity is None or person is None or office is None:
+        raise ExpectedError(Trouble.PROFILE_DAMAGED)
+    return DeskContext(
+        open_work=profile.write,
+        open_read=profile.read,
+        files=profile.files,
+        printer=PdfPrinter(),
+        clock=clock,
+        new_uid=UidMaker(clock, secrets.randbits),
+        person=person,
+        office=office,
+        device=identity,
+        zone=ZoneInfo(office.time_zone),
+        villages=villages_of(office.region_code),
+        emblem_png=bundled.read_bytes("emblem", "demo-emblem.png"),
+    )
+
+
+def _try_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".probe"
+        probe.write_bytes(b"loket-aduan")
+        probe.unlink()
+    except OSError as error:
+        raise ExpectedError(Trouble.FOLDER_READ_ONLY) from error

@@ -1,0 +1,54 @@
+"""Joins a profile folder, the parts and the window into the running program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from platformdirs import user_data_path
+
+# Storage comes before the window: Qt's import hook keeps the source of whatever follows it.
+from desktop_app.bootstrap.desk import enrol_profile, known_people, open_desk, system_clock
+from desktop_app.bootstrap.logs import log_to
+from desktop_app.ui.shell.doors import Doors, OpenDesk
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the program is started with; `server_url` stands in for the address of enrolment."""
+
+    folder: Path
+    server_url: str = ""
+    hint: str = ""
+
+
+def data_folder() -> Path:
+    """Return where this system keeps data of this program for everyone on the PC's account."""
+    return user_data_path("loket-aduan", appauthor=False)
+
+
+def doors_of(options: Options) -> Doors:
+    """Give the window what it may not open itself."""
+
+    def unlock(person_uid: UUID, password: str) -> OpenDesk:
+        return open_desk(
+            options.folder, person_uid, password, server_url=options.server_url, clock=system_clock
+        )
+
+    return Doors(
+        known_people=partial(known_people, options.folder),
+        enrol=partial(enrol_profile, options.folder),
+        open_desk=unlock,
+        server_url=options.server_url,
+        hint=options.hint,
+    )
+
+
+def run(options: Options) -> int:
+    """Show the window and work until it is closed; return the exit code."""
+    log_to(options.folder)
+    from desktop_app.ui.application import run_window
+
+    return run_window(doors_of(options), instance=str(options.folder.resolve()))

@@ -1,0 +1,1 @@
+"""The demo regency: an embedded server, a desk set up by itself, and invented cases."""

@@ -1,0 +1,1 @@
+"""Letters and receipts as PDF: data in, bytes out; the only place with reportlab."""

@@ -1,0 +1,1 @@
+"""The encrypted profile on disk: database, key file and attachments."""

@@ -1,0 +1,121 @@
+"""Opens the encrypted database: one lane that writes, lanes that only read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
+from sqlcipher3 import dbapi2
+
+from desktop_app.domain.errors import ExpectedError, Trouble
+
+KEY_BYTES = 32
+_READERS = 3
+_LONGEST_WAIT_SECONDS = 5
+_PRIMARY_CODE = 0xFF  # an extended result code carries its kind in the lowest byte
+
+_TROUBLES: Mapping[int, Trouble] = {
+    dbapi2.SQLITE_BUSY: Trouble.DATABASE_LOCKED,
+    dbapi2.SQLITE_LOCKED: Trouble.DATABASE_LOCKED,
+    dbapi2.SQLITE_FULL: Trouble.DISK_FULL,
+    dbapi2.SQLITE_READONLY: Trouble.FOLDER_READ_ONLY,
+    dbapi2.SQLITE_CANTOPEN: Trouble.FOLDER_READ_ONLY,
+    dbapi2.SQLITE_IOERR: Trouble.FOLDER_READ_ONLY,
+    dbapi2.SQLITE_NOTADB: Trouble.PROFILE_DAMAGED,
+    dbapi2.SQLITE_CORRUPT: Trouble.PROFILE_DAMAGED,
+}
+
+# `key` is raw: a passphrase would be derived anew, in 150 ms, for every connection. A power cut
+# must not take back what the screen called saved, hence FULL.
+_SHARED_PRAGMAS = (
+    f"busy_timeout={_LONGEST_WAIT_SECONDS * 1000}",
+    "foreign_keys=ON",
+    "temp_store=MEMORY",
+)
+_WRITER_PRAGMAS = (*_SHARED_PRAGMAS, "journal_mode=WAL", "synchronous=FULL", "cache_size=-16384")
+_READER_PRAGMAS = (*_SHARED_PRAGMAS, "query_only=ON", "cache_size=-32768")
+
+
+def open_engine(path: Path, key: bytes) -> Engine:
+    """Open the one lane that writes; makes the file if there is none.
+
+    `key` is 32 raw bytes. Whatever a person can act on comes out as ExpectedError.
+    """
+    return _engine(path, key, pragmas=_WRITER_PRAGMAS, begin="BEGIN IMMEDIATE", connections=1)
+
+
+def open_reader(path: Path, key: bytes) -> Engine:
+    """Open lanes that read beside the writer and cannot change anything."""
+    return _engine(path, key, pragmas=_READER_PRAGMAS, begin="BEGIN", connections=_READERS)
+
+
+def connect_raw(path: Path, key: bytes) -> Any:
+    """Return a bare driver connection, for SQLCipher's own backup."""
+    connection = dbapi2.connect(str(path))
+    _unlock(connection, key)
+    return connection
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn failures of a bare connection into ExpectedError, as the engines do by themselves."""
+    try:
+        yield
+    except dbapi2.Error as error:
+        _raise_expected(error)
+        raise
+
+
+def _engine(
+    path: Path, key: bytes, *, pragmas: tuple[str, ...], begin: str, connections: int
+) -> Engine:
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        module=dbapi2,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=_LONGEST_WAIT_SECONDS,
+        hide_parameters=True,  # values are personal data, and errors are logged
+    )
+    event.listen(engine, "connect", _configurer(key, pragmas))
+    event.listen(engine, "begin", _beginner(begin))
+    event.listen(engine, "handle_error", _explain)
+    return engine
+
+
+def _configurer(key: bytes, pragmas: tuple[str, ...]) -> Callable[[Any, object], None]:
+    def configure(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves, so DDL is transactional too
+        _unlock(connection, key)
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+
+    return configure
+
+
+def _unlock(connection: Any, key: bytes) -> None:
+    if len(key) != KEY_BYTES:
+        raise ValueError("the database key has 32 bytes")
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+
+
+def _beginner(statement: str) -> Callable[[Connection], None]:
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(statement)
+
+    return begin
+
+
+def _explain(failure: ExceptionContext) -> None:
+    _raise_expected(failure.original_exception)
+
+
+def _raise_expected(error: BaseException) -> None:
+    code = getattr(error, "sqlite_errorcode", None)
+    trouble = None if code is None else _TROUBLES.get(code & _PRIMARY_CODE)
+    if trouble is not None:
+        raise ExpectedError(trouble) from error

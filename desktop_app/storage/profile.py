@@ -1,0 +1,169 @@
+"""One office profile: a folder with the encrypted database, its key file and its files."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import Engine
+
+from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.ports import FileStore, OpenWork
+from desktop_app.storage.durable_file import explained_file_errors, sync_folder
+from desktop_app.storage.engine import KEY_BYTES, open_engine, open_reader
+from desktop_app.storage.file_store import EncryptedFiles
+from desktop_app.storage.key_file import Cost, KeyFile
+from desktop_app.storage.migrate import migrate
+from desktop_app.storage.profile_lock import ProfileLock
+from desktop_app.storage.unit_of_work import unit_of_work
+
+_DATABASE = "office.db"
+_UNFINISHED = "office.db.new"
+_KEYS = "keys.json"
+_FILES = "files"
+_LOCK = "lock"
+_LOG_ENDINGS = ("-wal", "-shm", "-journal")
+
+
+class OpenProfile:
+    """A profile somebody has signed in to; `write` and `read` open transactions."""
+
+    write: OpenWork
+    read: OpenWork
+    files: FileStore
+
+    def __init__(self, folder: Path, key: bytes, lock: ProfileLock) -> None:
+        self._folder = folder
+        self._key = key
+        self._lock = lock
+        database = folder / _DATABASE
+        self._engines = (open_reader(database, key), _open_current(database, key))
+        reader, writer = self._engines
+        self.read = unit_of_work(reader)
+        self.write = unit_of_work(writer)
+        self.files = EncryptedFiles(folder / _FILES, key)
+
+    def add_person(
+        self, person_uid: UUID, name: str, password: str, *, cost: Cost | None = None
+    ) -> None:
+        """Let one more person sign in here, or give somebody a new password."""
+        keys = KeyFile(self._folder / _KEYS)
+        keys.add_wrap(self._key, person_uid, name, password=password, cost=cost or Cost())
+
+    def close(self) -> None:
+        """Close every lane, the writer last, so that its log is folded into the database."""
+        for engine in self._engines:
+            engine.dispose()
+        self._lock.release()
+
+
+class Profile:
+    """What can be done with a profile folder from outside."""
+
+    @staticmethod
+    def exists(folder: Path) -> bool:
+        """Say whether there is a profile, whole or damaged."""
+        return (folder / _KEYS).exists() or (folder / _DATABASE).exists()
+
+    @staticmethod
+    def people(folder: Path) -> list[tuple[UUID, str]]:
+        """List who can sign in, before anything is unlocked; PROFILE_DAMAGED if unreadable."""
+        return KeyFile(folder / _KEYS).people()
+
+    @staticmethod
+    def create(
+        folder: Path,
+        person_uid: UUID,
+        person_name: str,
+        password: str,
+        *,
+        cost: Cost | None = None,
+    ) -> OpenProfile:
+        """Make a new, empty profile with its first person, and open it.
+
+        ExpectedError PROFILE_IN_USE, DISK_FULL, FOLDER_READ_ONLY; FileExistsError where there is
+        a profile already, for nothing may ever be written over one.
+        """
+        with explained_file_errors():
+            folder.mkdir(parents=True, exist_ok=True)
+        with _locked(folder) as lock:
+            if Profile.exists(folder):
+                raise FileExistsError(folder / _DATABASE)
+            key = secrets.token_bytes(KEY_BYTES)
+            _make_database(folder / _UNFINISHED, key)
+            keys = KeyFile(folder / _KEYS)
+            keys.create(key, person_uid, person_name, password=password, cost=cost or Cost())
+            _finish(folder)
+            return OpenProfile(folder, key, lock)
+
+    @staticmethod
+    def open(folder: Path, person_uid: UUID, password: str) -> OpenProfile:
+        """Unlock a profile.
+
+        ExpectedError WRONG_PASSWORD, PROFILE_IN_USE, PROFILE_DAMAGED, DATABASE_NEWER and what a
+        database may meet.
+        """
+        if not folder.is_dir():
+            raise ExpectedError(Trouble.PROFILE_DAMAGED)
+        with _locked(folder) as lock:
+            key = KeyFile(folder / _KEYS).unlock(person_uid, password)
+            _finish(folder)
+            if not (folder / _DATABASE).is_file():
+                raise ExpectedError(Trouble.PROFILE_DAMAGED)
+            return OpenProfile(folder, key, lock)
+
+    @staticmethod
+    def discard(folder: Path) -> None:
+        """Take back what `create` made, when enrolment failed right after it; nothing else."""
+        if not folder.is_dir():
+            return
+        ProfileLock(folder / _LOCK).release()  # Windows deletes no open file
+        with explained_file_errors():
+            for name in (_KEYS, *_database_files(_DATABASE), *_database_files(_UNFINISHED), _LOCK):
+                (folder / name).unlink(missing_ok=True)
+            if not any(folder.iterdir()):
+                folder.rmdir()
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[ProfileLock]:
+    """Hold the profile for an opening; a failed one lets go again."""
+    lock = ProfileLock(folder / _LOCK)
+    try:
+        yield lock
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _open_current(database: Path, key: bytes) -> Engine:
+    writer = open_engine(database, key)
+    try:
+        migrate(writer, database, key)
+    except BaseException:
+        writer.dispose()
+        raise
+    return writer
+
+
+def _make_database(path: Path, key: bytes) -> None:
+    """Make an empty database under a name that is not the final one; see `_finish`."""
+    for name in _database_files(path.name):
+        path.with_name(name).unlink(missing_ok=True)
+    _open_current(path, key).dispose()
+
+
+def _finish(folder: Path) -> None:
+    """Give a new database its name; the key file stands by now, so a power cut costs nothing."""
+    unfinished, database = folder / _UNFINISHED, folder / _DATABASE
+    if unfinished.exists() and not database.exists():
+        with explained_file_errors():
+            unfinished.replace(database)
+            sync_folder(folder)
+
+
+def _database_files(name: str) -> list[str]:
+    return [name, *(name + ending for ending in _LOG_ENDINGS)]

@@ -1,0 +1,120 @@
+"""Cases, and the list of them that a desk works through."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, case, delete, func, select
+
+from desktop_app.domain.cases import ENDED, Case, Status
+from desktop_app.domain.deadlines import DueDates
+from desktop_app.domain.inbox import (
+    GROUP_STATUSES,
+    InboxCounts,
+    InboxGroup,
+    InboxQuery,
+    InboxRow,
+)
+from desktop_app.storage import schema
+from desktop_app.storage.repositories.rows import insert_or_replace, plain
+
+_TABLE = schema.case
+_PUT = insert_or_replace(_TABLE, "uid")
+_DUE_FIELDS = tuple(field.name for field in fields(DueDates))
+_CASE_FIELDS = tuple(field.name for field in fields(Case) if field.name != "due")
+_CASE_COLUMNS = [_TABLE.c[name] for name in (*_CASE_FIELDS, *(f"due_{n}" for n in _DUE_FIELDS))]
+_LIST_COLUMNS = [_TABLE.c[field.name] for field in fields(InboxRow)]
+_OPEN = frozenset(Status) - ENDED
+
+
+class StoredCases:
+    """The cases of this desk; see `ports.Cases`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, uid: UUID) -> Case | None:
+        wanted = select(*_CASE_COLUMNS).where(_TABLE.c.uid == uid)
+        row = self._connection.execute(wanted).mappings().first()
+        return None if row is None else _case(row)
+
+    def put(self, case: Case) -> None:
+        self._connection.execute(_PUT, _row(case))
+
+    def remove(self, uid: UUID) -> None:
+        """Take a case off this desk; what still waits to be sent stays queued."""
+        self._connection.execute(delete(_TABLE).where(_TABLE.c.uid == uid))
+        for table in (schema.reporter, schema.timeline_entry, schema.attachment, schema.letter):
+            self._connection.execute(delete(table).where(table.c.case_uid == uid))
+
+    def keys(self, query: InboxQuery, today: date) -> Sequence[int]:
+        wanted = select(_TABLE.c.key).where(_in_group(query.group, today))
+        for word in query.words.casefold().split():
+            wanted = wanted.where(func.instr(_TABLE.c.search_text, word) > 0)
+        wanted = wanted.order_by(
+            case((_TABLE.c.due_on < today, 0), else_=1),
+            case((_TABLE.c.status == Status.RECEIVED, 0), else_=1),
+            _TABLE.c.due_on.asc().nulls_last(),
+            _TABLE.c.received_at.desc(),
+            _TABLE.c.key.desc(),
+        )
+        return array("q", self._connection.execute(wanted).scalars())
+
+    def rows(self, keys: Sequence[int]) -> list[InboxRow | None]:
+        wanted = select(*_LIST_COLUMNS).where(_TABLE.c.key.in_(keys))
+        found = {row["key"]: row for row in self._connection.execute(wanted).mappings()}
+        return [InboxRow(**found[key]) if key in found else None for key in keys]
+
+    def counts(self, today: date) -> InboxCounts:
+        wanted = select(
+            _TABLE.c.status,
+            func.count(),
+            func.count().filter(_TABLE.c.due_on < today),
+            func.count().filter(_TABLE.c.due_on == today),
+        ).group_by(_TABLE.c.status)
+        by_status = dict.fromkeys(Status, 0)
+        overdue = due_today = 0
+        for status, all_of_it, late, last_day in self._connection.execute(wanted):
+            by_status[status] = all_of_it
+            overdue += late
+            due_today += last_day
+        by_group = {
+            group: sum(by_status[status] for status in statuses)
+            for group, statuses in GROUP_STATUSES.items()
+        }
+        by_group[InboxGroup.OPEN] = sum(by_status[status] for status in _OPEN)
+        by_group[InboxGroup.OVERDUE] = overdue
+        by_group[InboxGroup.DUE_TODAY] = due_today
+        return InboxCounts(by_group, by_status)
+
+
+def _in_group(group: InboxGroup, today: date) -> ColumnElement[bool]:
+    is_open = _TABLE.c.status.in_(_OPEN)
+    match group:
+        case InboxGroup.OPEN:
+            return is_open
+        case InboxGroup.OVERDUE:
+            return is_open & (_TABLE.c.due_on < today)
+        case InboxGroup.DUE_TODAY:
+            return is_open & (_TABLE.c.due_on == today)
+        case _:
+            return _TABLE.c.status.in_(GROUP_STATUSES[group])
+
+
+def _row(case: Case) -> dict[str, Any]:
+    row = plain(case)
+    del row["due"]
+    row.update({f"due_{name}": value for name, value in plain(case.due).items()})
+    row["due_on"] = case.due_on
+    row["search_text"] = f"{case.register_number}\n{case.title}".casefold()
+    return row
+
+
+def _case(row: RowMapping) -> Case:
+    due = DueDates(**{name: row[f"due_{name}"] for name in _DUE_FIELDS})
+    return Case(due=due, **{name: row[name] for name in _CASE_FIELDS})

@@ -1,0 +1,83 @@
+"""Single facts about this desk, by name."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from desktop_app.domain.devices import DeviceIdentity, SyncMarks
+from desktop_app.storage import schema
+from desktop_app.storage.repositories.rows import insert_or_replace
+
+_TABLE = schema.desk_state
+_PUT = insert_or_replace(_TABLE, "name")
+
+
+class StoredDeskState:
+    """Who this desk is and how far it has come; see `ports.DeskState`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def identity(self) -> DeviceIdentity | None:
+        facts = self.fact("identity")
+        if facts is None:
+            return None
+        return DeviceIdentity(
+            device_uid=UUID(facts["device_uid"]),
+            letter=facts["letter"],
+            office_uid=UUID(facts["office_uid"]),
+            server_url=facts["server_url"],
+            server_id=UUID(facts["server_id"]),
+            private_key=bytes.fromhex(facts["private_key"]),
+        )
+
+    def set_identity(self, identity: DeviceIdentity) -> None:
+        facts = {
+            "device_uid": str(identity.device_uid),
+            "letter": identity.letter,
+            "office_uid": str(identity.office_uid),
+            "server_url": identity.server_url,
+            "server_id": str(identity.server_id),
+            "private_key": identity.private_key.hex(),
+        }
+        self.set_fact("identity", facts)
+
+    def sync_marks(self) -> SyncMarks:
+        facts = self.fact("sync_marks") or {"cursors": {}, "epoch": ""}
+        return SyncMarks(facts["cursors"], facts["epoch"])
+
+    def set_sync_marks(self, marks: SyncMarks) -> None:
+        self.set_fact("sync_marks", {"cursors": marks.cursors, "epoch": marks.epoch})
+
+    def last_entry_at(self) -> datetime | None:
+        return self._moment("last_entry_at")
+
+    def set_last_entry_at(self, at: datetime) -> None:
+        self.set_fact("last_entry_at", at.isoformat())
+
+    def last_server_time(self) -> datetime | None:
+        return self._moment("last_server_time")
+
+    def set_last_server_time(self, at: datetime) -> None:
+        self.set_fact("last_server_time", at.isoformat())
+
+    def last_round_at(self) -> datetime | None:
+        return self._moment("last_round_at")
+
+    def set_last_round_at(self, at: datetime) -> None:
+        self.set_fact("last_round_at", at.isoformat())
+
+    def fact(self, name: str) -> Any:
+        """Return the plain JSON value under a name, or None."""
+        return self._connection.scalar(select(_TABLE.c.value).where(_TABLE.c.name == name))
+
+    def set_fact(self, name: str, value: Any) -> None:
+        self._connection.execute(_PUT, {"name": name, "value": value})
+
+    def _moment(self, name: str) -> datetime | None:
+        text = self.fact(name)
+        return None if text is None else datetime.fromisoformat(text)

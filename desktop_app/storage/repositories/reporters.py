@@ -1,0 +1,29 @@
+"""Identity blocks, apart from the cases they belong to."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from desktop_app.domain.reporters import Reporter
+from desktop_app.storage import schema
+from desktop_app.storage.repositories.rows import insert_or_replace, plain, shared_columns
+
+_TABLE = schema.reporter
+_PUT = insert_or_replace(_TABLE, "case_uid")
+
+
+class StoredReporters:
+    """Who reported, one block a case at most; see `ports.Reporters`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, case_uid: UUID) -> Reporter | None:
+        wanted = select(*shared_columns(_TABLE)).where(_TABLE.c.case_uid == case_uid)
+        row = self._connection.execute(wanted).mappings().first()
+        return None if row is None else Reporter(**row)
+
+    def put(self, reporter: Reporter) -> None:
+        self._connection.execute(_PUT, plain(reporter))

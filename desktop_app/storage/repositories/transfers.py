@@ -1,0 +1,47 @@
+"""Which files still have to travel, and which lie here already."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import Connection, Select, Table, delete, exists, select, union
+from sqlalchemy.dialects.sqlite import insert
+
+from desktop_app.storage import schema
+
+
+class StoredTransfers:
+    """Files to send and files to fetch; see `ports.FileTransfers`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def queue_upload(self, case_uid: UUID, sha256: str) -> None:
+        """Queue a file that lies here; queueing it twice is once."""
+        row = {"case_uid": case_uid, "sha256": sha256}
+        self._connection.execute(insert(schema.upload).values(row).on_conflict_do_nothing())
+        self.received(sha256)
+
+    def uploads(self) -> list[tuple[UUID, str]]:
+        """In the order they were queued."""
+        wanted = select(schema.upload.c.case_uid, schema.upload.c.sha256)
+        found = self._connection.execute(wanted.order_by(schema.upload.c.key))
+        return [(row.case_uid, row.sha256) for row in found]
+
+    def uploaded(self, case_uid: UUID, sha256: str) -> None:
+        sent = schema.upload.c.case_uid == case_uid, schema.upload.c.sha256 == sha256
+        self._connection.execute(delete(schema.upload).where(*sent))
+
+    def missing(self) -> list[tuple[UUID, str]]:
+        """Each file of each case once, in no order."""
+        wanted = union(*(_not_held(table) for table in (schema.attachment, schema.letter)))
+        return [(row.case_uid, row.sha256) for row in self._connection.execute(wanted)]
+
+    def received(self, sha256: str) -> None:
+        row = {"sha256": sha256}
+        self._connection.execute(insert(schema.held_file).values(row).on_conflict_do_nothing())
+
+
+def _not_held(table: Table) -> Select[tuple[UUID, str]]:
+    held = exists().where(schema.held_file.c.sha256 == table.c.sha256)
+    return select(table.c.case_uid, table.c.sha256).where(~held)

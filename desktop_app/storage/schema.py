@@ -1,0 +1,286 @@
+"""The tables of one desk.
+
+`key` is local to this file, `uid` is shared with the server. Synced tables do not point at each
+other with foreign keys: a child may arrive before its parent, and screens wait for the parent.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from desktop_app.domain.cases import Channel, Classification, Status
+from desktop_app.domain.changes import ChangeState, Operation
+from desktop_app.domain.people import OfficeKind
+from desktop_app.domain.timeline import EntryKind
+from desktop_app.storage.column_types import Code, Json, Moment, Roles, Uid
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+case = Table(
+    "case",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("uid", Uid, nullable=False, unique=True),
+    Column("register_number", Text, nullable=False, unique=True),
+    Column("office_uid", Uid, nullable=False),
+    Column("channel", Code(Channel), nullable=False),
+    Column("classification", Code(Classification), nullable=False),
+    Column("reporter_title", Text, nullable=False),
+    Column("reporter_words", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("village_code", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("happened_on", Date),
+    Column("happened_words", Text, nullable=False),
+    Column("anonymous", Boolean, nullable=False),
+    Column("confidential", Boolean, nullable=False),
+    Column("complained_office_uid", Uid),
+    Column("complained_about", Text, nullable=False),
+    Column("status", Code(Status), nullable=False),
+    Column("assigned_office_uid", Uid),
+    Column("due_verification", Date, nullable=False),
+    Column("due_response", Date, nullable=False),
+    Column("due_resolution", Date, nullable=False),
+    Column("due_profile", Text, nullable=False),
+    Column("due_calendar_version", Text, nullable=False),
+    Column("due_paused_days", Integer, nullable=False),
+    Column("paused_since", Date),
+    Column("received_at", Moment, nullable=False),
+    Column("registered_by", Uid, nullable=False),
+    Column("has_reply", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("server_time", Moment),
+    # What follows is computed from the case when it is put, for the list alone.
+    Column("due_on", Date),
+    Column("search_text", Text, nullable=False),
+    # Holds all that the list is filtered, counted and sorted by.
+    Index(None, "status", "due_on", "received_at"),
+)
+
+reporter = Table(
+    "reporter",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("case_uid", Uid, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("nik", Text, nullable=False),
+)
+
+timeline_entry = Table(
+    "timeline_entry",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("uid", Uid, nullable=False, unique=True),
+    Column("case_uid", Uid, nullable=False, index=True),
+    Column("kind", Code(EntryKind), nullable=False),
+    Column("person_uid", Uid, nullable=False),
+    Column("person_name", Text, nullable=False),
+    Column("office_uid", Uid, nullable=False),
+    Column("device_time", Moment, nullable=False),
+    Column("public", Boolean, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("move", Text, nullable=False),
+    Column("to_status", Code(Status)),
+    Column("to_office_uid", Uid),
+    Column("server_time", Moment),
+)
+
+attachment = Table(
+    "attachment",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("uid", Uid, nullable=False, unique=True),
+    Column("case_uid", Uid, nullable=False, index=True),
+    Column("sha256", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("person_uid", Uid, nullable=False),
+    Column("office_uid", Uid, nullable=False),
+    Column("added_at", Moment, nullable=False),
+    Column("server_time", Moment),
+    Index(None, "sha256", "case_uid"),
+)
+
+letter = Table(
+    "letter",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("uid", Uid, nullable=False, unique=True),
+    Column("case_uid", Uid, nullable=False, index=True),
+    Column("office_uid", Uid, nullable=False),
+    Column("template", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("sequence", Integer),
+    Column("year", Integer, nullable=False),
+    Column("letter_date", Date, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("addressee", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("person_uid", Uid, nullable=False),
+    Column("issued_at", Moment, nullable=False),
+    Column("server_time", Moment),
+    Index(None, "sha256", "case_uid"),
+    Index(None, "office_uid", "year", "number"),
+)
+# Two desks of one office may type the same number while neither has a network. The server refuses
+# one of them; the other still has to arrive here beside it. So only our own may not repeat.
+Index(
+    "uq_letter_unsent_number",
+    letter.c.office_uid,
+    letter.c.year,
+    letter.c.number,
+    unique=True,
+    sqlite_where=letter.c.server_time.is_(None),
+)
+
+outbox = Table(
+    "outbox",
+    METADATA,
+    # Never given again, not even when the change was acknowledged and removed.
+    Column("sequence", Integer, primary_key=True),
+    Column("uid", Uid, nullable=False, unique=True),
+    Column("transaction", Uid, nullable=False),
+    Column("operation", Code(Operation), nullable=False),
+    Column("operation_version", Integer, nullable=False),
+    Column("entity_uid", Uid, nullable=False),
+    Column("case_uid", Uid, nullable=False, index=True),
+    Column("person_uid", Uid, nullable=False),
+    Column("body", Json, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("state", Code(ChangeState), nullable=False, index=True),
+    Column("reject_code", Text, nullable=False),
+    Column("reject_words", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+upload = Table(
+    "upload",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("case_uid", Uid, nullable=False),
+    Column("sha256", Text, nullable=False),
+    UniqueConstraint("case_uid", "sha256"),
+)
+
+held_file = Table("held_file", METADATA, Column("sha256", Text, primary_key=True))
+
+conflict = Table(
+    "conflict",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("uid", Uid, nullable=False, unique=True),
+    Column("case_uid", Uid, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("mine", Text, nullable=False),
+    Column("theirs", Text, nullable=False),
+    Column("person_uid", Uid, nullable=False),
+    Column("noticed_at", Moment, nullable=False),
+)
+
+draft = Table(
+    "draft",
+    METADATA,
+    Column("person_uid", Uid, primary_key=True),
+    Column("form", Json, nullable=False),
+    Column("kept_at", Moment, nullable=False),
+)
+
+office = Table(
+    "office",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("uid", Uid, nullable=False, unique=True),
+    Column("code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", Code(OfficeKind), nullable=False),
+    Column("region_code", Text, nullable=False),
+    Column("parent_uid", Uid),
+    Column("regency_name", Text, nullable=False),
+    Column("district_name", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("website", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("time_zone", Text, nullable=False),
+    Column("letter_unit", Text, nullable=False),
+)
+
+person = Table(
+    "person",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("uid", Uid, nullable=False, unique=True),
+    Column("office_uid", Uid, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("roles", Roles, nullable=False),
+    Column("position", Text, nullable=False),
+    Column("rank", Text, nullable=False),
+    Column("nip", Text, nullable=False),
+    Column("active", Boolean, nullable=False),
+)
+
+category = Table(
+    "category",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("code", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("sp4n_topic", Text, nullable=False),
+    Column("laporgub_sector", Text, nullable=False),
+    Column("own_authority", Boolean, nullable=False),
+)
+
+free_day = Table(
+    "free_day",
+    METADATA,
+    Column("day", Date, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+)
+
+register_counter = Table(
+    "register_counter",
+    METADATA,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
+)
+
+letter_block = Table(
+    "letter_block",
+    METADATA,
+    Column("year", Integer, primary_key=True),
+    Column("first", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
+    Column("next_number", Integer, nullable=False),
+)
+
+desk_state = Table(
+    "desk_state",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("value", Json, nullable=False),
+)

@@ -1,0 +1,98 @@
+"""One transaction and the repositories that work inside it."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import TimeoutError as NoFreeConnectionError
+
+from desktop_app.domain import ports
+from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.storage.repositories.attachments import StoredAttachments
+from desktop_app.storage.repositories.cases import StoredCases
+from desktop_app.storage.repositories.conflicts import StoredConflicts
+from desktop_app.storage.repositories.desk_state import StoredDeskState
+from desktop_app.storage.repositories.directory import StoredDirectory
+from desktop_app.storage.repositories.drafts import StoredDrafts
+from desktop_app.storage.repositories.letters import StoredLetters
+from desktop_app.storage.repositories.numbers import StoredNumbers
+from desktop_app.storage.repositories.outbox import StoredOutbox
+from desktop_app.storage.repositories.reference_data import StoredReferenceData
+from desktop_app.storage.repositories.reporters import StoredReporters
+from desktop_app.storage.repositories.timeline import StoredTimeline
+from desktop_app.storage.repositories.transfers import StoredTransfers
+
+
+def unit_of_work(engine: Engine) -> ports.OpenWork:
+    """Return what opens transactions on an engine, for `with open_work() as work:`."""
+
+    def open_work() -> ports.UnitOfWork:
+        return DatabaseWork(engine)
+
+    return open_work
+
+
+class DatabaseWork:
+    """One transaction; what is not committed when the block ends never happened."""
+
+    cases: ports.Cases
+    reporters: ports.Reporters
+    timeline: ports.Timeline
+    attachments: ports.Attachments
+    letters: ports.Letters
+    outbox: ports.Outbox
+    transfers: ports.FileTransfers
+    conflicts: ports.Conflicts
+    drafts: ports.Drafts
+    directory: ports.Directory
+    reference: ports.ReferenceData
+    numbers: ports.Numbers
+    state: ports.DeskState
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def __enter__(self) -> Self:
+        self._connection = connection = _begun(self._engine)
+        self.cases = StoredCases(connection)
+        self.reporters = StoredReporters(connection)
+        self.timeline = StoredTimeline(connection)
+        self.attachments = StoredAttachments(connection)
+        self.letters = StoredLetters(connection)
+        self.outbox = StoredOutbox(connection)
+        self.transfers = StoredTransfers(connection)
+        self.conflicts = StoredConflicts(connection)
+        self.drafts = StoredDrafts(connection)
+        self.directory = StoredDirectory(connection)
+        self.reference = StoredReferenceData(connection)
+        self.numbers = StoredNumbers(connection)
+        self.state = StoredDeskState(connection)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None:
+        self._connection.close()
+
+    def commit(self) -> None:
+        """Make all of it durable; only after this may anybody be told that it is saved."""
+        self._connection.commit()
+
+
+def _begun(engine: Engine) -> Connection:
+    try:
+        connection = engine.connect()
+    except NoFreeConnectionError as error:
+        raise ExpectedError(Trouble.DATABASE_LOCKED) from error
+    try:
+        connection.begin()
+    except BaseException:
+        connection.close()
+        raise
+    return connection

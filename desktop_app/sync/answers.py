@@ -1,0 +1,96 @@
+"""What the server's answer to one change means for this desk: pure."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import Any
+
+from desktop_app.domain.cases import Case
+from desktop_app.domain.changes import Answer
+from desktop_app.domain.records import UNREADABLE, Record, case_from
+from desktop_app.sync.wire import ChangeAnswer
+
+_LONGEST_WORDS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a change goes to quarantine: a stable code and the server's words."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LostField:
+    """A value that did not stand, and the one that does."""
+
+    field: str
+    mine: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What to do: a change that was not refused leaves the queue.
+
+    `current` is the case as the server has it, where it said so; `version` is 0 where it did not.
+    """
+
+    refused: Refused | None = None
+    lost: tuple[LostField, ...] = ()
+    current: Case | None = None
+    version: int = 0
+
+
+def effect_of(answer: ChangeAnswer) -> Effect | None:
+    """Read one answer; None when it makes no sense, and the change must be asked for again."""
+    told = answer.answer if answer.answer != Answer.REPEATED.value else answer.outcome
+    try:
+        current = None if answer.current is None else _current(answer.current)
+    except UNREADABLE:
+        return None
+    version = max(answer.version or 0, 0)
+    match told:
+        case Answer.DONE.value:
+            return Effect(version=version)
+        case Answer.REJECTED.value if answer.code:
+            words = (answer.words or "")[:_LONGEST_WORDS]
+            return Effect(refused=Refused(answer.code, words), current=current)
+        case Answer.CONFLICT.value if answer.fields:
+            lost = tuple(
+                LostField(clash.field, plain_text(clash.mine), plain_text(clash.theirs))
+                for clash in answer.fields
+            )
+            return Effect(lost=lost, current=current, version=version)
+        case _:
+            return None
+
+
+def _current(record: Record) -> Case:
+    version = record["version"]
+    if not isinstance(version, int) or version < 0:
+        raise ValueError("a version expected")
+    return case_from(record, version=version)
+
+
+def plain_text(value: Any) -> str:
+    """Write a value of a record as text: empty for none, "true" for yes, a date as it stands."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def brought_up(local: Case | None, effect: Effect) -> Case | None:
+    """Return the case as it stands after this answer; None when nothing is to be written.
+
+    A repeated answer tells what stood then: it never takes back what was read from the server
+    since.
+    """
+    known = local.version if local is not None else 0
+    if effect.current is not None and effect.current.version >= known:
+        return effect.current
+    if local is not None and effect.version > known:
+        return replace(local, version=effect.version)
+    return None

@@ -1,0 +1,19 @@
+"""The desk as a round sees it: where it writes, what time it is, whether somebody said stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop_app.domain.ports import Clock, FileStore, NewUid, OpenWork
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the parts of a round share; `cancelled` is asked between any two requests."""
+
+    open_work: OpenWork
+    files: FileStore
+    clock: Clock
+    new_uid: NewUid
+    cancelled: Callable[[], bool]

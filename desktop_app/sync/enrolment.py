@@ -1,0 +1,126 @@
+"""A new desk joins the regency: it makes its key, shows a one-time code and learns who it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from desktop_app.domain.devices import DeviceIdentity
+from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.letter_numbers import LetterBlock
+from desktop_app.domain.people import Office, Person
+from desktop_app.domain.records import UNREADABLE, moment, office_from, person_from
+from desktop_app.sync.addresses import enrolment_problems, plain_address, plain_code
+
+if TYPE_CHECKING:
+    from desktop_app.sync.transport import Patience
+    from desktop_app.sync.wire import EnrolAnswer
+
+NAME = "loket-aduan"
+_LONGEST_DEVICE_NAME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """What a desk is told once, and keeps; `epoch` names the life of the server's database."""
+
+    identity: DeviceIdentity
+    office: Office
+    person: Person
+    letter_block: LetterBlock
+    epoch: str
+    server_time: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The server that answers at an address."""
+
+    server_id: UUID
+
+
+def enrol(
+    server_url: str, code: str, *, device_name: str, patience: Patience | None = None
+) -> Enrolled:
+    """Trade a one-time code for a place in the regency.
+
+    Raises ExpectedError: PROBLEMS (fields `server_url`, `code`), CODE_UNKNOWN (facts `code`:
+    UNKNOWN_CODE or CODE_USED), SERVER_REFUSED and the other troubles of a line and a server.
+    """
+    from desktop_app.sync import wire
+    from desktop_app.sync.device_key import new_device_key
+
+    problems = enrolment_problems(server_url, code)
+    if problems:
+        raise ExpectedError(Trouble.PROBLEMS, problems=problems)
+    address = plain_address(server_url)
+    key = new_device_key()
+    name = device_name.strip()[:_LONGEST_DEVICE_NAME]
+    answer = _one_request(
+        address,
+        patience,
+        path="/v1/enrol",
+        body=wire.enrol_body(plain_code(code), key.public, name),
+    )
+    return _enrolled(wire.read(wire.EnrolAnswer, answer), address, private_key=key.private)
+
+
+def reach(server_url: str, *, patience: Patience | None = None) -> Reached:
+    """Ask who is there; raises ExpectedError PROBLEMS, SERVER_UNREACHABLE, SERVER_NONSENSE, …."""
+    from desktop_app.sync import wire
+
+    try:
+        address = plain_address(server_url)
+    except ValueError as error:
+        problems = enrolment_problems(server_url, "")[:1]
+        raise ExpectedError(Trouble.PROBLEMS, problems=problems) from error
+    answer = _one_request(address, patience, path="/v1/health", body=None)
+    health = wire.read(wire.HealthAnswer, answer)
+    if health.name != NAME:
+        raise ExpectedError(Trouble.SERVER_NONSENSE)
+    if health.schema != wire.SCHEMA:
+        raise ExpectedError(Trouble.SERVER_REFUSED, facts={"code": "SCHEMA"})
+    return Reached(health.server_id)
+
+
+def reachable(server_url: str, *, patience: Patience | None = None) -> bool:
+    """Say whether the server of this regency answers, as when the network may be back."""
+    try:
+        reach(server_url, patience=patience)
+    except ExpectedError:
+        return False
+    return True
+
+
+def _one_request(
+    address: str, patience: Patience | None, *, path: str, body: bytes | None
+) -> bytes:
+    from desktop_app.sync.transport import Transport
+
+    transport = Transport(address, patience=patience) if patience else Transport(address)
+    try:
+        return transport.get(path) if body is None else transport.post(path, body)
+    finally:
+        transport.close()
+
+
+def _enrolled(answer: EnrolAnswer, address: str, *, private_key: bytes) -> Enrolled:
+    block = answer.letter_block
+    try:
+        office = office_from(answer.office)
+        person = person_from(answer.person)
+        server_time = moment(answer.time)
+    except UNREADABLE as error:
+        raise ExpectedError(Trouble.SERVER_NONSENSE) from error
+    identity = DeviceIdentity(
+        device_uid=answer.device.uid,
+        letter=answer.device.letter,
+        office_uid=office.uid,
+        server_url=address,
+        server_id=answer.server_id,
+        private_key=private_key,
+    )
+    numbers = LetterBlock(block.year, block.first, block.last, next_number=block.first)
+    return Enrolled(identity, office, person, numbers, answer.epoch, server_time)

@@ -1,0 +1,93 @@
+"""What a failed request means, in the words the rest of the program knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from http import HTTPStatus
+from http.client import HTTPException
+
+import requests
+import urllib3
+
+from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.sync import wire
+
+_CODE = re.compile(r"[A-Z][A-Z_]{1,39}")
+_BROKEN_BODY = (
+    requests.exceptions.ChunkedEncodingError,
+    requests.exceptions.ContentDecodingError,
+)
+
+
+def unreachable(reason: str) -> ExpectedError:
+    """Make the trouble of a line that does not carry: timeout, certificate or connection."""
+    return ExpectedError(Trouble.SERVER_UNREACHABLE, facts={"reason": reason})
+
+
+def failure_of_line(error: requests.RequestException) -> ExpectedError:
+    """Tell a line that does not carry from one that brings something that is not HTTP."""
+    causes = list(_causes(error))
+    if isinstance(error, requests.exceptions.SSLError):
+        return unreachable("certificate")
+    if any(_is_timeout(cause) for cause in causes):
+        return unreachable("timeout")
+    if isinstance(error, _BROKEN_BODY):
+        return ExpectedError(Trouble.SERVER_NONSENSE)
+    hung_up = any(isinstance(cause, ConnectionError) for cause in causes)
+    if not hung_up and any(isinstance(cause, HTTPException) for cause in causes):
+        return ExpectedError(Trouble.SERVER_NONSENSE)
+    return unreachable("connection")
+
+
+def _is_timeout(cause: BaseException) -> bool:
+    # urllib3 counts a refused connection among its time-outs.
+    return isinstance(cause, TimeoutError | urllib3.exceptions.TimeoutError) and not isinstance(
+        cause, urllib3.exceptions.NewConnectionError
+    )
+
+
+def failure_of_status(answer: requests.Response, content: bytes) -> ExpectedError:
+    """Say what a status other than 2xx means."""
+    status = answer.status_code
+    if status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:
+        told = answer.headers.get("Retry-After", "").strip()
+        facts = {"retry_after": told} if told.isdecimal() else {}
+        return ExpectedError(Trouble.SERVER_BUSY, facts=facts)
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return ExpectedError(Trouble.SERVER_TOO_LARGE)
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return ExpectedError(Trouble.SERVER_FAILED, facts={"code": str(status)})
+    # A hotel's sign-in page or an office's proxy is not our server, whatever it forbids.
+    is_page = "html" in answer.headers.get("Content-Type", "").lower()
+    if status < HTTPStatus.BAD_REQUEST or is_page:
+        return ExpectedError(Trouble.SERVER_NONSENSE)
+    return _refusal(status, _code(content) or str(status))
+
+
+def _refusal(status: int, code: str) -> ExpectedError:
+    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+        trouble = Trouble.DEVICE_UNKNOWN
+    elif code in {"UNKNOWN_CODE", "CODE_USED"}:
+        trouble = Trouble.CODE_UNKNOWN
+    else:
+        trouble = Trouble.SERVER_REFUSED
+    return ExpectedError(trouble, facts={"code": code})
+
+
+def _code(content: bytes) -> str:
+    """Return the code of an error body; empty when it has none that the protocol could mean."""
+    try:
+        code = wire.read(wire.ErrorAnswer, content).error.code
+    except ExpectedError:
+        return ""
+    return code if _CODE.fullmatch(code) else ""
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield what an exception of requests wraps; the libraries hand causes on as arguments."""
+    yield error
+    inner = [error.__cause__, getattr(error, "reason", None), *error.args]
+    for cause in inner:
+        if isinstance(cause, BaseException):
+            yield from _causes(cause)

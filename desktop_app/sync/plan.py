@@ -1,0 +1,159 @@
+"""What to send, what to lay over what arrives, what a failure means for the rest: pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import groupby
+from uuid import UUID
+
+from desktop_app.domain.cases import Case
+from desktop_app.domain.changes import Operation, PendingChange
+from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.records import (
+    CORRECTABLE,
+    UNREADABLE,
+    case_from,
+    case_record,
+    reporter_from,
+    standing_record,
+)
+from desktop_app.domain.reporters import Reporter
+
+FIRST_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One change as it will travel."""
+
+    change: PendingChange
+    written: bytes
+
+
+def next_batch(
+    parcels: Sequence[Parcel], most: int, *, most_bytes: int, held: Collection[UUID]
+) -> list[Parcel]:
+    """Take whole saves from the front, up to a number of changes and of bytes.
+
+    The first save goes even when it alone is over the limits. A save that touches a held case
+    stays, and so does every later one of the cases it touches: order within a case is kept.
+    """
+    batch: list[Parcel] = []
+    size = 0
+    held = set(held)
+    for _, group in groupby(parcels, key=lambda parcel: parcel.change.transaction):
+        save = list(group)
+        cases = {parcel.change.case_uid for parcel in save}
+        if cases & held:
+            held |= cases
+            continue
+        size += sum(len(parcel.written) + 1 for parcel in save)
+        if batch and (len(batch) + len(save) > most or size > most_bytes):
+            break
+        batch += save
+    return batch
+
+
+def saves_in(batch: Sequence[Parcel]) -> int:
+    """Count the saves of a batch."""
+    return len({parcel.change.transaction for parcel in batch})
+
+
+def halved(size: int) -> int:
+    """Return the batch size after a batch that was too much."""
+    return max(1, size // 2)
+
+
+def grown(size: int) -> int:
+    """Return the batch size after a batch that went well."""
+    return min(FIRST_BATCH, size * 2)
+
+
+_LESS_MAY_PASS = frozenset(
+    {Trouble.SERVER_FAILED, Trouble.SERVER_UNREACHABLE, Trouble.SERVER_NONSENSE}
+)
+
+
+class Step(Enum):
+    """What to do after a push that failed as a whole."""
+
+    SMALLER = "smaller"
+    SET_ASIDE = "set_aside"
+    STOP = "stop"
+    STOP_SMALLER = "stop_smaller"
+
+
+def after_failed_push(trouble: Trouble, saves: int, *, failed_alone: int) -> Step:
+    """Decide by what went wrong, how many saves were sent, how many had failed alone before.
+
+    Too much is cut down at once. A server that fails is left in peace, but the next round sends
+    less, until the one save it stumbles over stands alone and no longer holds up the others.
+    """
+    alone = saves == 1
+    if trouble is Trouble.SERVER_TOO_LARGE:
+        return Step.SET_ASIDE if alone else Step.SMALLER
+    if trouble is Trouble.SERVER_FAILED and alone and not failed_alone:
+        return Step.SET_ASIDE
+    if trouble in _LESS_MAY_PASS:
+        return Step.STOP_SMALLER
+    return Step.STOP
+
+
+MOST_FILES_FAILED = 3
+_OF_THIS_FILE = frozenset(
+    {
+        Trouble.SERVER_REFUSED,
+        Trouble.SERVER_TOO_LARGE,
+        Trouble.FILE_MISSING,
+        Trouble.FILE_UNREADABLE,
+    }
+)
+_PERHAPS_OF_THIS_FILE = frozenset({Trouble.SERVER_FAILED, Trouble.SERVER_NONSENSE})
+
+
+def goes_on_after(error: ExpectedError, failed_in_a_row: int) -> bool:
+    """Say whether the other files have a chance after one that failed."""
+    reason = error.facts.get("reason")
+    if error.trouble in _OF_THIS_FILE or reason == "digest":
+        return True
+    if error.trouble in _PERHAPS_OF_THIS_FILE or reason == "timeout":
+        return failed_in_a_row < MOST_FILES_FAILED
+    return False
+
+
+def laid_over(case: Case, waiting: Sequence[PendingChange]) -> Case:
+    """Lay the desk's own unsent changes over a case as the server knows it, oldest first."""
+    for change in waiting:
+        case = _laid(case, change)
+    return case
+
+
+def _laid(case: Case, change: PendingChange) -> Case:
+    match change.operation:
+        case Operation.CASE_SET:
+            fields: Collection[str] = CORRECTABLE
+        case Operation.CASE_MOVE:
+            fields = standing_record(case)
+        case _:
+            return case
+    try:
+        own = {name: value for name, value in change.body["set"].items() if name in fields}
+        return case_from(
+            {**case_record(case), **own}, version=case.version, server_time=case.server_time
+        )
+    except UNREADABLE:
+        # The server will answer for this change; the case itself must arrive all the same.
+        return case
+
+
+def reporter_laid_over(reporter: Reporter, waiting: Sequence[PendingChange]) -> Reporter:
+    """Lay the desk's own unsent identity block over the one that arrives."""
+    for change in waiting:
+        if change.operation is Operation.REPORTER_PUT:
+            try:
+                reporter = reporter_from(change.body)
+            except UNREADABLE:
+                continue
+    return reporter

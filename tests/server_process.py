@@ -1,0 +1,112 @@
+"""The real server as a process of its own, for tests that need one that can die and come back."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from tests.house.tree import ROOT
+
+_PATIENCE = 60.0  # seconds; a busy machine is slow, not wrong
+_GLANCE = 0.02
+
+
+class ServerProcess:
+    """`python -m central_server serve` on loopback; it keeps its port over restarts.
+
+    `folder` holds the database (unless `database` is given), the files and the log `server.log`.
+    Call `cli("init")` before the first `start()`.
+    """
+
+    def __init__(self, folder: Path, database: str | None = None) -> None:
+        self.folder = folder
+        self.database = database or f"sqlite:///{(folder / 'server.db').as_posix()}"
+        self.port = 0
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Where desks find it; known once it was started."""
+        assert self.port, "start() gives the server its port"
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "server.log").read_text(encoding="utf-8")
+
+    def cli(self, *arguments: str) -> str:
+        """Run one verb of the operator's command line; return what it printed."""
+        run = subprocess.run(
+            [*self._command(), *arguments],
+            cwd=ROOT,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=_PATIENCE,
+            check=False,
+        )
+        assert run.returncode == 0, run.stderr
+        return run.stdout
+
+    def start(self) -> None:
+        """Start it and return once it listens, on the port of the last time if there was one."""
+        assert self._process is None, "already started"
+        port_file = self.folder / "port"
+        port_file.unlink(missing_ok=True)
+        serve = ["serve", "--port", str(self.port), "--port-file", str(port_file)]
+        with (self.folder / "server.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [*self._command(), *serve], cwd=ROOT, stdout=log, stderr=log
+            )
+        deadline = time.monotonic() + _PATIENCE
+        while not port_file.exists():
+            assert self._process.poll() is None, self.log
+            assert time.monotonic() < deadline, self.log
+            self._glance()
+        self.port = int(port_file.read_text(encoding="ascii"))
+
+    def stop(self) -> int:
+        """Ask it to stop, as a service manager would; return its exit code."""
+        return self._end(kill=False)
+
+    def kill(self) -> None:
+        """Pull the plug."""
+        self._end(kill=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._process is not None:
+            self.kill()
+
+    def _end(self, *, kill: bool) -> int:
+        assert self._process is not None, "not started"
+        process, self._process = self._process, None
+        if kill:
+            process.kill()
+        else:
+            process.terminate()
+        return process.wait(_PATIENCE)
+
+    def _glance(self) -> None:
+        assert self._process is not None
+        try:
+            self._process.wait(_GLANCE)
+        except subprocess.TimeoutExpired:
+            return
+
+    def _command(self) -> list[str]:
+        files = str(self.folder / "files")
+        return [
+            sys.executable, "-m", "central_server",
+            "--database", self.database, "--files", files,
+        ]  # fmt: skip

@@ -1,0 +1,170 @@
+"""Whatever is put comes out again, unaltered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.domain.changes import ChangeState
+from desktop_app.domain.drafts import KeptDraft
+from desktop_app.domain.ports import OpenWork
+from tests import strategies
+from tests.builders import a_case, a_category, an_entry, an_office
+
+
+@given(case=strategies.cases)
+def test_a_case(empty_desk: OpenWork, case):
+    with empty_desk() as work:
+        work.cases.put(case)
+        assert work.cases.get(case.uid) == case
+
+
+@given(before=strategies.cases, after=strategies.cases)
+def test_a_case_put_again_replaces_the_old_one(empty_desk: OpenWork, before, after):
+    after = replace(after, uid=before.uid)
+    with empty_desk() as work:
+        work.cases.put(before)
+        work.cases.put(after)
+        assert work.cases.get(before.uid) == after
+
+
+@given(reporter=strategies.reporters)
+def test_a_reporter(empty_desk: OpenWork, reporter):
+    with empty_desk() as work:
+        work.reporters.put(replace(reporter, name="sebelumnya"))
+        work.reporters.put(reporter)
+        assert work.reporters.get(reporter.case_uid) == reporter
+
+
+@given(entry=strategies.entries)
+def test_a_timeline_entry(empty_desk: OpenWork, entry):
+    with empty_desk() as work:
+        work.timeline.put(entry)
+        assert work.timeline.of_case(entry.case_uid) == [entry]
+
+
+@given(attachment=strategies.attachments)
+def test_an_attachment(empty_desk: OpenWork, attachment):
+    with empty_desk() as work:
+        work.attachments.put(attachment)
+        assert work.attachments.get(attachment.uid) == attachment
+        assert work.attachments.of_case(attachment.case_uid) == [attachment]
+
+
+@given(letter=strategies.letters)
+def test_a_letter(empty_desk: OpenWork, letter):
+    with empty_desk() as work:
+        work.letters.put(letter)
+        assert work.letters.get(letter.uid) == letter
+        assert work.letters.of_case(letter.case_uid) == [letter]
+        assert work.letters.has_number(letter.office_uid, letter.year, letter.number)
+
+
+@given(change=strategies.changes)
+def test_a_change_gets_a_sequence_and_is_otherwise_as_it_was_made(empty_desk: OpenWork, change):
+    with empty_desk() as work:
+        work.outbox.add(change)
+        assert work.outbox.waiting(10) == [replace(change, sequence=1)]
+
+
+@given(change=strategies.changes, words=strategies.texts)
+def test_a_refused_change_keeps_everything_and_the_reason(empty_desk: OpenWork, change, words):
+    with empty_desk() as work:
+        work.outbox.add(change)
+        work.outbox.reject(change.uid, "NO_RIGHT", words)
+        assert work.outbox.rejected() == [
+            replace(
+                change,
+                sequence=1,
+                state=ChangeState.REJECTED,
+                reject_code="NO_RIGHT",
+                reject_words=words,
+            )
+        ]
+
+
+@given(conflict=strategies.conflicts)
+def test_a_conflict(empty_desk: OpenWork, conflict):
+    with empty_desk() as work:
+        work.conflicts.add(conflict)
+        assert work.conflicts.all() == [conflict]
+
+
+@given(person=strategies.uids, draft=strategies.drafts, kept_at=strategies.moments)
+def test_a_draft(empty_desk: OpenWork, person, draft, kept_at):
+    with empty_desk() as work:
+        work.drafts.keep(person, draft, kept_at)
+        assert work.drafts.of_person(person) == KeptDraft(draft, kept_at)
+
+
+@given(office=strategies.offices)
+def test_an_office(empty_desk: OpenWork, office):
+    with empty_desk() as work:
+        work.directory.put_office(replace(an_office(), uid=office.uid))
+        work.directory.put_office(office)
+        assert work.directory.office(office.uid) == office
+        assert work.directory.offices() == [office]
+
+
+@given(person=strategies.people)
+def test_a_person(empty_desk: OpenWork, person):
+    with empty_desk() as work:
+        work.directory.put_person(person)
+        assert work.directory.person(person.uid) == person
+        assert work.directory.people_of(person.office_uid) == [person]
+
+
+@given(category=strategies.categories)
+def test_a_category(empty_desk: OpenWork, category):
+    with empty_desk() as work:
+        work.reference.put_category(a_category(code=category.code))
+        work.reference.put_category(category)
+        assert work.reference.categories() == [category]
+
+
+@given(days=st.frozensets(strategies.days, max_size=5), version=strategies.texts)
+def test_the_work_calendar(empty_desk: OpenWork, days, version):
+    with empty_desk() as work:
+        for day in days:
+            work.reference.put_free_day(day, "Libur", "holiday")
+        work.reference.set_calendar_version(version)
+        calendar = work.reference.work_calendar()
+        assert (calendar.free_days, calendar.version) == (days, version)
+
+
+@given(block=strategies.letter_blocks)
+def test_a_block_of_letter_numbers(empty_desk: OpenWork, block):
+    with empty_desk() as work:
+        work.numbers.put_letter_block(block)
+        assert work.numbers.letter_block(block.year) == block
+
+
+@given(identity=strategies.identities, marks=strategies.sync_marks, at=strategies.moments)
+def test_the_facts_about_the_desk(empty_desk: OpenWork, identity, marks, at):
+    with empty_desk() as work:
+        work.state.set_identity(identity)
+        work.state.set_sync_marks(marks)
+        work.state.set_last_entry_at(at)
+        work.state.set_last_server_time(at)
+        work.state.set_last_round_at(at)
+        assert work.state.identity() == identity
+        assert work.state.sync_marks() == marks
+        assert work.state.last_entry_at() == at
+        assert work.state.last_server_time() == at
+        assert work.state.last_round_at() == at
+
+
+def test_a_new_desk_knows_nothing_yet(empty_desk: OpenWork):
+    with empty_desk() as work:
+        assert work.state.identity() is None
+        assert work.state.sync_marks().cursors == {}
+        assert work.state.last_entry_at() is None
+        assert work.state.last_server_time() is None
+        assert work.state.last_round_at() is None
+        assert work.cases.get(a_case().uid) is None
+        assert work.reporters.get(a_case().uid) is None
+        assert work.timeline.of_case(an_entry().case_uid) == []
+        assert work.drafts.of_person(a_case().uid) is None
+        assert work.reference.work_calendar().free_days == frozenset()

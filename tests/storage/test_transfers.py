@@ -1,0 +1,54 @@
+"""Which files must be sent, and which must still be fetched."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from desktop_app.domain.ports import OpenWork
+from tests.builders import a_letter, an_attachment
+
+PHOTO, SCAN = "ab" * 32, "cd" * 32
+
+
+def test_a_queued_file_waits_until_it_was_uploaded_for_its_case(empty_desk: OpenWork):
+    case_uid, other_uid = uuid4(), uuid4()
+    with empty_desk() as work:
+        work.transfers.queue_upload(case_uid, PHOTO)
+        work.transfers.queue_upload(other_uid, PHOTO)
+        work.transfers.queue_upload(case_uid, PHOTO)
+        assert work.transfers.uploads() == [(case_uid, PHOTO), (other_uid, PHOTO)]
+        work.transfers.uploaded(case_uid, PHOTO)
+        assert work.transfers.uploads() == [(other_uid, PHOTO)]
+
+
+def test_files_that_attachments_and_letters_name_are_missing_until_they_arrive(
+    empty_desk: OpenWork,
+):
+    attachment, letter = an_attachment(sha256=PHOTO), a_letter(sha256=SCAN)
+    with empty_desk() as work:
+        work.attachments.put(attachment)
+        work.letters.put(letter)
+        assert set(work.transfers.missing()) == {
+            (attachment.case_uid, PHOTO),
+            (letter.case_uid, SCAN),
+        }
+        work.transfers.received(PHOTO)
+        work.transfers.received(PHOTO)
+        assert work.transfers.missing() == [(letter.case_uid, SCAN)]
+
+
+def test_a_file_that_this_desk_sends_is_not_missing_here(empty_desk: OpenWork):
+    attachment = an_attachment(sha256=PHOTO)
+    with empty_desk() as work:
+        work.attachments.put(attachment)
+        work.transfers.queue_upload(attachment.case_uid, PHOTO)
+        work.transfers.uploaded(attachment.case_uid, PHOTO)
+        assert work.transfers.missing() == []
+
+
+def test_a_file_named_twice_in_one_case_is_fetched_once(empty_desk: OpenWork):
+    case_uid = uuid4()
+    with empty_desk() as work:
+        work.attachments.put(an_attachment(case_uid=case_uid, sha256=PHOTO))
+        work.attachments.put(an_attachment(case_uid=case_uid, sha256=PHOTO))
+        assert work.transfers.missing() == [(case_uid, PHOTO)]
