@@ -230,7 +230,9 @@ def an_actor(*roles: Role, **changes: Any) -> Actor:
 
 def a_category(**changes: Any) -> Category:
     """One row of the category list."""
-    return replace(Category(code="roads_bridges", name="Jalan dan jembatan", agency="DPUPR"), **changes)
+    return replace(
+        Category(code="roads_bridges", name="Jalan dan jembatan", agency="DPUPR"), **changes
+    )
 
 
 def a_work_calendar(*free_days: date) -> WorkCalendar:

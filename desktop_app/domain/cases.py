@@ -9,6 +9,7 @@ from uuid import UUID
 
 from desktop_app.domain.deadlines import DueDates
 from desktop_app.domain.errors import Problem, ProblemCode
+from desktop_app.domain.typed_text import typed
 
 TITLE_LENGTH = 150
 WORDS_LENGTH = 20_000
@@ -137,22 +138,32 @@ class CaseText:
 
     def problems(self, today: date) -> list[Problem]:
         """List everything that stops a save, in the order of the form."""
-        found: list[Problem] = []
-        if not self.words.strip():
-            found.append(Problem("words", ProblemCode.REQUIRED))
-        elif len(self.words) > WORDS_LENGTH:
-            found.append(Problem("words", ProblemCode.TOO_LONG))
-        if not self.title.strip():
-            found.append(Problem("title", ProblemCode.REQUIRED))
-        elif len(self.title) > TITLE_LENGTH:
-            found.append(Problem("title", ProblemCode.TOO_LONG))
-        if not self.category:
-            found.append(Problem("category", ProblemCode.REQUIRED))
-        if len(self.place) > PLACE_LENGTH:
-            found.append(Problem("place", ProblemCode.TOO_LONG))
-        if self.happened_on is not None:
-            if self.happened_on > today:
-                found.append(Problem("happened_on", ProblemCode.IN_THE_FUTURE))
-            elif (today - self.happened_on).days > _OLDEST_EVENT_DAYS:
-                found.append(Problem("happened_on", ProblemCode.LONG_AGO, warning=True))
-        return found
+        return [
+            *_missing("words", self.words),
+            *_too_long("words", self.words, WORDS_LENGTH),
+            *_missing("title", self.title),
+            *_too_long("title", self.title, TITLE_LENGTH),
+            *_missing("category", self.category),
+            *_too_long("place", self.place, PLACE_LENGTH),
+            *_doubtful_day("happened_on", self.happened_on, today),
+            *_too_long("happened_words", self.happened_words, PLACE_LENGTH),
+            *_too_long("complained_about", self.complained_about, PLACE_LENGTH),
+        ]
+
+
+def _missing(field: str, words: str) -> list[Problem]:
+    return [] if typed(words) else [Problem(field, ProblemCode.REQUIRED)]
+
+
+def _too_long(field: str, words: str, most: int) -> list[Problem]:
+    return [Problem(field, ProblemCode.TOO_LONG)] if len(words) > most else []
+
+
+def _doubtful_day(field: str, day: date | None, today: date) -> list[Problem]:
+    if day is None:
+        return []
+    if day > today:
+        return [Problem(field, ProblemCode.IN_THE_FUTURE)]
+    if (today - day).days > _OLDEST_EVENT_DAYS:
+        return [Problem(field, ProblemCode.LONG_AGO, warning=True)]
+    return []

@@ -13,8 +13,8 @@ from desktop_app.domain.cases import CaseText, Channel
 class IntakeDraft:
     """The form as typed, letter by letter: nothing here is checked or normalised.
 
-    `happened_on_text` is what stands in the date field when it is no date yet. `files` names
-    attachments already kept in the file store: (sha256, shown name).
+    Each form has a `uid` of its own; it becomes that of the case, so a form saved twice is one
+    case. `files` names attachments already kept in the file store: (sha256, shown name).
     """
 
     uid: UUID

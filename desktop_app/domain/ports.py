@@ -94,8 +94,11 @@ class Outbox(Protocol):
     def reject(self, uid: UUID, code: str, words: str) -> None:
         """Set a change aside with the server's reason; it is kept and never holds up others."""
 
-    def retry(self, uid: UUID) -> None:
-        """Queue a refused change again, unaltered."""
+    def retry(self, uid: UUID, new_uid: UUID) -> None:
+        """Queue a refused change again in its place, under a new uid.
+
+        To the old one the server would only repeat its answer.
+        """
 
     def count_waiting(self) -> int: ...
     def count_rejected(self) -> int: ...

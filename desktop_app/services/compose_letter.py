@@ -7,7 +7,7 @@ from uuid import UUID
 
 from desktop_app.domain.people import OfficeKind
 from desktop_app.services import letter_templates
-from desktop_app.services.context import DeskContext
+from desktop_app.services.context import DeskContext, case_or_trouble
 from desktop_app.services.issue_letter import (
     LetterDesk,
     LetterText,
@@ -50,23 +50,25 @@ def letter_text(case_uid: UUID, template_name: str, context: DeskContext) -> Let
     filled = letter_templates.fill(
         letter_templates.load(template_name), letter_values(case_uid, context)
     )
+    with context.open_read() as work:
+        case = case_or_trouble(work, case_uid)
     to_reporter = template_name in _TO_REPORTER
     return LetterText(
         template=template_name,
         subject=filled.subject,
-        nature=filled.nature,
+        nature="Rahasia" if case.confidential else filled.nature,
         enclosure=filled.enclosure,
         addressee=filled.addressee,
         addressee_place="tempat" if to_reporter else context.office.regency_name,
         paragraphs=filled.paragraphs,
-        copies=_copies(context),
+        copies=() if to_reporter else _copies(context),
     )
 
 
 def draw_letter(text: LetterText, number: str, context: DeskContext) -> LetterPreview:
     """Draw the letter as its fields stand."""
     pdf = preview_letter(text, number, context)
-    words = (text.subject, text.addressee, text.nature, *text.paragraphs)
+    words = (text.nature, text.enclosure, text.subject, text.addressee, *text.paragraphs)
     return LetterPreview(pdf, letter_templates.missing_in("\n".join(words)))
 
 

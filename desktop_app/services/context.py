@@ -13,6 +13,7 @@ from desktop_app.domain.changes import Operation, PendingChange
 from desktop_app.domain.devices import DeviceIdentity
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.people import Actor, Office, Person, acting
+from desktop_app.domain.permissions import Right, has_right
 from desktop_app.domain.places import Village
 from desktop_app.domain.ports import Clock, FileStore, NewUid, OpenWork, Printer, UnitOfWork
 
@@ -77,6 +78,11 @@ class Save:
     transaction: UUID
     at: datetime
 
+    @property
+    def today(self) -> date:
+        """The date of this save in the office's zone, the same to its end even at midnight."""
+        return self.context.local(self.at).date()
+
     def queue(self, operation: Operation, entity_uid: UUID, body: dict[str, object]) -> None:
         """Put one change into the outbox, beside the change itself."""
         self.work.outbox.add(
@@ -93,8 +99,13 @@ class Save:
         )
 
     def finish(self) -> Done:
-        """Note when the last save was made and make all of it durable."""
-        self.work.state.set_last_entry_at(self.at)
+        """Note when the last save was made and make all of it durable.
+
+        A clock that fell back does not take the note with it: the next number still asks.
+        """
+        last = self.work.state.last_entry_at()
+        if last is None or last < self.at:
+            self.work.state.set_last_entry_at(self.at)
         self.work.commit()
         return Done(frozenset({self.case_uid}))
 
@@ -124,6 +135,12 @@ def case_or_trouble(work: UnitOfWork, case_uid: UUID) -> Case:
     if case is None:
         raise ExpectedError(Trouble.RECORD_GONE)
     return case
+
+
+def may_see_identity(case: Case, context: DeskContext) -> bool:
+    """Say whether who reported may be shown to this person: at the office that took the case."""
+    is_ours = case.office_uid == context.office.uid
+    return is_ours and has_right(context.person.roles, Right.SEE_IDENTITY)
 
 
 def with_person(context: DeskContext, person: Person) -> DeskContext:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from desktop_app.domain.cases import CaseText
+from desktop_app.domain.cases import Case, CaseText
 from desktop_app.domain.changes import Operation
-from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.errors import ExpectedError, Problem, Trouble
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.records import CORRECTABLE, case_record, entry_record
 from desktop_app.domain.timeline import EntryKind
+from desktop_app.domain.typed_text import typed
 from desktop_app.domain.workflow import may_act_on
 from desktop_app.services.context import DeskContext, Done, begin_save, case_or_trouble
 from desktop_app.services.entries import new_entry
@@ -18,13 +19,16 @@ from desktop_app.services.entries import new_entry
 
 @dataclass(frozen=True, slots=True)
 class CorrectCase:
-    """Give the case this title, category and place."""
+    """Give the case this title, category and place; None leaves a field as it stands.
+
+    Name only what was edited, so that what somebody else corrects meanwhile stays.
+    """
 
     case_uid: UUID
-    title: str
-    category: str
-    village_code: str
-    place: str
+    title: str | None = None
+    category: str | None = None
+    village_code: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +45,13 @@ def correct_case(request: CorrectCase, context: DeskContext) -> Corrected:
         case = case_or_trouble(work, request.case_uid)
         if not may_act_on(Right.CORRECT, case, context.actor):
             raise ExpectedError(Trouble.NOT_ALLOWED)
-        checked = CaseText(
-            title=request.title,
-            words=case.reporter_words,
-            category=request.category,
-            place=request.place,
-        )
-        problems = tuple(p for p in checked.problems(context.today()) if not p.warning)
+        after = _corrected(case, request)
+        problems = _problems(after, context)
         if problems:
             raise ExpectedError(Trouble.PROBLEMS, problems=problems)
-        after = replace(
-            case,
-            title=request.title.strip(),
-            category=request.category,
-            village_code=request.village_code,
-            place=request.place.strip(),
-        )
         old, new = case_record(case), case_record(after)
         changed = sorted(name for name in CORRECTABLE if old[name] != new[name])
-        undo = CorrectCase(case.uid, case.title, case.category, case.village_code, case.place)
+        undo = CorrectCase(case.uid, **{name: old[name] for name in changed})
         if not changed:
             return Corrected(Done(frozenset()), undo)
         save = begin_save(context, work, case.uid)
@@ -76,3 +68,23 @@ def correct_case(request: CorrectCase, context: DeskContext) -> Corrected:
             },
         )
         return Corrected(save.finish(), undo)
+
+
+def _corrected(case: Case, request: CorrectCase) -> Case:
+    return replace(
+        case,
+        title=case.title if request.title is None else typed(request.title),
+        category=case.category if request.category is None else request.category,
+        village_code=case.village_code if request.village_code is None else request.village_code,
+        place=case.place if request.place is None else typed(request.place),
+    )
+
+
+def _problems(after: Case, context: DeskContext) -> tuple[Problem, ...]:
+    text = CaseText(
+        title=after.title,
+        words=after.reporter_words,
+        category=after.category,
+        place=after.place,
+    )
+    return tuple(p for p in text.problems(context.today()) if not p.warning)

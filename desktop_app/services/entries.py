@@ -8,6 +8,7 @@ from desktop_app.domain.cases import Status
 from desktop_app.domain.changes import Operation
 from desktop_app.domain.records import attachment_record, entry_record
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
+from desktop_app.domain.typed_text import typed
 from desktop_app.domain.workflow import MOVES, MoveName
 from desktop_app.services.context import KeptFile, Save
 
@@ -25,7 +26,7 @@ def new_entry(
         office_uid=save.context.office.uid,
         device_time=save.at,
         public=public,
-        text=text.strip(),
+        text=typed(text),
     )
 
 
@@ -43,7 +44,7 @@ def move_entry(
         office_uid=save.context.office.uid,
         device_time=save.at,
         public=move.public,
-        text=text.strip(),
+        text=typed(text),
         move=move_name.value,
         to_status=Status(move.target),
         to_office_uid=to_office_uid,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from desktop_app.domain.cases import Case
@@ -23,12 +24,20 @@ from desktop_app.domain.permissions import Right
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.records import entry_record, letter_record
 from desktop_app.domain.timeline import EntryKind
+from desktop_app.domain.typed_text import typed
 from desktop_app.domain.workflow import may_act_on
-from desktop_app.services.context import DeskContext, Done, begin_save, case_or_trouble
+from desktop_app.services.context import (
+    DeskContext,
+    Done,
+    Save,
+    begin_save,
+    case_or_trouble,
+)
 from desktop_app.services.entries import new_entry
 from desktop_app.services.letterheads import letterhead_of
 
 _NUMBER_LENGTH = 80
+_LINE_LENGTH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +89,13 @@ def letter_desk(case_uid: UUID, context: DeskContext) -> LetterDesk:
     """Gather what the dialog needs; raises RECORD_GONE."""
     with context.open_read() as work:
         case = case_or_trouble(work, case_uid)
-        block = work.numbers.letter_block(context.today().year)
+        today = context.today()
+        free = _free(work, today, context)
         return LetterDesk(
             case=case,
             signers=_signers(work, context),
-            next_number=_number(block, context) if block else "",
-            numbers_left=block.remaining if block else 0,
+            next_number=_number(free, today, context) if free else "",
+            numbers_left=free.remaining if free else 0,
             offices={office.uid: office for office in work.directory.offices()},
         )
 
@@ -94,7 +104,8 @@ def preview_letter(text: LetterText, number: str, context: DeskContext) -> bytes
     """Draw the letter as it stands; the same drawing is printed when it is issued."""
     with context.open_read() as work:
         signer = _signer(work, text, context)
-    return context.printer.official_letter(_official(text, number, signer, context))
+    letter = _official(text, number, context.today(), signer=signer, context=context)
+    return context.printer.official_letter(letter)
 
 
 def issue_letter(request: IssueLetter, context: DeskContext) -> Issued:
@@ -106,13 +117,15 @@ def issue_letter(request: IssueLetter, context: DeskContext) -> Issued:
         case = case_or_trouble(work, request.case_uid)
         if not may_act_on(Right.ISSUE_LETTER, case, context.actor):
             raise ExpectedError(Trouble.NOT_ALLOWED)
-        problems = _problems(request, work, context)
+        save = begin_save(context, work, case.uid)
+        problems = _problems(request, save)
         if problems:
             raise ExpectedError(Trouble.PROBLEMS, problems=problems)
-        save = begin_save(context, work, case.uid)
-        number, sequence = _take_number(request.manual_number.strip(), work, context)
+        number, sequence = _take_number(typed(request.manual_number), save)
         signer = _signer(work, request.text, context)
-        pdf = context.printer.official_letter(_official(request.text, number, signer, context))
+        pdf = context.printer.official_letter(
+            _official(request.text, number, save.today, signer=signer, context=context)
+        )
         letter = Letter(
             uid=context.new_uid(),
             case_uid=case.uid,
@@ -120,10 +133,10 @@ def issue_letter(request: IssueLetter, context: DeskContext) -> Issued:
             template=request.text.template,
             number=number,
             sequence=sequence,
-            year=context.today().year,
-            letter_date=context.today(),
-            subject=request.text.subject.strip(),
-            addressee=request.text.addressee.strip(),
+            year=save.today.year,
+            letter_date=save.today,
+            subject=typed(request.text.subject),
+            addressee=typed(request.text.addressee),
             sha256=context.files.keep(pdf),
             size=len(pdf),
             person_uid=context.person.uid,
@@ -153,40 +166,55 @@ def letter_pdf(letter_uid: UUID, context: DeskContext) -> bytes:
     return pdf
 
 
-def _problems(request: IssueLetter, work: UnitOfWork, context: DeskContext) -> tuple[Problem, ...]:
+def _problems(request: IssueLetter, save: Save) -> tuple[Problem, ...]:
     text, found = request.text, list[Problem]()
-    if not text.addressee.strip():
-        found.append(Problem("addressee", ProblemCode.REQUIRED))
-    if not text.subject.strip():
-        found.append(Problem("subject", ProblemCode.REQUIRED))
-    if not any(paragraph.strip() for paragraph in text.paragraphs):
+    for field_name, words in (("addressee", text.addressee), ("subject", text.subject)):
+        if not typed(words):
+            found.append(Problem(field_name, ProblemCode.REQUIRED))
+        elif len(words) > _LINE_LENGTH:
+            found.append(Problem(field_name, ProblemCode.TOO_LONG))
+    if not any(typed(paragraph) for paragraph in text.paragraphs):
         found.append(Problem("body", ProblemCode.REQUIRED))
-    manual = request.manual_number.strip()
+    manual = typed(request.manual_number)
     if len(manual) > _NUMBER_LENGTH:
         found.append(Problem("manual_number", ProblemCode.TOO_LONG))
-    elif manual and work.letters.has_number(context.office.uid, context.today().year, manual):
+    elif _is_taken(manual, save.work, save.today, context=save.context):
         found.append(Problem("manual_number", ProblemCode.NUMBER_TAKEN))
     return tuple(found)
 
 
-def _take_number(manual: str, work: UnitOfWork, context: DeskContext) -> tuple[str, int | None]:
+def _take_number(manual: str, save: Save) -> tuple[str, int | None]:
     """Use the typed number, or the next of the block that no typed number has taken already."""
     if manual:
         return manual, None
-    year = context.today().year
-    while (block := work.numbers.letter_block(year)) is not None:
-        number = _number(block, context)
-        work.numbers.put_letter_block(block.taken())
-        if not work.letters.has_number(context.office.uid, year, number):
+    context, day, numbers = save.context, save.today, save.work.numbers
+    while (block := numbers.letter_block(day.year)) is not None:
+        number = _number(block, day, context)
+        numbers.put_letter_block(block.taken())
+        if not _is_taken(number, save.work, day, context=context):
             return number, block.next_number
     raise ExpectedError(Trouble.NUMBERS_USED_UP)
 
 
-def _number(block: LetterBlock, context: DeskContext) -> str:
+def _free(work: UnitOfWork, day: date, context: DeskContext) -> LetterBlock | None:
+    """Return the block from the number that the next letter would get; None if none is left."""
+    block = work.numbers.letter_block(day.year)
+    while block is not None and block.remaining > 0:
+        if not _is_taken(_number(block, day, context), work, day, context=context):
+            return block
+        block = block.taken()
+    return None
+
+
+def _is_taken(number: str, work: UnitOfWork, day: date, *, context: DeskContext) -> bool:
+    return work.letters.has_number(context.office.uid, day.year, number)
+
+
+def _number(block: LetterBlock, day: date, context: DeskContext) -> str:
     return formatted_number(
         DEFAULT_PATTERN,
         block.next_number,
-        context.today(),
+        day,
         archive_code=DEFAULT_ARCHIVE_CODE,
         unit=context.office.letter_unit or context.office.code,
     )
@@ -204,12 +232,12 @@ def _signer(work: UnitOfWork, text: LetterText, context: DeskContext) -> Person:
 
 
 def _official(
-    text: LetterText, number: str, signer: Person, context: DeskContext
+    text: LetterText, number: str, day: date, *, signer: Person, context: DeskContext
 ) -> OfficialLetter:
     return OfficialLetter(
         letterhead=letterhead_of(context),
         place=context.office.place or context.office.name,
-        letter_date=context.today(),
+        letter_date=day,
         number=number,
         nature=text.nature,
         enclosure=text.enclosure or "-",

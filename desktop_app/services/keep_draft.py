@@ -6,12 +6,14 @@ from datetime import datetime
 
 from desktop_app.domain.drafts import IntakeDraft, KeptDraft
 from desktop_app.services.context import DeskContext
+from desktop_app.services.register_case import saved_before
 
 
 def keep_draft(draft: IntakeDraft, context: DeskContext) -> datetime | None:
-    """Keep the form as typed and return when; a blank form drops what was kept."""
+    """Keep the form as typed and return when; a blank or saved form drops what was kept."""
     with context.open_work() as work:
-        at = None if draft.is_blank else context.clock()
+        is_done = draft.is_blank or saved_before(draft, work) is not None
+        at = None if is_done else context.clock()
         if at is None:
             work.drafts.drop(context.person.uid)
         else:

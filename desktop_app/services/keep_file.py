@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop_app.domain.attachments import LARGEST_FILE, media_type_of
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
+from desktop_app.domain.typed_text import typed
 from desktop_app.services.context import DeskContext, KeptFile
 
 
@@ -13,13 +14,16 @@ def keep_file(content: bytes, name: str, context: DeskContext) -> KeptFile:
         raise _refused(ProblemCode.FILE_EMPTY)
     if len(content) > LARGEST_FILE:
         raise _refused(ProblemCode.FILE_TOO_LARGE)
-    return KeptFile(context.files.keep(content), name, media_type_of(content), len(content))
+    return _described(context.files.keep(content), name, content)
 
 
 def kept_file(sha256: str, name: str, context: DeskContext) -> KeptFile:
     """Describe a file that a draft already keeps."""
-    content = context.files.read(sha256)
-    return KeptFile(sha256, name, media_type_of(content), len(content))
+    return _described(sha256, name, context.files.read(sha256))
+
+
+def _described(sha256: str, name: str, content: bytes) -> KeptFile:
+    return KeptFile(sha256, typed(name), media_type_of(content), len(content))
 
 
 def _refused(code: ProblemCode) -> ExpectedError:

@@ -35,6 +35,8 @@ _HEADER = {
     "Kepada": "addressee",
 }
 _PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
+_REMARK = "[… belum diisi: {}]"
+_REMARKS = re.compile(r"\[… belum diisi: ([^\]\n]*)\]")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
@@ -91,7 +93,7 @@ def fill(template: LetterTemplate, values: Mapping[str, str]) -> FilledLetter:
         value = values.get(name, "").strip()
         if not value:
             missing[name] = None
-            return f"[… belum diisi: {name}]"
+            return _REMARK.format(name)
         return value
 
     def filled(text: str) -> str:
@@ -106,6 +108,11 @@ def fill(template: LetterTemplate, values: Mapping[str, str]) -> FilledLetter:
         enclosure=filled(template.enclosure),
         missing=tuple(missing),
     )
+
+
+def missing_in(text: str) -> tuple[str, ...]:
+    """Name the placeholders whose remark still stands in words that staff may have edited."""
+    return tuple(dict.fromkeys(_REMARKS.findall(text)))
 
 
 def _header(head: str) -> dict[str, str]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from desktop_app.domain import terms
-from desktop_app.domain.cases import Case
+from desktop_app.domain.cases import Case, Status
+from desktop_app.domain.deadlines import SP4N_PROFILE, WorkCalendar
 from desktop_app.domain.indonesian import long_date
 from desktop_app.domain.people import Office, OfficeKind
 from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import TimelineEntry
-from desktop_app.domain.workflow import MoveName
-from desktop_app.services.context import DeskContext, case_or_trouble
+from desktop_app.domain.workflow import MOVES, Needs
+from desktop_app.services.context import DeskContext, case_or_trouble, may_see_identity
+
+_ANSWERED = frozenset({Status.FOLLOWED_UP, Status.CLOSED, Status.NOT_OUR_AUTHORITY})
+_TELLS_RESULT = frozenset(name.value for name, move in MOVES.items() if move.needs is Needs.RESULT)
 
 
 def letter_values(case_uid: UUID, context: DeskContext) -> dict[str, str]:
@@ -20,9 +25,11 @@ def letter_values(case_uid: UUID, context: DeskContext) -> dict[str, str]:
         case = case_or_trouble(work, case_uid)
         reporter = work.reporters.get(case_uid) or Reporter(case_uid)
         entries = work.timeline.of_case(case_uid)
+        work_calendar = work.reference.work_calendar()
         target = (
             work.directory.office(case.assigned_office_uid) if case.assigned_office_uid else None
         )
+    limit = _time_limit(case, context.today(), work_calendar)
     return {
         "nomor_register": case.register_number,
         "tanggal_diterima": long_date(context.local(case.received_at).date()),
@@ -33,11 +40,11 @@ def letter_values(case_uid: UUID, context: DeskContext) -> dict[str, str]:
         "kantor": context.office.name,
         "kantor_tujuan": target.name if target else "",
         "pimpinan_tujuan": head_of(target) if target else "",
-        "batas_waktu": long_date(case.due.response),
+        "batas_waktu": long_date(limit) if limit else "",
         "uraian": case.reporter_words,
         "hasil": _result(entries),
         "kontak": context.office.phone,
-        "nama_pelapor": _addressed_reporter(case, reporter),
+        "nama_pelapor": _addressed_reporter(case, reporter, context),
     }
 
 
@@ -53,8 +60,20 @@ def head_of(office: Office) -> str:
     return f"Kepala {name}"
 
 
-def _addressed_reporter(case: Case, reporter: Reporter) -> str:
-    if case.anonymous or case.confidential or not reporter.name:
+def _time_limit(case: Case, today: date, work_calendar: WorkCalendar) -> date | None:
+    """Return the date that still lies ahead: for our answer, or after it for an objection.
+
+    None where both dates of the answer have passed: the writer has to name a new one.
+    """
+    if case.status in _ANSWERED:
+        return SP4N_PROFILE.auto_close.after(today, work_calendar)
+    ahead = (day for day in (case.due.response, case.due.resolution) if day >= today)
+    return min(ahead, default=None)
+
+
+def _addressed_reporter(case: Case, reporter: Reporter, context: DeskContext) -> str:
+    hidden = case.anonymous or case.confidential or not may_see_identity(case, context)
+    if hidden or not reporter.name:
         return f"Pelapor Nomor Register {case.register_number}"
     return reporter.name
 
@@ -66,5 +85,5 @@ def _location(case: Case, context: DeskContext) -> str:
 
 
 def _result(entries: list[TimelineEntry]) -> str:
-    results = (entry.text for entry in reversed(entries) if entry.move == MoveName.FOLLOW_UP.value)
+    results = (entry.text for entry in reversed(entries) if entry.move in _TELLS_RESULT)
     return next(results, "")

@@ -12,6 +12,7 @@ from desktop_app.domain.moves import moved
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.records import entry_record, standing_record
 from desktop_app.domain.timeline import TEXT_LENGTH
+from desktop_app.domain.typed_text import typed
 from desktop_app.domain.workflow import MOVES, MoveName, Needs, Verdict, judge
 from desktop_app.services.context import (
     DeskContext,
@@ -51,7 +52,7 @@ def move_case(request: MoveCase, context: DeskContext) -> Done:
         after = moved(
             case,
             request.move,
-            context.today(),
+            save.today,
             work_calendar=work.reference.work_calendar(),
             to_office_uid=request.to_office_uid,
         )
@@ -60,6 +61,8 @@ def move_case(request: MoveCase, context: DeskContext) -> Done:
         )
         work.cases.put(after)
         work.timeline.put(entry)
+        # Before the move: a case that is handed back is no longer ours to tie a file to.
+        link_files(save, request.files)
         save.queue(
             Operation.CASE_MOVE,
             case.uid,
@@ -70,7 +73,6 @@ def move_case(request: MoveCase, context: DeskContext) -> Done:
                 "entry": entry_record(entry),
             },
         )
-        link_files(save, request.files)
         return save.finish()
 
 
@@ -90,7 +92,7 @@ def refused(verdict: Verdict) -> ExpectedError:
 def _problems(request: MoveCase, case: Case, work: UnitOfWork) -> tuple[Problem, ...]:
     needs = MOVES[request.move].needs
     found: list[Problem] = []
-    if needs in {Needs.REASON, Needs.RESULT} and not request.text.strip():
+    if needs in {Needs.REASON, Needs.RESULT} and not typed(request.text):
         found.append(Problem("text", ProblemCode.REQUIRED))
     if len(request.text) > TEXT_LENGTH:
         found.append(Problem("text", ProblemCode.TOO_LONG))

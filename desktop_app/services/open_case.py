@@ -9,11 +9,11 @@ from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.cases import Case
 from desktop_app.domain.letters import Letter
 from desktop_app.domain.people import Office
-from desktop_app.domain.permissions import Right, has_right
+from desktop_app.domain.permissions import Right
 from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
 from desktop_app.domain.workflow import MoveName, Verdict, judge, may_act_on
-from desktop_app.services.context import DeskContext, case_or_trouble
+from desktop_app.services.context import DeskContext, case_or_trouble, may_see_identity
 from desktop_app.services.write_entry import RIGHT_TO_WRITE
 
 
@@ -46,8 +46,7 @@ def open_case(case_uid: UUID, context: DeskContext) -> CaseView:
     actor = context.actor
     with context.open_read() as work:
         case = case_or_trouble(work, case_uid)
-        is_ours = case.office_uid == context.office.uid
-        may_see = is_ours and has_right(actor.roles, Right.SEE_IDENTITY)
+        may_see = may_see_identity(case, context)
         attachments = tuple(work.attachments.of_case(case_uid))
         return CaseView(
             case=case,

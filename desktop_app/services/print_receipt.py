@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from desktop_app.domain import terms
 from desktop_app.domain.cases import Case, Classification, Status
 from desktop_app.domain.clock import ZONE_LABEL
 from desktop_app.domain.documents import Receipt, ReceiptPaper
+from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.phone import masked_phone
 from desktop_app.domain.places import Village
 from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import TimelineEntry
 from desktop_app.domain.workflow import MoveName
-from desktop_app.services.context import DeskContext, case_or_trouble
+from desktop_app.services.context import DeskContext, case_or_trouble, may_see_identity
 from desktop_app.services.letterheads import letterhead_of
 
 _SECRET = "Dirahasiakan"
@@ -25,7 +27,7 @@ def receipt_pdf(
     context: DeskContext,
     paper: ReceiptPaper = ReceiptPaper.A5_PAIR,
 ) -> bytes:
-    """Draw the receipt of a case as PDF; raises RECORD_GONE."""
+    """Draw the receipt of a case as PDF; raises RECORD_GONE, NOT_ALLOWED."""
     return context.printer.receipt(receipt_of(case_uid, context, paper))
 
 
@@ -34,15 +36,21 @@ def receipt_of(
     context: DeskContext,
     paper: ReceiptPaper = ReceiptPaper.A5_PAIR,
 ) -> Receipt:
-    """Choose the words of a receipt: identities masked, an answered request with its answer."""
+    """Choose the words of a receipt: identities masked, an answered request with its answer.
+
+    Raises RECORD_GONE; NOT_ALLOWED where another office took the case, whose promise it is.
+    """
     with context.open_read() as work:
         case = case_or_trouble(work, case_uid)
+        if case.office_uid != context.office.uid:
+            raise ExpectedError(Trouble.NOT_ALLOWED)
         reporter = work.reporters.get(case_uid) or Reporter(case_uid)
         entries = work.timeline.of_case(case_uid)
         files = work.attachments.of_case(case_uid)
         clerk = work.directory.person(case.registered_by)
     answer = _counter_answer(case, entries)
-    hidden = case.anonymous or case.confidential
+    hidden = case.anonymous or case.confidential or not may_see_identity(case, context)
+    promise, promise_date = ("", None) if answer else _promise(case)
     return Receipt(
         letterhead=letterhead_of(context),
         register_number=case.register_number,
@@ -56,8 +64,8 @@ def receipt_of(
         title=case.title,
         location=_location(case, context.villages),
         attachments=f"{len(files)} berkas" if files else "-",
-        promise="" if answer else _promise(case),
-        promise_date=None if answer else case.due.verification,
+        promise=promise,
+        promise_date=promise_date,
         answer=answer,
         clerk_name=clerk.name if clerk else context.person.name,
         inquiry_contact=context.office.phone,
@@ -72,10 +80,10 @@ def _counter_answer(case: Case, entries: list[TimelineEntry]) -> str:
     return next(answers, "")
 
 
-def _promise(case: Case) -> str:
+def _promise(case: Case) -> tuple[str, date]:
     if case.classification is Classification.INFORMATION_REQUEST:
-        return "dijawab"
-    return "diperiksa"
+        return "dijawab", case.due.response
+    return "diperiksa", case.due.verification
 
 
 def _location(case: Case, villages: Mapping[str, Village]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from desktop_app.domain.cases import Case, Classification, Status
 from desktop_app.domain.changes import Operation
@@ -13,7 +14,7 @@ from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Troub
 from desktop_app.domain.moves import moved
 from desktop_app.domain.nik import plain_nik
 from desktop_app.domain.permissions import Right, has_right
-from desktop_app.domain.phone import normalise_phone
+from desktop_app.domain.phone import PhoneError, normalise_phone
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.records import (
     case_record,
@@ -23,7 +24,8 @@ from desktop_app.domain.records import (
 )
 from desktop_app.domain.register_number import RegisterNumber, clock_doubt
 from desktop_app.domain.reporters import Reporter, reporter_problems
-from desktop_app.domain.timeline import EntryKind
+from desktop_app.domain.timeline import TEXT_LENGTH, EntryKind
+from desktop_app.domain.typed_text import typed
 from desktop_app.domain.workflow import MoveName
 from desktop_app.services.context import DeskContext, Done, Save, begin_save
 from desktop_app.services.entries import link_files, move_entry, new_entry
@@ -49,7 +51,7 @@ class Registered:
 def intake_problems(draft: IntakeDraft, today: date) -> list[Problem]:
     """List what is wrong with a form, in the order of its fields; warnings do not stop a save."""
     found: list[Problem] = []
-    if not draft.anonymous and not draft.reporter_name.strip():
+    if not draft.anonymous and not typed(draft.reporter_name):
         found.append(Problem("reporter_name", ProblemCode.REQUIRED))
     found.extend(
         reporter_problems(
@@ -62,44 +64,73 @@ def intake_problems(draft: IntakeDraft, today: date) -> list[Problem]:
     found.extend(draft.text.problems(today))
     if draft.village_typed.strip() and not draft.text.village_code:
         found.append(Problem("village", ProblemCode.VILLAGE_UNKNOWN))
+    if len(draft.answer) > TEXT_LENGTH:
+        found.append(Problem("answer", ProblemCode.TOO_LONG))
     return found
 
 
 def register_case(request: RegisterCase, context: DeskContext) -> Registered:
     """Number and store a case, its identity block, timeline and files, and queue all of it.
 
-    Raises ExpectedError: NOT_ALLOWED, PROBLEMS, CLOCK_DOUBTFUL (ask, then confirm the date).
+    Saving the same form again changes nothing and returns the case it became. Raises
+    ExpectedError: NOT_ALLOWED, PROBLEMS, CLOCK_DOUBTFUL (ask, then confirm the date).
     """
     if not has_right(context.person.roles, Right.REGISTER):
         raise ExpectedError(Trouble.NOT_ALLOWED)
     draft = request.draft
-    today = context.today()
-    stopping = tuple(p for p in intake_problems(draft, today) if not p.warning)
+    stopping = tuple(p for p in intake_problems(draft, context.today()) if not p.warning)
     if stopping:
         raise ExpectedError(Trouble.PROBLEMS, problems=stopping)
     files = tuple(kept_file(sha256, name, context) for sha256, name in draft.files)
     with context.open_work() as work:
-        if not request.date_confirmed:
-            _doubt_the_clock(work, context)
-        save = begin_save(context, work, context.new_uid())
-        case = _new_case(draft, save, today)
-        _store(case, _reporter(draft, case), save)
-        link_files(save, files)
-        if case.classification is Classification.INFORMATION_REQUEST and draft.answer.strip():
-            case = _answer(case, draft.answer, save, today)
         work.drafts.drop(context.person.uid)
+        before = saved_before(draft, work)
+        if before is not None:
+            work.commit()
+            return Registered(before, Done(frozenset({before.uid})))
+        is_taken = work.cases.get(draft.uid) is not None
+        save = begin_save(context, work, context.new_uid() if is_taken else draft.uid)
+        if request.date_confirmed:
+            work.state.set_last_entry_at(save.at)
+        else:
+            _doubt_the_clock(save)
+        case = _new_case(draft, save)
+        _store(case, _reporter(draft, case.uid), save)
+        link_files(save, files)
+        if case.classification is Classification.INFORMATION_REQUEST and typed(draft.answer):
+            case = _answer(case, draft.answer, save)
         return Registered(case, save.finish())
 
 
-def _doubt_the_clock(work: UnitOfWork, context: DeskContext) -> None:
-    doubt = clock_doubt(context.clock(), work.state.last_entry_at(), work.state.last_server_time())
+def saved_before(draft: IntakeDraft, work: UnitOfWork) -> Case | None:
+    """Return the case that this very form has become already, if it has.
+
+    A form that kept its uid but says something else is another case: nothing typed is lost.
+    """
+    case = work.cases.get(draft.uid)
+    if case is None:
+        return None
+    kept = work.reporters.get(case.uid) or Reporter(case.uid)
+    said = (typed(draft.text.title), typed(draft.text.words))
+    is_same = said == (case.reporter_title, case.reporter_words)
+    return case if is_same and _reporter(draft, case.uid) == kept else None
+
+
+def _doubt_the_clock(save: Save) -> None:
+    """Compare dates as the office's calendar shows them, for that is the year it prints."""
+    local, state = save.context.local, save.work.state
+    last_entry_at = state.last_entry_at()
+    doubt = clock_doubt(
+        local(save.at), local(last_entry_at) if last_entry_at else None, state.last_server_time()
+    )
     if doubt is not None:
-        facts = {"doubt": doubt.value, "today": context.today().isoformat()}
+        facts = {"doubt": doubt.value, "today": save.today.isoformat()}
         raise ExpectedError(Trouble.CLOCK_DOUBTFUL, facts=facts)
 
 
-def _new_case(draft: IntakeDraft, save: Save, today: date) -> Case:
+def _new_case(draft: IntakeDraft, save: Save) -> Case:
     context, text = save.context, draft.text
+    today = save.today
     number = RegisterNumber(
         context.office.code,
         today.year,
@@ -112,18 +143,18 @@ def _new_case(draft: IntakeDraft, save: Save, today: date) -> Case:
         office_uid=context.office.uid,
         channel=draft.channel,
         classification=text.classification,
-        reporter_title=text.title.strip(),
-        reporter_words=text.words.strip(),
-        title=text.title.strip(),
+        reporter_title=typed(text.title),
+        reporter_words=typed(text.words),
+        title=typed(text.title),
         category=text.category,
         village_code=text.village_code,
-        place=text.place.strip(),
+        place=typed(text.place),
         happened_on=text.happened_on,
-        happened_words=text.happened_words.strip(),
+        happened_words=typed(text.happened_words),
         anonymous=draft.anonymous,
         confidential=draft.confidential,
         complained_office_uid=text.complained_office_uid,
-        complained_about=text.complained_about.strip(),
+        complained_about=typed(text.complained_about),
         status=Status.RECEIVED,
         assigned_office_uid=None,
         due=due_dates(
@@ -135,15 +166,22 @@ def _new_case(draft: IntakeDraft, save: Save, today: date) -> Case:
     )
 
 
-def _reporter(draft: IntakeDraft, case: Case) -> Reporter:
-    phone = draft.reporter_phone.strip()
+def _reporter(draft: IntakeDraft, case_uid: UUID) -> Reporter:
     return Reporter(
-        case_uid=case.uid,
-        name=draft.reporter_name.strip(),
-        phone=normalise_phone(phone) if phone else "",
-        address=draft.reporter_address.strip(),
-        nik=plain_nik(draft.reporter_nik),
+        case_uid=case_uid,
+        name=typed(draft.reporter_name),
+        phone=_phone(draft.reporter_phone),
+        address=typed(draft.reporter_address),
+        nik=typed(plain_nik(draft.reporter_nik)),
     )
+
+
+def _phone(text: str) -> str:
+    """Normalise a number; one that stops a save anyway is left as it was typed."""
+    try:
+        return normalise_phone(text) if text.strip() else ""
+    except PhoneError:
+        return text
 
 
 def _store(case: Case, reporter: Reporter, save: Save) -> None:
@@ -157,9 +195,9 @@ def _store(case: Case, reporter: Reporter, save: Save) -> None:
     save.queue(Operation.CASE_CREATE, case.uid, body)
 
 
-def _answer(case: Case, answer: str, save: Save, today: date) -> Case:
+def _answer(case: Case, answer: str, save: Save) -> Case:
     move_name = MoveName.ANSWER_AT_COUNTER
-    after = moved(case, move_name, today, work_calendar=save.work.reference.work_calendar())
+    after = moved(case, move_name, save.today, work_calendar=save.work.reference.work_calendar())
     entry = move_entry(save, move_name, text=answer)
     save.work.cases.put(after)
     save.work.timeline.put(entry)

@@ -60,9 +60,13 @@ def needs_attention(context: DeskContext) -> Attention:
 
 
 def send_again(change_uid: UUID, context: DeskContext) -> None:
-    """Queue a refused change once more."""
+    """Queue a refused change once more, with all of its save: that was refused as a whole."""
     with context.open_work() as work:
-        work.outbox.retry(change_uid)
+        refused = work.outbox.rejected()
+        saves = {change.transaction for change in refused if change.uid == change_uid}
+        for change in refused:
+            if change.transaction in saves:
+                work.outbox.retry(change.uid, context.new_uid())
         work.commit()
 
 

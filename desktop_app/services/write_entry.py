@@ -10,6 +10,7 @@ from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Troub
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.records import entry_record
 from desktop_app.domain.timeline import TEXT_LENGTH, EntryKind
+from desktop_app.domain.typed_text import typed
 from desktop_app.domain.workflow import may_act_on
 from desktop_app.services.context import (
     DeskContext,
@@ -58,7 +59,7 @@ def write_entry(request: WriteEntry, context: DeskContext) -> Done:
 
 
 def _problem(text: str) -> Problem | None:
-    if not text.strip():
+    if not typed(text):
         return Problem("text", ProblemCode.REQUIRED)
     if len(text) > TEXT_LENGTH:
         return Problem("text", ProblemCode.TOO_LONG)

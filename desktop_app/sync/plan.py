@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
 from uuid import UUID
@@ -20,6 +20,7 @@ from desktop_app.domain.records import (
     standing_record,
 )
 from desktop_app.domain.reporters import Reporter
+from desktop_app.domain.timeline import EntryKind
 
 FIRST_BATCH = 500
 
@@ -136,6 +137,8 @@ def _laid(case: Case, change: PendingChange) -> Case:
             fields: Collection[str] = CORRECTABLE
         case Operation.CASE_MOVE:
             fields = standing_record(case)
+        case Operation.ENTRY_ADD if change.body.get("kind") == EntryKind.REPLY.value:
+            return replace(case, has_reply=True)
         case _:
             return case
     try:

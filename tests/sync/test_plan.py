@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 from desktop_app.domain.cases import Status
 from desktop_app.domain.changes import Operation, PendingChange
 from desktop_app.domain.errors import ExpectedError, Trouble
-from desktop_app.domain.records import CORRECTABLE, case_record, reporter_record, standing_record
+from desktop_app.domain.records import (
+    CORRECTABLE,
+    case_record,
+    entry_record,
+    reporter_record,
+    standing_record,
+)
+from desktop_app.domain.timeline import EntryKind
 from desktop_app.sync.plan import (
     FIRST_BATCH,
     MOST_FILES_FAILED,
@@ -29,7 +36,7 @@ from desktop_app.sync.plan import (
     saves_in,
 )
 from tests import strategies
-from tests.builders import a_case, a_change, a_reporter
+from tests.builders import a_case, a_change, a_reporter, an_entry
 
 CASES = [UUID(int=number) for number in range(1, 5)]
 NO_LIMIT = 10**9
@@ -152,6 +159,16 @@ def test_an_unsent_move_stands_over_what_arrives():
     verified = replace(arrived, status=Status.VERIFIED)
     move = a_change(operation=Operation.CASE_MOVE, body={"set": standing_record(verified)})
     assert laid_over(arrived, [move]) == verified
+
+
+def test_an_unsent_reply_still_counts_as_one():
+    reply = a_change(
+        operation=Operation.ENTRY_ADD, body=entry_record(an_entry(kind=EntryKind.REPLY))
+    )
+    note = a_change(operation=Operation.ENTRY_ADD, body=entry_record(an_entry()))
+    case = a_case()
+    assert laid_over(case, [note]) == case
+    assert laid_over(case, [note, reply]) == replace(case, has_reply=True)
 
 
 def test_the_later_of_two_unsent_changes_stands():

@@ -1,0 +1,42 @@
+"""The Qt application: one window a profile, its look, and the last net for errors."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.ui.crash import CrashNet
+from desktop_app.ui.fonts import install_interface_font
+from desktop_app.ui.shell.doors import Doors
+from desktop_app.ui.shell.main_window import MainWindow
+from desktop_app.ui.shell.single_window import SingleWindow
+from desktop_app.ui.theme.theme import SchemeChoice, Theme
+
+
+def make_application(arguments: list[str]) -> tuple[QApplication, Theme]:
+    """Make the application with the bundled face and its colours."""
+    app = QApplication(arguments)
+    app.setApplicationName("Loket Aduan")
+    app.setDesktopFileName("loket-aduan")
+    QLocale.setDefault(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
+    install_interface_font(app)
+    theme = Theme(app)
+    theme.choose(SchemeChoice.SYSTEM)
+    return app, theme
+
+
+def run_window(doors: Doors, *, instance: str) -> int:
+    """Show the window of a profile, or raise the one that is open; return the exit code."""
+    app, theme = make_application(sys.argv[:1])
+    single = SingleWindow(instance, app)
+    if single.raise_first():
+        return 0
+    window = MainWindow(theme, doors)
+    net = CrashNet(window)
+    window.failed.connect(net.show)
+    single.raised.connect(window.come_to_front)
+    window.show()
+    window.start()
+    return app.exec()

@@ -1,0 +1,1 @@
+"""Join screens to use cases: a signal comes in, work goes to a lane, the answer goes back."""

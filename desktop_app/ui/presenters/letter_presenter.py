@@ -1,0 +1,165 @@
+"""Joins the letter window to its use cases: templates, live preview, issue, reprint."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.errors import ExpectedError
+from desktop_app.services.compose_letter import (
+    LetterPreview,
+    LetterStart,
+    draw_letter,
+    letter_text,
+    start_letter,
+)
+from desktop_app.services.context import DeskContext
+from desktop_app.services.issue_letter import Issued, IssueLetter, LetterText, issue_letter
+from desktop_app.services.issue_letter import letter_pdf as frozen_pdf
+from desktop_app.ui.tasks import Lanes
+from desktop_app.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop_app.ui.letters.letter_window import LetterWindow
+
+
+class LetterPresenter(QObject):
+    """Answers "write a letter for this case" and "show this letter again"."""
+
+    issued = Signal(object)  # Done
+    trouble = Signal(object)  # ExpectedError
+    failed = Signal(object)  # Exception
+
+    def __init__(self, window: QWidget, theme: Theme, context: DeskContext, lanes: Lanes) -> None:
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+        self._context = context
+        self._lanes = lanes
+
+    @Slot(object)
+    def compose(self, case_uid: UUID) -> None:
+        """Open the window with a first text for this case."""
+        self._lanes.read.run(
+            self,
+            partial(start_letter, case_uid, self._context),
+            on_done=self._open,
+            on_error=self._fail,
+        )
+
+    @Slot(object)
+    def open_letter(self, letter_uid: UUID) -> None:
+        """Show the frozen PDF of an issued letter."""
+        self._lanes.read.run(
+            self,
+            partial(frozen_pdf, letter_uid, self._context),
+            on_done=self._show_pdf,
+            on_error=self._fail,
+        )
+
+    def _open(self, start: LetterStart) -> None:
+        # Writing a letter is rarer than looking and typing; its modules load when first used.
+        from desktop_app.ui.letters.letter_window import LetterWindow
+
+        window = LetterWindow(self._theme, self._window)
+        _Composition(self, window, start, self._context, self._lanes)
+        window.open()
+
+    def show_issued(self, issued: Issued) -> None:
+        """Show what was filed, ready to print, and tell the others."""
+        self._show_pdf(issued.pdf)
+        self.issued.emit(issued.done)
+
+    def _show_pdf(self, pdf: bytes) -> None:
+        from desktop_app.ui.printing.print_preview import PrintPreview
+
+        preview = PrintPreview(
+            self._theme, self._window, title=self.tr("Surat"), file_name="surat.pdf"
+        )
+        preview.pages.show_pdf(pdf)
+        preview.open()
+
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, ExpectedError):
+            self.trouble.emit(error)
+        else:
+            self.failed.emit(error)
+
+
+class _Composition(QObject):
+    """One open letter window: it lives and dies with it."""
+
+    def __init__(
+        self,
+        presenter: LetterPresenter,
+        window: LetterWindow,
+        start: LetterStart,
+        context: DeskContext,
+        lanes: Lanes,
+    ) -> None:
+        super().__init__(window)
+        self._presenter = presenter
+        self._window = window
+        self._case_uid = start.desk.case.uid
+        self._next_number = start.desk.next_number
+        self._context = context
+        self._lanes = lanes
+        self._asked = 0
+        window.preview_wanted.connect(self._preview)
+        window.issue_wanted.connect(self._issue)
+        window.form.template_chosen.connect(self._change_template)
+        window.form.offer(start.templates, start.desk)
+        window.form.show_text(start.text)
+
+    @Slot(str)
+    def _change_template(self, name: str) -> None:
+        self._lanes.read.run(
+            self,
+            partial(letter_text, self._case_uid, name, self._context),
+            on_done=self._show_text,
+            on_error=self._fail,
+        )
+
+    def _show_text(self, text: LetterText) -> None:
+        self._window.form.show_text(text)
+
+    @Slot()
+    def _preview(self) -> None:
+        self._asked += 1
+        form = self._window.form
+        number = form.manual_number() or self._next_number
+        self._lanes.read.run(
+            self,
+            partial(draw_letter, form.text(), number, self._context),
+            on_done=partial(self._show_preview, self._asked),
+            on_error=self._fail,
+        )
+
+    def _show_preview(self, asked: int, preview: LetterPreview) -> None:
+        if asked == self._asked:
+            self._window.show_preview(preview.pdf, preview.missing)
+
+    @Slot()
+    def _issue(self) -> None:
+        form = self._window.form
+        request = IssueLetter(self._case_uid, form.text(), form.manual_number())
+        self._lanes.write.run(
+            self,
+            partial(issue_letter, request, self._context),
+            on_done=self._issued,
+            on_error=self._fail,
+        )
+
+    def _issued(self, issued: Issued) -> None:
+        self._window.accept()
+        self._presenter.show_issued(issued)
+
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, ExpectedError):
+            self._window.show_trouble(error)
+        else:
+            self._presenter.failed.emit(error)

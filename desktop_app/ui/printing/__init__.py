@@ -1,0 +1,1 @@
+"""Looking at a PDF and putting it on paper."""

@@ -1,0 +1,83 @@
+"""A window that shows a PDF and prints it or keeps it as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.ui.controls.banner import Banner
+from desktop_app.ui.controls.button import primary_button, quiet_button
+from desktop_app.ui.printing.paper_job import fit_paper, print_pages
+from desktop_app.ui.printing.pdf_pages import PdfPages
+from desktop_app.ui.theme.colours import Tone
+from desktop_app.ui.theme.theme import Theme
+
+_WIDTH_IN_LINES = 44
+_HEIGHT_IN_LINES = 38
+
+
+class PrintPreview(QDialog):
+    """What is seen here is what the printer gets; Esc closes."""
+
+    def __init__(self, theme: Theme, parent: QWidget, *, title: str, file_name: str) -> None:
+        """Make the window; `file_name` is offered when the PDF is kept, and names nobody."""
+        super().__init__(parent)
+        self._file_name = file_name
+        self.setWindowTitle(title)
+        self.setObjectName("print_preview")
+        spacing = theme.spacing
+        self.resize(spacing.lines(_WIDTH_IN_LINES), spacing.lines(_HEIGHT_IN_LINES))
+        self.pages = PdfPages(title)
+        self._banner = Banner(theme, Tone.BAD)
+        self._banner.hide()
+        printing = primary_button(theme, self.tr("Cetak…"), icon="printer")
+        printing.setObjectName("print")
+        keeping = quiet_button(theme, self.tr("Simpan PDF…"), icon="download")
+        keeping.setObjectName("keep_pdf")
+        closing = quiet_button(theme, self.tr("Tutup"))
+        closing.setObjectName("close_preview")
+        foot = QHBoxLayout()
+        foot.setSpacing(spacing.small)
+        foot.addWidget(printing)
+        foot.addWidget(keeping)
+        foot.addStretch()
+        foot.addWidget(closing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(spacing.large, spacing.large, spacing.large, spacing.large)
+        column.setSpacing(spacing.medium)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self._banner)
+        column.addLayout(foot)
+        printing.clicked.connect(self._print)
+        keeping.clicked.connect(self._keep)
+        closing.clicked.connect(self.accept)
+        printing.setFocus()
+
+    @Slot()
+    def _print(self) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        fit_paper(printer, self.pages.document)
+        dialog = QPrintDialog(printer, self)
+        dialog.setWindowTitle(self.tr("Cetak"))
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        if not print_pages(printer, self.pages.document):
+            self._say(self.tr("Printer menolak. Lembar ini tetap tersimpan; periksa printer."))
+
+    @Slot()
+    def _keep(self) -> None:
+        asked = QFileDialog.getSaveFileName(
+            self, self.tr("Simpan PDF"), self._file_name, self.tr("PDF (*.pdf)")
+        )[0]
+        if not asked:
+            return
+        try:
+            Path(asked).write_bytes(self.pages.pdf)
+        except OSError:
+            self._say(self.tr("Tidak dapat menulis ke sana. Pilih folder lain."))
+
+    def _say(self, words: str) -> None:
+        self._banner.show_words(words)

@@ -1,0 +1,62 @@
+"""The calm page in front of the work: the program's mark, one card, one primary button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.ui.controls.label import TextLabel, muted_label
+from desktop_app.ui.controls.program_mark import ProgramMark
+from desktop_app.ui.controls.scroll_page import scroll_page
+from desktop_app.ui.theme.looks import set_ground
+from desktop_app.ui.theme.theme import Theme
+from desktop_app.ui.theme.type_scale import TypeStyle
+
+_WIDTH_IN_LINES = 27
+_MARK_IN_LINES = 3
+
+
+class EntryCard(QWidget):
+    """Centres a card with heading and explanation; screens put their fields into `column`."""
+
+    def __init__(self, theme: Theme, heading: str, explanation: str) -> None:
+        super().__init__()
+        spacing = theme.spacing
+        set_ground(self, "window")
+        self._explanation = muted_label(explanation)
+        card = QWidget()
+        set_ground(card, "raised")
+        card.setFixedWidth(spacing.lines(_WIDTH_IN_LINES))
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(spacing.huge, spacing.huge, spacing.huge, spacing.huge)
+        inside.setSpacing(spacing.large)
+        inside.addLayout(self._mark(theme))
+        inside.addWidget(TextLabel(heading, TypeStyle.TITLE))
+        inside.addWidget(self._explanation)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(spacing.large)
+        inside.addLayout(self.column)
+        middle = QWidget()
+        centred = QVBoxLayout(middle)
+        centred.addStretch(2)
+        centred.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        centred.addStretch(3)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(scroll_page(middle))
+
+    def explain(self, text: str) -> None:
+        """Change the sentence under the heading."""
+        self._explanation.setText(text)
+
+    def _mark(self, theme: Theme) -> QHBoxLayout:
+        spacing = theme.spacing
+        side = spacing.lines(_MARK_IN_LINES)
+        mark = ProgramMark(side)
+        name = TextLabel(self.tr("Loket Aduan"), TypeStyle.EMPHASIS, wrap=False)
+        row = QHBoxLayout()
+        row.setSpacing(spacing.medium)
+        row.addWidget(mark)
+        row.addWidget(name)
+        row.addStretch()
+        return row

@@ -1,0 +1,53 @@
+"""The card of keys (F1): every command with its key, from the same table as the menus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.ui.action_table import ActionSpec, CardGroup, shortcut_card
+from desktop_app.ui.controls.button import quiet_button
+from desktop_app.ui.controls.label import TextLabel, emphasis_label, muted_label
+from desktop_app.ui.theme.theme import Theme
+
+
+class KeyCard(QDialog):
+    """Shows the groups of the card beside each other; Esc closes."""
+
+    def __init__(self, theme: Theme, parent: QWidget, sections: Iterable[ActionSpec]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Tombol pintas"))
+        self.setObjectName("key_card")
+        spacing = theme.spacing
+        groups = QHBoxLayout()
+        groups.setSpacing(spacing.huge)
+        for group in shortcut_card(sections):
+            groups.addLayout(_group(theme, group))
+        closing = quiet_button(theme, self.tr("Tutup"))
+        closing.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(closing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(spacing.wide, spacing.wide, spacing.wide, spacing.large)
+        column.setSpacing(spacing.wide)
+        column.addLayout(groups)
+        column.addStretch()
+        column.addLayout(foot)
+
+
+def _group(theme: Theme, group: CardGroup) -> QVBoxLayout:
+    spacing = theme.spacing
+    column = QVBoxLayout()
+    column.setSpacing(spacing.small)
+    column.addWidget(emphasis_label(group.title))
+    lines = QGridLayout()
+    lines.setHorizontalSpacing(spacing.large)
+    lines.setVerticalSpacing(spacing.small)
+    for row, (keys, words) in enumerate(group.lines):
+        lines.addWidget(TextLabel(keys, wrap=False, tabular=True), row, 0)
+        lines.addWidget(muted_label(words), row, 1)
+    column.addLayout(lines)
+    column.addStretch()
+    return column

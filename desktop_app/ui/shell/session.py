@@ -1,0 +1,173 @@
+"""One person's time at the desk: the parts, joined, from sign-in to sign-out."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.errors import ExpectedError
+from desktop_app.domain.inbox import InboxCounts, InboxGroup
+from desktop_app.services.context import Done
+from desktop_app.services.lookups import Lookups
+from desktop_app.ui.action_table import ActionSpec, Place, section_spec
+from desktop_app.ui.actions import build_actions
+from desktop_app.ui.shell.doors import OpenDesk, RoundEnd
+from desktop_app.ui.shell.key_card import KeyCard
+from desktop_app.ui.shell.wiring import wire
+from desktop_app.ui.shell.workspace import build_parts, sections
+from desktop_app.ui.tasks import Lanes
+from desktop_app.ui.theme.colours import Tone
+from desktop_app.ui.theme.theme import Theme
+from desktop_app.ui.words.sync_state import SyncWords
+from desktop_app.ui.words.troubles import trouble_words
+
+
+class Session(QObject):
+    """Moves between the sections and passes news from one part to the others."""
+
+    sign_out_wanted = Signal()
+    failed = Signal(object)  # Exception that nobody expected
+
+    def __init__(
+        self, window: QWidget, theme: Theme, desk: OpenDesk, lanes: Lanes, lookups: Lookups
+    ) -> None:
+        super().__init__(window)
+        self.desk = desk
+        self._theme = theme
+        self._window = window
+        self.parts = build_parts(window, theme, desk, lanes=lanes, lookups=lookups)
+        self.frame = self.parts.frame
+        self._build_actions()
+        wire(self, self.parts)
+
+    def start(self) -> None:
+        """Fill the list, look for a draft, and have the first round."""
+        self.show_section("inbox")
+        self.parts.inbox.refresh()
+        self.parts.intake.start()
+        self.parts.attention.refresh()
+        self.parts.rounds.now()
+
+    def stop(self) -> None:
+        """Start nothing more; what is typed was kept when the frame was hidden."""
+        self.parts.rounds.stop()
+
+    @Slot()
+    def new_case(self) -> None:
+        """Open the form for the next report."""
+        self.frame.show_section("intake")
+        self.parts.intake_screen.start_next()
+
+    @Slot(object)
+    def open_case(self, case_uid: UUID) -> None:
+        """Show a case that was just saved, in its place in the list."""
+        self.frame.show_section("inbox")
+        self.parts.inbox_screen.pane.list.choose(case_uid)
+        self.parts.case.show_case(case_uid)
+
+    @Slot(str)
+    def show_section(self, name: str) -> None:
+        """Show a section of the rail."""
+        self.frame.show_section(name)
+        if name == "inbox":
+            self.parts.inbox_screen.pane.focus_list()
+        elif name == "sync":
+            self.parts.attention.refresh()
+
+    @Slot()
+    def show_sync(self) -> None:
+        """Start a round and show how sync stands."""
+        self.show_section("sync")
+        self.parts.rounds.now()
+
+    @Slot(str)
+    def search(self, words: str) -> None:
+        """Look for words in the list."""
+        self.frame.show_section("inbox")
+        self.parts.inbox.search(words)
+
+    @Slot()
+    def back(self) -> None:
+        """Leave what was opened last; at the end, the list."""
+        if self.frame.current_section() != "inbox":
+            self.show_section("inbox")
+        else:
+            self.parts.inbox_screen.back()
+
+    @Slot()
+    def show_keys(self) -> None:
+        """Show the card of keys."""
+        KeyCard(self._theme, self._window, _section_specs()).open()
+
+    @Slot(object)
+    def saved(self, done: Done) -> None:
+        """Something was saved here: lists show it, and the server is to have it soon."""
+        self.parts.inbox.refresh()
+        self.parts.case.refresh_if_shown(done.touched)
+        self.parts.rounds.soon()
+
+    @Slot(object)
+    def take_news(self, end: RoundEnd) -> None:
+        """A round ended: what it brought is shown without making the list jump."""
+        self.parts.inbox.refresh_touched(end.touched)
+        self.parts.case.refresh_if_shown(end.touched)
+        self.parts.attention.refresh()
+
+    @Slot(object)
+    def show_counts(self, counts: InboxCounts) -> None:
+        """Put what asks for work beside the section."""
+        self.frame.set_count("inbox", counts.by_group.get(InboxGroup.OPEN, 0))
+
+    @Slot(object)
+    def show_sync_state(self, words: SyncWords) -> None:
+        """Answer "is my work safe?" at the top right and on the sync page."""
+        self.frame.set_sync_state(words.kind, words.short, detail=words.sentence)
+        self.parts.attention_page.show_state(words)
+
+    @Slot(object)
+    def show_trouble(self, error: ExpectedError) -> None:
+        """Say what went wrong at the foot of the window."""
+        self.frame.toast.say(trouble_words(error), tone=Tone.WARNING)
+
+    def _build_actions(self) -> None:
+        parts = self.parts
+        build_actions(
+            self.frame,
+            self._theme,
+            place=Place.EVERYWHERE,
+            handlers={
+                "new_case": self.new_case,
+                "search": self.frame.focus_search,
+                "undo": parts.case.undo,
+                "sync_now": parts.rounds.now,
+                "help": self.show_keys,
+                "back": self.back,
+                "sign_out": self.sign_out_wanted.emit,
+            },
+        )
+        build_actions(
+            parts.inbox_screen,
+            self._theme,
+            place=Place.QUEUE,
+            handlers={
+                "next": parts.inbox_screen.next,
+                "previous": parts.inbox_screen.previous,
+                "verify": parts.case.verify,
+                "assign": parts.case.assign,
+                "note": parts.case.note,
+                "reply": parts.case.reply,
+                "follow_up": parts.case.follow_up,
+                "close": parts.case.close,
+                "letter": parts.case.ask_letter,
+                "print": parts.case.ask_receipt,
+            },
+        )
+
+
+def _section_specs() -> list[ActionSpec]:
+    return [
+        section_spec(number, section.title, section.icon)
+        for number, section in enumerate(sections(), start=1)
+    ]

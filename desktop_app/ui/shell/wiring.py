@@ -1,0 +1,45 @@
+"""Every signal between parts, one sorted list: if a click does nothing, look here first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop_app.ui.shell.session import Session
+    from desktop_app.ui.shell.workspace import Parts
+
+
+def wire(session: Session, parts: Parts) -> None:
+    """Join the parts of one session."""
+    parts.attention.changed.connect(parts.rounds.now)
+    parts.attention.failed.connect(session.failed)
+    parts.attention_page.sync_wanted.connect(parts.rounds.now)
+    parts.case.changed.connect(session.saved)
+    parts.case.failed.connect(session.failed)
+    parts.case.letter_open_wanted.connect(parts.letters.open_letter)
+    parts.case.letter_wanted.connect(parts.letters.compose)
+    parts.case.receipt_wanted.connect(parts.receipts.show_receipt)
+    parts.case.trouble.connect(session.show_trouble)
+    parts.frame.new_case_wanted.connect(session.new_case)
+    parts.frame.search_wanted.connect(session.search)
+    parts.frame.section_wanted.connect(session.show_section)
+    parts.frame.sign_out_wanted.connect(session.sign_out_wanted)
+    parts.frame.sync_wanted.connect(session.show_sync)
+    parts.inbox.case_chosen.connect(parts.case.show_case)
+    parts.inbox.counts_changed.connect(session.show_counts)
+    parts.inbox.failed.connect(session.failed)
+    parts.inbox.trouble.connect(session.show_trouble)
+    parts.inbox_screen.new_case_wanted.connect(session.new_case)
+    parts.intake.case_saved.connect(session.saved)
+    parts.intake.case_wanted.connect(session.open_case)
+    parts.intake.failed.connect(session.failed)
+    parts.intake.receipt_wanted.connect(parts.receipts.show_receipt)
+    parts.intake.trouble.connect(session.show_trouble)
+    parts.letters.failed.connect(session.failed)
+    parts.letters.issued.connect(session.saved)
+    parts.letters.trouble.connect(session.show_trouble)
+    parts.receipts.failed.connect(session.failed)
+    parts.receipts.trouble.connect(session.show_trouble)
+    parts.rounds.failed.connect(session.failed)
+    parts.rounds.finished.connect(session.take_news)
+    parts.rounds.state_changed.connect(session.show_sync_state)

@@ -1,0 +1,1 @@
+"""Rounds in the background, and the page that shows what needs a person."""

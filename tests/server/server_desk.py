@@ -1,0 +1,245 @@
+"""A desk that knows the protocol and nothing else."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import replace
+from typing import Any
+from uuid import UUID, uuid4
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from central_server import tokens
+from desktop_app.domain.attachments import Attachment
+from desktop_app.domain.cases import Case
+from desktop_app.domain.letters import Letter
+from desktop_app.domain.people import Person
+from desktop_app.domain.records import (
+    attachment_record,
+    case_record,
+    entry_record,
+    letter_record,
+    reporter_record,
+    standing_record,
+)
+from desktop_app.domain.register_number import RegisterNumber
+from desktop_app.domain.reporters import Reporter
+from desktop_app.domain.timeline import EntryKind, TimelineEntry
+from desktop_app.domain.workflow import MOVES, MoveName, Needs
+from tests.builders import a_case, a_letter, an_attachment, an_entry
+from tests.server.asgi import Answer
+from tests.server.world import World
+
+Sent = dict[str, Any]
+
+
+class ServerDesk:
+    """Enrols for a person when made; `by` in its methods is another person of the office."""
+
+    def __init__(self, world: World, office_code: str, first_name: str) -> None:
+        self.world = world
+        self.office = world.office(office_code)
+        self.people = world.people(office_code)
+        self.person = self.people[first_name]
+        self.key = Ed25519PrivateKey.generate()
+        answer = self.enrol(world.code_for(self.person))
+        assert answer.status == 200, answer.body
+        self.uid = UUID(answer.json["device"]["uid"])
+        self.letter: str = answer.json["device"]["letter"]
+        self.token = self.take_token(self.challenge()).json["token"]
+        self._made = 0
+        self._registered = 0
+
+    # --- talking ------------------------------------------------------------------------------
+
+    def enrol(self, code: str) -> Answer:
+        public_key = base64.b64encode(self.key.public_key().public_bytes_raw()).decode()
+        asked = {"schema": 1, "code": code, "public_key": public_key, "device_name": "PC uji"}
+        return self.world.post("/v1/enrol", asked)
+
+    def challenge(self) -> str:
+        asked = self.world.post("/v1/challenge", {"device": str(self.uid)})
+        challenge: str = asked.json["challenge"]
+        return challenge
+
+    def take_token(self, challenge: str) -> Answer:
+        words = tokens.signed_words(self.world.parts.card.server_id, self.uid, challenge)
+        signature = base64.b64encode(self.key.sign(words)).decode()
+        asked = {"device": str(self.uid), "challenge": challenge, "signature": signature}
+        return self.world.post("/v1/token", asked)
+
+    def ask(self, method: str, path: str, body: bytes = b"") -> Answer:
+        """Send bytes as they are."""
+        return self.world.client.request(method, path, body=body, headers=self._bearer)
+
+    def post(self, path: str, body: Any, headers: dict[str, str] | None = None) -> Answer:
+        return self.world.post(path, body, self._bearer | (headers or {}))
+
+    @property
+    def _bearer(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"}
+
+    def push(self, *changes: Sent) -> list[dict[str, Any]]:
+        """Push and return the answers."""
+        answer = self.post("/v1/push", {"schema": 1, "changes": changes})
+        assert answer.status == 200, answer.body
+        answers: list[dict[str, Any]] = answer.json["answers"]
+        return answers
+
+    def done(self, *changes: Sent) -> None:
+        """Push changes that must all be taken."""
+        answers = self.push(*changes)
+        assert [answer["answer"] for answer in answers] == ["done"] * len(changes), answers
+
+    def refused(self, *changes: Sent) -> str:
+        """Push changes that must all be refused for one reason; return its code."""
+        answers = self.push(*changes)
+        assert {answer["answer"] for answer in answers} == {"rejected"}, answers
+        codes: set[str] = {answer["code"] for answer in answers}
+        assert len(codes) == 1, codes
+        return codes.pop()
+
+    def page(self, cursors: dict[str, int] | None = None, limit: int = 500) -> dict[str, Any]:
+        """Pull one page."""
+        asked = {"schema": 1, "cursors": cursors or {}, "limit": limit}
+        answer = self.post("/v1/pull", asked)
+        assert answer.status == 200, answer.body
+        page: dict[str, Any] = answer.json
+        return page
+
+    def rows(self, limit: int = 500) -> list[dict[str, Any]]:
+        """Pull everything from the beginning, page by page."""
+        rows: list[dict[str, Any]] = []
+        cursors: dict[str, int] = {}
+        more = True
+        while more:
+            page = self.page(cursors, limit)
+            rows += page["rows"]
+            cursors, more = page["cursors"], page["more"]
+        return rows
+
+    def holds(self, kind: str) -> dict[str, Any]:
+        """Return what this desk holds of a kind after pulling everything, by id."""
+        return {
+            row["id"]: row["body"] for row in self.rows() if row["kind"] == kind and not row["gone"]
+        }
+
+    # --- making -------------------------------------------------------------------------------
+
+    def change(
+        self,
+        op: str,
+        case: Case,
+        body: Any,
+        *,
+        entity: UUID | None = None,
+        by: Person | None = None,
+    ) -> Sent:
+        """Write a change in a save of its own."""
+        self._made += 1
+        return {
+            "uid": str(uuid4()),
+            "n": self._made,
+            "tx": str(uuid4()),
+            "op": op,
+            "v": 1,
+            "entity": str(entity or case.uid),
+            "case": str(case.uid),
+            "person": str((by or self.person).uid),
+            "at": self.world.clock().isoformat(),
+            "body": body,
+        }
+
+    def new_case(self, **changes: Any) -> Case:
+        """A received case of this desk, with the next of its register numbers."""
+        self._registered += 1
+        number = RegisterNumber(self.office.code, 2026, self.letter, self._registered)
+        own = {
+            "register_number": str(number),
+            "office_uid": self.office.uid,
+            "registered_by": self.person.uid,
+        }
+        return a_case(**(own | changes))
+
+    def entry(self, case: Case, kind: EntryKind, **changes: Any) -> TimelineEntry:
+        """An entry in the name of this person."""
+        own = {
+            "case_uid": case.uid,
+            "kind": kind,
+            "person_uid": self.person.uid,
+            "person_name": self.person.name,
+            "office_uid": self.office.uid,
+        }
+        return an_entry(**(own | changes))
+
+    def create(self, case: Case, reporter: Reporter | None = None) -> Sent:
+        entry = self.entry(case, EntryKind.REGISTERED)
+        body = {"case": case_record(case), "entries": [entry_record(entry)]}
+        if reporter is not None:
+            body["reporter"] = reporter_record(reporter)
+        return self.change("case.create", case, body)
+
+    def correct(self, case: Case, **fields: Any) -> Sent:
+        """Write that these fields of the case, as this desk knows it, become something else."""
+        old, new = case_record(case), case_record(replace(case, **fields))
+        body = {
+            "set": {name: new[name] for name in fields},
+            "base": {name: old[name] for name in fields},
+            "entry": entry_record(self.entry(case, EntryKind.CORRECTED)),
+        }
+        return self.change("case.set", case, body)
+
+    def move(
+        self, case: Case, name: MoveName, *, by: Person | None = None, **standing: Any
+    ) -> Sent:
+        """Write a move of the case as this desk knows it."""
+        move = MOVES[name]
+        after = replace(case, status=move.target, **standing)
+        entry = self.entry(
+            case,
+            EntryKind.MOVED,
+            person_uid=(by or self.person).uid,
+            move=name.value,
+            to_status=move.target,
+            to_office_uid=after.assigned_office_uid if move.needs is Needs.OFFICE else None,
+            text="Menurut hasil pemeriksaan.",
+        )
+        body = {
+            "move": name.value,
+            "from": case.status.value,
+            "set": standing_record(after),
+            "entry": entry_record(entry),
+        }
+        return self.change("case.move", case, body, by=by)
+
+    def write(self, case: Case, kind: EntryKind = EntryKind.NOTE, **changes: Any) -> Sent:
+        entry = self.entry(case, kind, **changes)
+        return self.change("entry.add", case, entry_record(entry), entity=entry.uid)
+
+    def attach(self, case: Case, **changes: Any) -> Sent:
+        attachment: Attachment = an_attachment(**self._own(case, changes))
+        entry = self.entry(case, EntryKind.FILE, text=attachment.name)
+        body = {"attachment": attachment_record(attachment), "entry": entry_record(entry)}
+        return self.change("attachment.link", case, body, entity=attachment.uid)
+
+    def issue(self, case: Case, **changes: Any) -> Sent:
+        letter: Letter = a_letter(**self._own(case, changes))
+        entry = self.entry(case, EntryKind.LETTER, text=letter.number)
+        body = {"letter": letter_record(letter), "entry": entry_record(entry)}
+        return self.change("letter.issue", case, body, entity=letter.uid)
+
+    def identify(self, case: Case, reporter: Reporter) -> Sent:
+        return self.change("reporter.put", case, reporter_record(reporter))
+
+    def _own(self, case: Case, changes: dict[str, Any]) -> dict[str, Any]:
+        own = {
+            "case_uid": case.uid,
+            "person_uid": self.person.uid,
+            "office_uid": self.office.uid,
+        }
+        return own | changes
+
+
+def one_save(*changes: Sent) -> list[Sent]:
+    """Put changes into one save."""
+    return [change | {"tx": changes[0]["tx"]} for change in changes]

@@ -1,0 +1,124 @@
+"""The server says exactly what the golden messages say, to the same questions."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from central_server import errors
+from central_server.error_net import answer_to
+from desktop_app.domain.records import case_from
+from desktop_app.domain.workflow import MoveName
+from tests.server.server_desk import ServerDesk
+from tests.server.world import World, golden
+
+# What differs from server to server.
+VARYING = {"server_id", "epoch", "time", "server_time", "seq", "token", "expires_at", "challenge"}
+
+KINDS = {"case", "entry", "reporter", "attachment", "letter", "office", "person"}
+
+ERRORS = {
+    "unreadable": errors.unreadable(),
+    "token": errors.no_token(),
+    "revoked": errors.device_revoked(),
+    "unknown_code": errors.unknown_code(),
+    "not_found": errors.not_found(),
+    "code_used": errors.code_used(),
+    "digest": errors.wrong_digest(),
+    "too_large": errors.too_large(),
+    "schema": errors.unknown_schema(),
+    "busy": errors.busy(),
+    "failed": errors.failed("0F3A9C51"),
+}
+
+
+def fixed(message: Any) -> Any:
+    """Return a message with what varies replaced by its type."""
+    if isinstance(message, list):
+        return [fixed(part) for part in message]
+    if not isinstance(message, dict):
+        return message
+    return {
+        name: type(value).__name__ if name in VARYING else fixed(value)
+        for name, value in message.items()
+    }
+
+
+@pytest.fixture
+def desk(world: World) -> ServerDesk:
+    return ServerDesk(world, "BBS", "Rina")
+
+
+def test_health_is_the_golden_answer(world: World):
+    answer = world.client.request("GET", "/v1/health")
+    assert answer.status == 200
+    assert fixed(answer.json) == fixed(golden("health_answer"))
+
+
+def test_enrolment_is_the_golden_answer(world: World):
+    asked = golden("enrol_request") | {"code": world.code_for(world.people("BBS")["Rina"])}
+    answer = world.post("/v1/enrol", asked)
+    assert answer.status == 200
+    told, expected = fixed(answer.json), fixed(golden("enrol_answer"))
+    assert told["device"].pop("uid")
+    assert expected["device"].pop("uid")
+    assert told == expected
+
+
+def test_challenge_and_token_have_the_golden_shape(desk: ServerDesk):
+    assert set(golden("token_request")) == {"device", "challenge", "signature"}
+    challenge = desk.world.post("/v1/challenge", golden("challenge_request"))
+    assert fixed(challenge.json) == fixed(golden("challenge_answer"))
+    assert fixed(desk.take_token(desk.challenge()).json) == fixed(golden("token_answer"))
+
+
+def test_the_golden_push_gets_the_golden_answers(desk: ServerDesk):
+    answer = desk.post("/v1/push", golden("push_request"))
+    assert answer.status == 200
+    assert fixed(answer.json) == fixed(golden("push_answer"))
+
+
+def test_the_golden_push_sent_again_gets_the_golden_answers(desk: ServerDesk):
+    desk.post("/v1/push", golden("push_request"))
+    answer = desk.post("/v1/push", golden("push_request"))
+    assert fixed(answer.json) == fixed(golden("push_repeated_answer"))
+
+
+def test_the_golden_rows_are_pulled_after_the_golden_push(desk: ServerDesk):
+    desk.post("/v1/push", golden("push_request"))
+    pulled = {(row["kind"], row["id"]): fixed(row) for row in desk.rows()}
+    expected = [row for row in golden("pull_answer")["rows"] if not row["gone"]]
+    assert {row["kind"] for row in expected} == KINDS
+    for row in expected:
+        assert pulled[row["kind"], row["id"]] == fixed(row)
+
+
+def test_the_empty_last_page_has_the_golden_shape(desk: ServerDesk):
+    read = desk.page()
+    last = desk.page(read["cursors"])
+    assert last["rows"] == []
+    assert last["more"] is False
+    assert last.keys() == golden("pull_last_answer").keys() == read.keys()
+
+
+def test_gone_rows_have_the_golden_shape(world: World, desk: ServerDesk):
+    desk.post("/v1/push", golden("push_request"))
+    village = ServerDesk(world, "GDS", "Sari")
+    (record,) = village.holds("case").values()
+    village.done(village.move(case_from(record), MoveName.RETURN, assigned_office_uid=None))
+    gone = [row for row in village.rows() if row["gone"]]
+    assert {row["kind"] for row in gone} >= {"case", "entry"}
+    example = next(row for row in golden("pull_answer")["rows"] if row["gone"])
+    assert all(row.keys() == example.keys() for row in gone)
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_errors_are_the_golden_ones(name: str):
+    expected = golden(f"error_{name}")
+    error = ERRORS[name]
+    answer = answer_to(error)
+    assert answer.status_code == expected["status"]
+    assert json.loads(bytes(answer.body)) == expected["body"]
+    assert error.headers == expected["headers"]

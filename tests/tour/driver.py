@@ -1,0 +1,254 @@
+"""A pair of hands and eyes: keys, mouse, looking and waiting; it knows no service and no table."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from tests.tour import camera, sight
+from tests.tour.story import Kind, Line, Played
+
+_PATIENCE_S = 20.0
+_GLANCE_MS = 10
+_MOST_TABS = 30
+
+T = TypeVar("T")
+
+
+class StepFailedError(Exception):
+    """What was waited for did not come; says what it was."""
+
+
+class Driver:
+    """Works one window through one chapter and writes down what it saw."""
+
+    def __init__(
+        self, window: QWidget, folder: Path, first_picture: int, facts: dict[str, str]
+    ) -> None:
+        self.window = window
+        self.folder = folder
+        self.facts = facts
+        self.played = Played(facts=facts)
+        self._next_picture = first_picture
+
+    # What the story says.
+
+    def tell(self, sentence: str) -> None:
+        """Say what happens now, for the reader and for whoever looks why a tour failed."""
+        self.played.lines.append(Line(Kind.SENTENCE, sentence))
+
+    def shot(self, name: str, caption: str) -> None:
+        """Take a picture once nothing moves any more."""
+        self.rest()
+        file = f"{self._next_picture:02d}-{name}.png"
+        self._next_picture += 1
+        saved = camera.picture(self.window).save(str(self.folder / file))
+        self.must(saved, f"a picture can be written: {file}")
+        self.played.lines.append(Line(Kind.PICTURE, caption, file))
+
+    def keep_pdf(self, file: str, caption: str) -> None:
+        """Keep the sheet of the open preview through its own button and file dialog."""
+        self.see_sheet()
+        self.answer_dialog(lambda: self.click("keep_pdf"), lambda: self._name_file(file))
+        path = self.folder / file
+        self.wait(lambda: path.is_file() and path.stat().st_size, f"the file {file}")
+        self.played.lines.append(Line(Kind.SHEET, caption, file))
+
+    # Looking.
+
+    def wait(
+        self, condition: Callable[[], T], what: str, *, seconds: float = _PATIENCE_S
+    ) -> T:
+        """Let the program work until something holds, and return it; `what` names it."""
+        deadline = time.monotonic() + seconds
+        while True:
+            self._stop_at_message()
+            found = condition()
+            if found:
+                return found
+            if time.monotonic() > deadline:
+                raise StepFailedError(f"waited {seconds:.0f} s for {what}")
+            QTest.qWait(_GLANCE_MS)
+
+    def must(self, holds: object, what: str) -> None:
+        """Fail at once when something does not hold."""
+        if not holds:
+            raise StepFailedError(f"it does not hold that {what}")
+
+    def see(self, words: str) -> None:
+        """Wait until these words can be read."""
+        self.wait(lambda: sight.says(words), f"the words '{words}'")
+
+    def lose(self, words: str) -> None:
+        """Wait until these words can no longer be read."""
+        self.wait(lambda: not sight.says(words), f"the words '{words}' to go")
+
+    def find(self, what: str) -> QWidget:
+        """Wait for the one thing that has this name or, as a button, these words."""
+
+        def found() -> QWidget | None:
+            named = sight.named(what) or list(sight.buttons(what))
+            return named[0] if len(named) == 1 and named[0].isEnabled() else None
+
+        return self.wait(found, f"one '{what}' that can be used")
+
+    def read(self, what: str) -> str:
+        """Return what is written on a thing."""
+        return sight.words_of(self.find(what))
+
+    def rest(self) -> None:
+        """Wait until two looks at the window are the same."""
+        before = camera.picture(self.window)
+
+        def is_still() -> bool:
+            nonlocal before
+            QTest.qWait(5 * _GLANCE_MS)
+            now = camera.picture(self.window)
+            still, before = now == before, now
+            return still
+
+        self.wait(is_still, "the window to come to rest")
+
+    def see_sheet(self) -> None:
+        """Wait until a page is drawn in the preview."""
+        self.wait(
+            lambda: any(camera.has_ink(view.grab().toImage()) for view in sight.visible(QPdfView)),
+            "a drawn page in the preview",
+        )
+
+    # Keys.
+
+    def key(self, *keys: str) -> None:
+        """Press keys one after the other, in Qt's notation: `Ctrl+N`."""
+        for each in keys:
+            pressed = QKeySequence(each)[0]
+            QTest.keyClick(self._hand(), pressed.key(), pressed.keyboardModifiers())
+
+    def type(self, words: str) -> None:
+        """Type words where the focus is; every line after the first begins with Enter."""
+        for number, line in enumerate(words.split("\n")):
+            if number:
+                QTest.keyClick(self._hand(), Qt.Key.Key_Return)
+            if line:
+                QTest.keyClicks(self._hand(), line)
+
+    def tab_to(self, name: str) -> None:
+        """Press Tab until the focus is in the field of this name."""
+        for _ in range(_MOST_TABS):
+            if self._focus_is(name):
+                return
+            self.key("Tab")
+        raise StepFailedError(f"Tab does not lead to '{name}'")
+
+    def await_focus(self, name: str) -> None:
+        """Wait until the cursor is in the field of this name."""
+        self.wait(lambda: self._focus_is(name), f"the focus in '{name}'")
+
+    def fill(self, name: str, words: str) -> None:
+        """Go to a field with Tab and type into it, in place of what stands there."""
+        self.tab_to(name)
+        self.key("Ctrl+A")
+        self.type(words)
+
+    def paste(self, words: str) -> None:
+        """Paste a copied text where the focus is."""
+        QGuiApplication.clipboard().setText(words)
+        self.key("Ctrl+V")
+
+    def paste_file(self, path: Path) -> None:
+        """Paste a file copied in the file manager."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        QGuiApplication.clipboard().setMimeData(data)
+        self.key("Ctrl+V")
+
+    # Mouse.
+
+    def click(self, what: str) -> None:
+        """Click a thing by its name or the words on it."""
+        widget = self.find(what)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+    def click_row(self, words: str) -> None:
+        """Click the row of a list that holds these words."""
+
+        def found() -> bool:
+            return bool(sight.rows(words))
+
+        self.wait(found, f"a row with '{words}'")
+        view, index = sight.rows(words)[0]
+        view.scrollTo(index)
+        place = view.visualRect(index).center()
+        QTest.mouseClick(
+            view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place
+        )
+
+    def choose(self, words: str) -> None:
+        """Click the row of the open menu that begins with these words."""
+        self.wait(lambda: bool(sight.menu_rows(words)), f"a menu with '{words}'")
+        menu, action = sight.menu_rows(words)[0]
+        place: QPoint = menu.actionGeometry(action).center()
+        QTest.mouseClick(
+            menu, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place
+        )
+
+    def answer_dialog(self, open_it: Callable[[], None], answer: Callable[[], None]) -> None:
+        """Open a dialog that may hold up everything until it is answered, and answer it."""
+        outcome: list[Exception | None] = []
+
+        def answer_it() -> None:
+            try:
+                self.wait(
+                    lambda: QApplication.activeModalWidget() is not below, "a dialog to open"
+                )
+                answer()
+                outcome.append(None)
+            except StepFailedError as error:
+                outcome.append(error)
+                if (dialog := QApplication.activeModalWidget()) is not below and dialog:
+                    dialog.close()
+
+        below = QApplication.activeModalWidget()
+        QTimer.singleShot(0, answer_it)
+        open_it()
+        self.wait(lambda: bool(outcome), "the dialog to be answered", seconds=2 * _PATIENCE_S)
+        if outcome[0] is not None:
+            raise outcome[0]
+
+    def choose_file(self, path: Path) -> None:
+        """Name a file in the open file dialog."""
+        self._name_file(str(path))
+
+    def _name_file(self, name: str) -> None:
+        field = self.find("fileNameEdit")
+        field.setFocus()
+        self.key("Ctrl+A")
+        self.type(str(self.folder / name))
+        self.key("Return")
+
+    def _focus_is(self, name: str) -> bool:
+        """Say whether the focus is in the thing of this name, or in a part of it."""
+        focus = QApplication.focusWidget()
+        while focus is not None:
+            if name in (focus.objectName(), focus.accessibleName()):
+                return True
+            focus = focus.parentWidget()
+        return False
+
+    def _hand(self) -> QWidget:
+        popup = QApplication.activePopupWidget()
+        return popup or QApplication.focusWidget() or self.wait(sight.front, "an active window")
+
+    def _stop_at_message(self) -> None:
+        """Nobody expects a message box in this story: the program says that something broke."""
+        top = QApplication.activeModalWidget()
+        if isinstance(top, QMessageBox):
+            raise StepFailedError(f"the program says: {top.windowTitle()}. {top.text()}")
