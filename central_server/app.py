@@ -21,7 +21,7 @@ from central_server.database import Database
 from central_server.error_net import ErrorNet, no_such_path, wrong_shape
 from central_server.errors import OperatorError
 from central_server.files import FileShelf
-from central_server.server_card import read_card
+from central_server.server_card import find_card
 from central_server.settings import Settings
 
 _VERSION = "1"
@@ -51,11 +51,15 @@ def now_utc() -> datetime:
 def create_app(settings: Settings, clock: Callable[[], datetime] = now_utc) -> FastAPI:
     """Build the application on a database that `init` has prepared; OperatorError else."""
     database = Database(settings.database)
-    migrate.demand_current(database)
-    with database.read() as connection:
-        card = read_card(connection)
-    if card is None:
-        raise OperatorError(migrate.NOT_PREPARED)
+    try:
+        migrate.demand_current(database)
+        with database.read() as connection:
+            card = find_card(connection)
+        if card is None:
+            raise OperatorError(migrate.NOT_PREPARED)
+    except BaseException:
+        database.close()
+        raise
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:

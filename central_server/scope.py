@@ -78,17 +78,18 @@ def share_case(connection: Connection, case: Case, touched: Sequence[Item], now:
     An office that no longer sees the case is told that all of it is gone.
     """
     holding = feed.scopes_holding(connection, case.uid)
-    viewers = _viewers(connection, case)
-    for viewer in viewers:
-        scope = scope_of(viewer.uid)
-        items = touched if scope in holding else _items(connection, case, now)
-        rows = [
+    viewers = {scope_of(viewer.uid): viewer for viewer in _viewers(connection, case)}
+    everything = list(_items(connection, case, now)) if viewers.keys() - holding else []
+    feed.announce(
+        connection,
+        [
             FeedRow(scope, item.kind, item.uid, case.uid, item.version, item.server_time)
-            for item in items
+            for scope, viewer in viewers.items()
+            for item in (touched if scope in holding else everything)
             if sees_item(viewer, item, case)
-        ]
-        feed.announce(connection, rows)
-    for scope in holding - {scope_of(viewer.uid) for viewer in viewers}:
+        ],
+    )
+    for scope in holding - viewers.keys():
         feed.withdraw(connection, scope, case.uid, at=now)
 
 

@@ -22,7 +22,7 @@ class ServerCard:
     challenge_key: bytes
 
 
-def read_card(connection: Connection) -> ServerCard | None:
+def find_card(connection: Connection) -> ServerCard | None:
     """Return the card, None before `init` made one."""
     query = select(server.c.server_id, server.c.epoch, server.c.challenge_key)
     row = connection.execute(query).one_or_none()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from desktop_app.bootstrap.lists import (
@@ -56,6 +57,10 @@ class Desk:
     lookups: Lookups
     clock: TestClock
     profile: OpenProfile
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """Keep a property that fails from printing every village of the regency."""
+        printer.text(f"<desk of {self.context.office.name}>")
 
     def with_roles(self, *roles: Role) -> DeskContext:
         """The same desk with somebody of other roles at it."""

@@ -5,11 +5,12 @@ How the records inside look is said in `desktop_app/domain/records.py`.
 
 from __future__ import annotations
 
+import base64
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, Base64Bytes, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from central_server.errors import unknown_schema
 from central_server.pull import LARGEST_PAGE
@@ -25,6 +26,12 @@ def _spoken(version: int) -> int:
     return version
 
 
+def _bytes(text: object) -> bytes:
+    if not isinstance(text, str) or not text.isascii():
+        raise ValueError("base64 expected")
+    return base64.b64decode(text, validate=True)
+
+
 def _without_nul(text: str) -> str:
     if "\0" in text:
         raise ValueError("NUL in a text")
@@ -33,6 +40,7 @@ def _without_nul(text: str) -> str:
 
 Version = Annotated[int, AfterValidator(_spoken), Field(alias="schema", description="always 1")]
 Text = Annotated[str, AfterValidator(_without_nul)]
+Base64 = Annotated[bytes, BeforeValidator(_bytes, str), Field(description="base64")]
 Count = Annotated[int, Field(ge=0, le=_LARGEST_COUNT)]
 Record = dict[str, Any]
 
@@ -70,7 +78,7 @@ class EnrolRequest(Shape):
 
     version: Version
     code: str = Field(max_length=64)
-    public_key: Annotated[Base64Bytes, Field(min_length=32, max_length=32)]
+    public_key: Annotated[Base64, Field(min_length=32, max_length=32)]
     device_name: Annotated[Text, Field(max_length=200)]
 
 
@@ -118,7 +126,7 @@ class TokenRequest(Shape):
 
     device: UUID
     challenge: str = Field(max_length=200)
-    signature: Annotated[Base64Bytes, Field(max_length=64)]
+    signature: Annotated[Base64, Field(max_length=64)]
 
 
 class TokenAnswer(Shape):

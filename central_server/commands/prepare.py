@@ -12,7 +12,7 @@ from central_server import directory, feed, migrate
 from central_server.commands.context import opened
 from central_server.commands.enter import enter_office, enter_person, known_office
 from central_server.errors import OperatorError
-from central_server.server_card import make_card, read_card
+from central_server.server_card import find_card, make_card
 from central_server.settings import Settings
 
 
@@ -22,7 +22,7 @@ def prepare(settings: Settings, source: str | None) -> str:
     with opened(settings) as database:
         with database.write() as connection:
             migrate.upgrade(connection)
-            card = read_card(connection) or make_card(connection)
+            card = find_card(connection) or make_card(connection)
             for office in _entries(given, "offices"):
                 if directory.office_with_code(connection, office.get("code", "")) is None:
                     enter_office(connection, office)

@@ -16,13 +16,21 @@ from central_server.errors import OperatorError
 from central_server.logs import log_to_stderr
 from central_server.settings import Settings
 
+_LAST_ANSWERS_SECONDS = 10
+
 
 class _AnnouncingServer(uvicorn.Server):
     """Says at which port it listens, once it does."""
 
     def __init__(self, app: FastAPI, port_file: Path | None) -> None:
         super().__init__(
-            uvicorn.Config(app, log_config=None, access_log=False, server_header=False)
+            uvicorn.Config(
+                app,
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=_LAST_ANSWERS_SECONDS,
+            )
         )
         self._port_file = port_file
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,35 +43,48 @@ def kept_answers(connection: Connection, uids: Collection[UUID]) -> dict[UUID, K
     }
 
 
-def keep_answer(
-    connection: Connection, device_uid: UUID, change: Change, *, outcome: Outcome, now: datetime
+def keep_answers(
+    connection: Connection,
+    device_uid: UUID,
+    answered: Sequence[tuple[Change, Outcome]],
+    *,
+    now: datetime,
 ) -> None:
-    """Store the outcome of a change, in the transaction that holds its effects."""
-    connection.execute(
-        insert(answered_change).values(
-            uid=change.uid,
-            device_uid=device_uid,
-            n=change.n,
-            tx=change.tx,
-            op=change.op,
-            op_version=change.op_version,
-            entity_uid=change.entity_uid,
-            case_uid=change.case_uid,
-            person_uid=change.person_uid,
-            made_at=change.made_at,
-            answered_at=now,
-            outcome=outcome.answer.value,
-            code=outcome.code,
-            words=outcome.words,
-            version=outcome.version,
-        )
-    )
-    for clash in outcome.clashes:
-        connection.execute(
-            insert(conflict).values(
-                change_uid=change.uid, field=clash.field, mine=clash.mine, theirs=clash.theirs
-            )
-        )
+    """Store the outcomes of changes, in the transaction that holds their effects."""
+    answers = [
+        {
+            "uid": change.uid,
+            "device_uid": device_uid,
+            "n": change.n,
+            "tx": change.tx,
+            "op": change.op,
+            "op_version": change.op_version,
+            "entity_uid": change.entity_uid,
+            "case_uid": change.case_uid,
+            "person_uid": change.person_uid,
+            "made_at": change.made_at,
+            "answered_at": now,
+            "outcome": outcome.answer.value,
+            "code": outcome.code,
+            "words": outcome.words,
+            "version": outcome.version,
+        }
+        for change, outcome in answered
+    ]
+    clashes = [
+        {
+            "change_uid": change.uid,
+            "field": clash.field,
+            "mine": clash.mine,
+            "theirs": clash.theirs,
+        }
+        for change, outcome in answered
+        for clash in outcome.clashes
+    ]
+    if answers:
+        connection.execute(insert(answered_change), answers)
+    if clashes:
+        connection.execute(insert(conflict), clashes)
 
 
 def written_answer(

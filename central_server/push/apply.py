@@ -16,7 +16,7 @@ from central_server import case_store, directory, scope
 from central_server.database import Database, is_trouble, lost_a_race
 from central_server.logs import new_ticket
 from central_server.push import case_operations, record_operations, refusals
-from central_server.push.answers import keep_answer, kept_answers, written_answer
+from central_server.push.answers import keep_answers, kept_answers, written_answer
 from central_server.push.bench import Bench
 from central_server.push.change import Change, Outcome, RefusedError
 from central_server.push.reading import reading, refuse_unstorable
@@ -75,14 +75,12 @@ class _Push:
         outcomes: dict[UUID, Outcome] = {}
         for save in _saves(in_order):
             outcomes |= self._apply(save)
-        for change in in_order:
-            keep_answer(
-                self._connection,
-                self._sender.device_uid,
-                change,
-                outcome=outcomes[change.uid],
-                now=self._now,
-            )
+        keep_answers(
+            self._connection,
+            self._sender.device_uid,
+            [(change, outcomes[change.uid]) for change in in_order],
+            now=self._now,
+        )
         return [
             self._answer(change, outcomes, repeated=new.get(change.uid) is not change)
             for change in changes

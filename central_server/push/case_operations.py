@@ -11,7 +11,7 @@ from central_server import case_store, directory
 from central_server.push import refusals
 from central_server.push.bench import Bench
 from central_server.push.change import Change, Clash, Outcome
-from central_server.push.reading import reading
+from central_server.push.reading import fields_of, reading
 from desktop_app.domain.cases import PAUSED, Case, Status
 from desktop_app.domain.changes import Answer
 from desktop_app.domain.deadlines import WorkCalendar
@@ -61,7 +61,7 @@ def set_fields(change: Change, bench: Bench) -> Outcome:
     case = bench.case_of(change)
     bench.demand_on(Right.CORRECT, case, change)
     with reading():
-        wanted, base = dict(change.body["set"]), dict(change.body["base"])
+        wanted, base = fields_of(change.body["set"]), fields_of(change.body["base"])
         entry = bench.entry(change, change.body["entry"], {EntryKind.CORRECTED})
     if not wanted.keys() <= CORRECTABLE or not wanted.keys() <= base.keys():
         raise refusals.unreadable()

@@ -24,6 +24,13 @@ def reading() -> Iterator[None]:
         raise refusals.unreadable() from error
 
 
+def fields_of(value: object) -> dict[str, Any]:
+    """Return an object of JSON; TypeError for anything else."""
+    if not isinstance(value, dict):
+        raise TypeError("an object expected")
+    return value
+
+
 def refuse_unstorable(body: Any) -> None:
     """Refuse text and numbers that a database, or a reader of JSON, could not take."""
     waiting = [body]

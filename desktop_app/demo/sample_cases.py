@@ -17,9 +17,9 @@ from desktop_app.services.lookups import read_lookups
 from desktop_app.services.move_case import MoveCase, move_case
 from desktop_app.services.register_case import RegisterCase, register_case
 
-_FIRST_HOUR = timedelta(hours=1, minutes=20)
+_OPENING = timedelta(hours=8, minutes=10)
 _BETWEEN_CASES = timedelta(minutes=17)
-_BETWEEN_STEPS = timedelta(hours=3)
+_BETWEEN_STEPS = timedelta(minutes=75)
 
 
 class SteppedClock:
@@ -40,8 +40,8 @@ def fill_with_samples(context: DeskContext) -> int:
     offices = {office.code: office.uid for office in read_lookups(context).offices}
     samples = json.loads(bundled.read_text("demo", "cases.json"))
     for place, sample in enumerate(samples):
-        morning = end - timedelta(days=sample["days_ago"]) - _FIRST_HOUR * (not sample["days_ago"])
-        clock.now = min(end, morning + _BETWEEN_CASES * (place % 3))
+        opening = _midnight(end - timedelta(days=sample["days_ago"]), context) + _OPENING
+        clock.now = min(end, opening + _BETWEEN_CASES * (place % 5))
         saved = register_case(RegisterCase(_draft(sample, stepped), date_confirmed=True), stepped)
         for step in sample["steps"]:
             clock.now = min(end, clock.now + _BETWEEN_STEPS)
@@ -55,6 +55,10 @@ def fill_with_samples(context: DeskContext) -> int:
                 stepped,
             )
     return len(samples)
+
+
+def _midnight(moment: datetime, context: DeskContext) -> datetime:
+    return context.local(moment).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _draft(sample: Mapping[str, Any], context: DeskContext) -> IntakeDraft:

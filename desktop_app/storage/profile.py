@@ -18,6 +18,7 @@ from desktop_app.storage.file_store import EncryptedFiles
 from desktop_app.storage.key_file import Cost, KeyFile
 from desktop_app.storage.migrate import migrate
 from desktop_app.storage.profile_lock import ProfileLock
+from desktop_app.storage.turns import Turns
 from desktop_app.storage.unit_of_work import unit_of_work
 
 _DATABASE = "office.db"
@@ -43,7 +44,7 @@ class OpenProfile:
         self._engines = (open_reader(database, key), _open_current(database, key))
         reader, writer = self._engines
         self.read = unit_of_work(reader)
-        self.write = unit_of_work(writer)
+        self.write = unit_of_work(writer, Turns())
         self.files = EncryptedFiles(folder / _FILES, key)
 
     def add_person(

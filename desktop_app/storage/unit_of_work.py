@@ -23,13 +23,14 @@ from desktop_app.storage.repositories.reference_data import StoredReferenceData
 from desktop_app.storage.repositories.reporters import StoredReporters
 from desktop_app.storage.repositories.timeline import StoredTimeline
 from desktop_app.storage.repositories.transfers import StoredTransfers
+from desktop_app.storage.turns import Turns
 
 
-def unit_of_work(engine: Engine) -> ports.OpenWork:
-    """Return what opens transactions on an engine, for `with open_work() as work:`."""
+def unit_of_work(engine: Engine, turns: Turns | None = None) -> ports.OpenWork:
+    """Return what opens transactions on an engine; with `turns` in the order they were asked."""
 
     def open_work() -> ports.UnitOfWork:
-        return DatabaseWork(engine)
+        return DatabaseWork(engine, turns)
 
     return open_work
 
@@ -51,11 +52,18 @@ class DatabaseWork:
     numbers: ports.Numbers
     state: ports.DeskState
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, turns: Turns | None) -> None:
         self._engine = engine
+        self._turns = turns
 
     def __enter__(self) -> Self:
-        self._connection = connection = _begun(self._engine)
+        if self._turns is not None:
+            self._turns.take()
+        try:
+            self._connection = connection = _begun(self._engine)
+        except BaseException:
+            self._end_turn()
+            raise
         self.cases = StoredCases(connection)
         self.reporters = StoredReporters(connection)
         self.timeline = StoredTimeline(connection)
@@ -78,11 +86,18 @@ class DatabaseWork:
         trace: TracebackType | None,
         /,
     ) -> None:
-        self._connection.close()
+        try:
+            self._connection.close()
+        finally:
+            self._end_turn()
 
     def commit(self) -> None:
         """Make all of it durable; only after this may anybody be told that it is saved."""
         self._connection.commit()
+
+    def _end_turn(self) -> None:
+        if self._turns is not None:
+            self._turns.give_back()
 
 
 def _begun(engine: Engine) -> Connection:

@@ -26,7 +26,7 @@ from desktop_app.sync.server import CentralServer
 from desktop_app.sync.wire import FeedRow, PullAnswer
 
 # A save waits for the page that is being written, so pages are small.
-PAGE_ROWS = 200
+PAGE_ROWS = 100
 
 
 @dataclass(slots=True)

@@ -130,4 +130,6 @@ def _bring_up(work: UnitOfWork, case_uid: UUID, effect: Effect) -> None:
         return
     if local is not None:
         case = replace(case, server_time=local.server_time)
-    work.cases.put(laid_over(case, work.outbox.of_case(case_uid)))
+    if effect.current is not None:
+        case = laid_over(case, work.outbox.of_case(case_uid))
+    work.cases.put(case)

@@ -27,16 +27,24 @@ def make_application(arguments: list[str]) -> tuple[QApplication, Theme]:
     return app, theme
 
 
-def run_window(doors: Doors, *, instance: str) -> int:
-    """Show the window of a profile, or raise the one that is open; return the exit code."""
-    app, theme = make_application(sys.argv[:1])
+def open_window(
+    app: QApplication, theme: Theme, doors: Doors, *, instance: str
+) -> MainWindow | None:
+    """Show the window of a profile; None when one is open already, which is then raised."""
     single = SingleWindow(instance, app)
     if single.raise_first():
-        return 0
+        return None
     window = MainWindow(theme, doors)
     net = CrashNet(window)
     window.failed.connect(net.show)
     single.raised.connect(window.come_to_front)
     window.show()
     window.start()
-    return app.exec()
+    return window
+
+
+def run_window(doors: Doors, *, instance: str) -> int:
+    """Work in the window of a profile until it is closed; return the exit code."""
+    app, theme = make_application(sys.argv[:1])
+    window = open_window(app, theme, doors, instance=instance)
+    return 0 if window is None else app.exec()

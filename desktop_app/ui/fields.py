@@ -40,8 +40,9 @@ class FieldBlock(QWidget):
         field.setAccessibleDescription(hint)
         self._note = TextLabel(hint, TypeStyle.CAPTION, tone=Tone.NEUTRAL)
         self._note.setObjectName(f"{name}_note")
-        self._note.setVisible(bool(hint))
         self._lay_out(label, optional=optional)
+        # Only now: shown without a parent it would be a window of its own for a moment.
+        self._note.setVisible(bool(hint))
         edited = _edited(field)
         if edited is not None:
             edited.connect(self.clear_problem)

@@ -80,6 +80,10 @@ class Frame(QWidget):
         self._bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._bar.search.selectAll()
 
+    def clear_search(self) -> None:
+        """Empty the search field."""
+        self._bar.search.clear()
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -25,7 +25,7 @@ class SearchField(QLineEdit):
         self._keys = keys
         self.setObjectName("search")
         self.setAccessibleName(self.tr("Cari"))
-        self.setPlaceholderText(self.tr("Cari nomor, nama, telepon, kata…"))
+        self.setPlaceholderText(self.tr("Cari nomor atau judul…"))
         glass = QAction(self)
         theme.put_icon(glass, "search", colour=Colour.MUTED)
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)

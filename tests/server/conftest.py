@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,10 +11,7 @@ import pytest
 from central_server.commands.prepare import prepare
 from central_server.settings import Settings
 from tests.server.postgres import PostgresCluster
-from tests.server.world import GOLDEN, World
-
-# A developer on Windows tests on SQLite; CI tests on both.
-BACKENDS = ["sqlite"] if sys.platform == "win32" else ["sqlite", "postgresql"]
+from tests.server.world import BACKENDS, GOLDEN, World
 
 
 @pytest.fixture(scope="session")
@@ -80,3 +76,19 @@ def new_world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callab
 def world(backend: str, new_world: Callable[[str], World]) -> World:
     """A server with the offices and people of the golden messages."""
     return new_world(backend)
+
+
+@pytest.fixture
+def sqlite_world(new_world: Callable[[str], World]) -> World:
+    """The same on SQLite alone, where many values are tried and no database matters."""
+    return new_world("sqlite")
+
+
+@pytest.fixture(scope="module")
+def module_world(prepared_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """One on SQLite for a whole module, where hundreds of requests are tried."""
+    folder = tmp_path_factory.mktemp("module")
+    shutil.copy(prepared_file, folder / "server.db")
+    world = World(f"sqlite:///{(folder / 'server.db').as_posix()}", folder / "files")
+    yield world
+    world.close()

@@ -64,7 +64,7 @@ class PostgresCluster:
 
     def drop(self, name: str) -> None:
         """Remove a database, whoever still looks at it."""
-        self._execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        self._execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     def url(self, name: str) -> str:
         """Return the SQLAlchemy URL of a database."""

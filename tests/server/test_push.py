@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+import logging
+from threading import Thread
+from typing import Any
 
+import pytest
+from sqlalchemy import func, select
+
+from central_server.schema import answered_change, entry
 from desktop_app.domain.cases import Status
-from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
 from tests.builders import a_reporter
 from tests.server.server_desk import ServerDesk, one_save
 from tests.server.world import World
 
 
-def test_each_change_gets_an_answer_in_the_order_sent(world: World):
-    desk = ServerDesk(world, "BBS", "Rina")
+@pytest.fixture
+def desk(world: World) -> ServerDesk:
+    return ServerDesk(world, "BBS", "Rina")
+
+
+def kinds(answers: list[dict[str, Any]]) -> list[str]:
+    return [answer["answer"] for answer in answers]
+
+
+def test_each_change_gets_an_answer_in_the_order_sent(desk: ServerDesk):
     case = desk.new_case()
     changes = [
         desk.create(case),
@@ -23,18 +36,166 @@ def test_each_change_gets_an_answer_in_the_order_sent(world: World):
     ]
     answers = desk.push(*changes)
     assert [answer["uid"] for answer in answers] == [change["uid"] for change in changes]
-    assert [answer["answer"] for answer in answers] == ["done", "done", "rejected", "done"]
+    assert kinds(answers) == ["done", "done", "rejected", "done"]
 
 
-def test_a_push_sent_twice_is_applied_once(world: World):
-    desk = ServerDesk(world, "BBS", "Rina")
+def test_a_push_sent_twice_is_applied_once(desk: ServerDesk):
     case = desk.new_case()
     changes = [desk.create(case, a_reporter(case_uid=case.uid)), desk.write(case)]
     first, second = desk.push(*changes), desk.push(*changes)
-    assert [answer["answer"] for answer in first] == ["done", "done"]
-    assert [(answer["answer"], answer["outcome"]) for answer in second] == [
-        ("repeated", "done")
-    ] * 2
+    assert kinds(first) == ["done", "done"]
+    assert kinds(second) == ["repeated", "repeated"]
+    assert [answer["outcome"] for answer in second] == ["done", "done"]
     assert [answer["version"] for answer in second] == [answer["version"] for answer in first]
     assert len(desk.holds("case")) == 1
     assert len(desk.holds("entry")) == 2
+
+
+def test_a_change_twice_in_one_push_is_applied_once(desk: ServerDesk):
+    case = desk.new_case()
+    note = desk.write(case)
+    answers = desk.push(desk.create(case), note, note)
+    assert kinds(answers) == ["done", "done", "repeated"]
+    assert len(desk.holds("entry")) == 2
+
+
+def test_the_same_push_sent_at_the_same_time_is_applied_once(desk: ServerDesk):
+    case = desk.new_case()
+    changes = [desk.create(case), *(desk.write(case) for _ in range(20))]
+    answers: list[list[dict[str, Any]]] = []
+    threads = [Thread(target=lambda: answers.append(desk.push(*changes))) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(kinds(one)[0] for one in answers) == ["done", "repeated", "repeated"]
+    assert all(len(set(kinds(one))) == 1 for one in answers)
+    assert len(desk.holds("entry")) == 21
+
+
+def test_one_bad_save_never_stops_the_next(desk: ServerDesk):
+    case = desk.new_case()
+    answers = desk.push(
+        desk.create(case),
+        desk.write(case) | {"body": {"text": 5}},
+        desk.change("case.dance", case, {}),
+        desk.write(case),
+    )
+    assert kinds(answers) == ["done", "rejected", "rejected", "done"]
+    assert len(desk.holds("entry")) == 2
+
+
+def test_half_a_save_is_never_kept(desk: ServerDesk):
+    case = desk.new_case()
+    desk.done(desk.create(case))
+    save = one_save(
+        desk.write(case),
+        desk.attach(case),
+        desk.issue(case),
+        desk.identify(case, a_reporter(case_uid=case.uid)),
+        desk.correct(case, title="Judul lain"),
+        desk.move(case, MoveName.CLOSE),
+    )
+    assert desk.refused(*save) == "MOVE_NOT_ALLOWED"
+    assert len(desk.holds("entry")) == 1
+    assert [desk.holds(kind) for kind in ("attachment", "letter", "reporter")] == [{}, {}, {}]
+    assert desk.holds("case")[str(case.uid)]["title"] == case.title
+
+
+def test_a_case_made_in_a_refused_save_does_not_exist_for_the_next(desk: ServerDesk):
+    case = desk.new_case()
+    save = one_save(desk.create(case), desk.move(case, MoveName.CLOSE))
+    answers = desk.push(*save, desk.write(case))
+    assert [answer["code"] for answer in answers] == ["MOVE_NOT_ALLOWED"] * 2 + ["CASE_UNKNOWN"]
+    assert "current" not in answers[0]
+
+
+def test_a_refused_change_sent_again_stays_refused(desk: ServerDesk):
+    case = desk.new_case()
+    note = desk.write(case)
+    assert desk.refused(note) == "CASE_UNKNOWN"
+    desk.done(desk.create(case))
+    (answer,) = desk.push(note)
+    assert (answer["answer"], answer["outcome"]) == ("repeated", "rejected")
+    assert answer["code"] == "CASE_UNKNOWN"
+    assert answer["words"]
+
+
+def test_an_unknown_operation_or_version_is_answered_as_such(desk: ServerDesk):
+    case = desk.new_case()
+    later = desk.create(case) | {"v": 2}
+    assert desk.refused(desk.change("case.dance", case, {}), later) == "OPERATION_UNKNOWN"
+
+
+def test_the_answer_to_one_desk_is_not_told_to_another(world: World, desk: ServerDesk):
+    other = ServerDesk(world, "KRN", "Hadi")
+    case = desk.new_case()
+    change = desk.create(case)
+    desk.done(change)
+    stolen = change | {"person": str(other.person.uid)}
+    (answer,) = other.push(stolen)
+    assert (answer["answer"], answer["code"]) == ("rejected", "BODY_UNREADABLE")
+    assert str(case.title) not in str(answer)
+    (own,) = desk.push(change)
+    assert (own["answer"], own["outcome"]) == ("repeated", "done")
+
+
+def test_a_refused_change_of_a_case_in_scope_comes_with_the_case_as_it_stands(desk: ServerDesk):
+    case = desk.new_case()
+    desk.done(desk.create(case), desk.move(case, MoveName.VERIFY))
+    (answer,) = desk.push(desk.move(case, MoveName.VERIFY))
+    assert answer["current"]["status"] == Status.VERIFIED.value
+    assert answer["current"]["version"] == 2
+
+
+def test_over_five_hundred_changes_are_too_many(desk: ServerDesk):
+    case = desk.new_case()
+    note = desk.write(case)
+    answer = desk.post("/v1/push", {"schema": 1, "changes": [note] * 501})
+    assert (answer.status, answer.code) == (413, "TOO_LARGE")
+    assert len(desk.push(desk.create(case), *[note] * 499)) == 500
+
+
+def test_an_empty_push_is_answered(desk: ServerDesk):
+    assert desk.push() == []
+
+
+# What the database says quotes a name: neither an answer nor the log may repeat it.
+FAULTS = {
+    "sqlite": """
+        CREATE TRIGGER fault BEFORE INSERT ON letter
+        BEGIN SELECT RAISE(ABORT, 'Wagiman Contoh'); END
+    """,
+    "postgresql": """
+        CREATE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS
+        'BEGIN RAISE EXCEPTION ''Wagiman Contoh''; END';
+        CREATE TRIGGER fault BEFORE INSERT ON letter EXECUTE FUNCTION fault()
+    """,
+}
+
+
+def test_a_bug_in_one_save_is_answered_and_stops_no_other(
+    desk: ServerDesk, backend: str, expected_log: pytest.LogCaptureFixture
+):
+    with desk.world.parts.database.write() as connection:
+        connection.exec_driver_sql(FAULTS[backend])
+    case = desk.new_case()
+    save = one_save(desk.write(case), desk.issue(case))
+    answers = desk.push(desk.create(case), *save, desk.write(case))
+    assert kinds(answers) == ["done", "rejected", "rejected", "done"]
+    assert {answer["code"] for answer in answers[1:3]} == {"SERVER_ERROR"}
+    assert len(desk.holds("entry")) == 2
+    (record,) = [one for one in expected_log.records if one.levelno >= logging.ERROR]
+    ticket = record.__dict__["facts"]["ticket"]
+    assert ticket in answers[1]["words"]
+    assert kinds(desk.push(*save)) == ["repeated", "repeated"]
+
+
+def test_answers_are_kept_with_their_effects_and_without_their_content(desk: ServerDesk):
+    case = desk.new_case()
+    desk.done(desk.create(case, a_reporter(case_uid=case.uid, name="Wagiman Contoh")))
+    with desk.world.parts.database.read() as connection:
+        kept = connection.execute(select(answered_change)).all()
+        entries = connection.scalar(select(func.count()).select_from(entry))
+    assert (len(kept), entries) == (1, 1)
+    assert "Wagiman" not in str(kept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from tests.builders import NOW
 from tests.house.tree import ROOT
 from tests.server.asgi import Answer, AsgiClient
 
+# A developer on Windows tests on SQLite; CI tests on both.
+BACKENDS = ["sqlite"] if sys.platform == "win32" else ["sqlite", "postgresql"]
 GOLDEN = ROOT / "tests" / "contract"
 JSON = {"Content-Type": "application/json"}
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import ssl
+import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address
@@ -205,9 +208,86 @@ def test_the_token_goes_along_and_nothing_of_the_user(tmp_path: Path, monkeypatc
 def test_a_proxy_is_not_asked_for_this_machine(monkeypatch):
     with OddServer(http()) as gone:
         pass
-    monkeypatch.setenv("HTTP_PROXY", gone.url)
-    monkeypatch.setenv("http_proxy", gone.url)
+    for name in ("http_proxy", "HTTP_PROXY"):
+        monkeypatch.setenv(name, gone.url)
     assert asked_by(health).path == "/v1/health"
+
+
+def test_the_offices_proxy_is_asked_for_everything_else(monkeypatch):
+    with OddServer(http(200, b'{"by": "proxy"}')) as proxy:
+        for name in ("no_proxy", "NO_PROXY"):
+            monkeypatch.delenv(name, raising=False)
+        for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"):
+            monkeypatch.setenv(name, proxy.url)
+        plain = Transport("http://contoh.invalid", patience=SHORT)
+        assert plain.get("/v1/health") == b'{"by": "proxy"}'
+        plain.close()
+        proxy.answers = [http(403, PAGE, content_type="text/html")]
+        sealed = Transport("https://contoh.invalid", patience=SHORT)
+        with pytest.raises(ExpectedError) as caught:
+            sealed.get("/v1/health")
+        sealed.close()
+        asked = [(asked.method, asked.path) for asked in proxy.asked]
+    assert asked == [("GET", "http://contoh.invalid/v1/health"), ("CONNECT", "contoh.invalid:443")]
+    assert caught.value.trouble is Trouble.SERVER_UNREACHABLE
+
+
+def test_a_server_that_takes_nothing_is_given_up_whatever_the_size_of_the_file():
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        url = f"http://127.0.0.1:{deaf.getsockname()[1]}"
+        transport = Transport(url, patience=Patience(connect=0.3, read=0.3))
+        with pytest.raises(ExpectedError) as caught:
+            transport.send_file("/v1/files/a/b", b"x" * LARGEST_ANSWER)
+        transport.close()
+    assert caught.value.facts == {"reason": "timeout"}
+
+
+def test_a_slow_line_is_given_the_time_it_needs():
+    content = b"x" * 3_000_000
+    line = SlowLine(pause=0.02)
+    transport = Transport(line.url, patience=Patience(connect=0.4, read=2.0))
+    begun = time.monotonic()
+    try:
+        transport.send_file("/v1/files/a/b", content)
+    finally:
+        transport.close()
+        line.close()
+    assert time.monotonic() - begun > 0.4  # longer than one piece may take
+    assert line.taken > len(content)
+
+
+class SlowLine:
+    """Takes a request in small sips, then says that it was kept."""
+
+    def __init__(self, *, pause: float) -> None:
+        self.taken = 0
+        self._pause = pause
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 32_768)
+        self._thread = threading.Thread(target=self._sip)
+        self._thread.start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+
+    def close(self) -> None:
+        self._listener.close()
+        self._thread.join()
+
+    def _sip(self) -> None:
+        desk, _ = self._listener.accept()
+        never = threading.Event()
+        with desk:
+            head, _, body = desk.recv(65_536).partition(b"\r\n\r\n")
+            self.taken = len(head) + len(body)
+            while self.taken < 3_000_000:
+                sip = desk.recv(50_000)
+                if not sip:
+                    return
+                self.taken += len(sip)
+                never.wait(self._pause)
+            desk.sendall(http(201))
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QEventLoop, QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QTabBar, QWidget
 
 from tests.tour import camera, sight
 from tests.tour.story import Kind, Line, Played
@@ -31,10 +31,18 @@ class Driver:
     """Works one window through one chapter and writes down what it saw."""
 
     def __init__(
-        self, window: QWidget, folder: Path, first_picture: int, facts: dict[str, str]
+        self,
+        window: QWidget,
+        *,
+        folder: Path,
+        luggage: Path,
+        first_picture: int,
+        facts: dict[str, str],
     ) -> None:
+        """`folder` gets pictures and sheets, `luggage` is for files that people bring along."""
         self.window = window
         self.folder = folder
+        self.luggage = luggage
         self.facts = facts
         self.played = Played(facts=facts)
         self._next_picture = first_picture
@@ -62,11 +70,13 @@ class Driver:
         self.wait(lambda: path.is_file() and path.stat().st_size, f"the file {file}")
         self.played.lines.append(Line(Kind.SHEET, caption, file))
 
+    def picture_of_failure(self) -> None:
+        """Keep what could be seen when a step failed."""
+        camera.picture(self.window).save(str(self.folder / "failed.png"))
+
     # Looking.
 
-    def wait(
-        self, condition: Callable[[], T], what: str, *, seconds: float = _PATIENCE_S
-    ) -> T:
+    def wait(self, condition: Callable[[], T], what: str, *, seconds: float = _PATIENCE_S) -> T:
         """Let the program work until something holds, and return it; `what` names it."""
         deadline = time.monotonic() + seconds
         while True:
@@ -76,7 +86,7 @@ class Driver:
                 return found
             if time.monotonic() > deadline:
                 raise StepFailedError(f"waited {seconds:.0f} s for {what}")
-            QTest.qWait(_GLANCE_MS)
+            _let_work(_GLANCE_MS)
 
     def must(self, holds: object, what: str) -> None:
         """Fail at once when something does not hold."""
@@ -87,9 +97,21 @@ class Driver:
         """Wait until these words can be read."""
         self.wait(lambda: sight.says(words), f"the words '{words}'")
 
+    def says(self, words: str) -> bool:
+        """Say whether these words can be read now."""
+        return sight.says(words)
+
+    def see_row(self, words: str) -> None:
+        """Wait for a row with these words in some list."""
+        self.wait(lambda: bool(sight.rows(words)), f"a row with '{words}'")
+
     def lose(self, words: str) -> None:
         """Wait until these words can no longer be read."""
         self.wait(lambda: not sight.says(words), f"the words '{words}' to go")
+
+    def is_there(self, what: str) -> bool:
+        """Say whether something of this name can be seen."""
+        return bool(sight.named(what))
 
     def find(self, what: str) -> QWidget:
         """Wait for the one thing that has this name or, as a button, these words."""
@@ -110,7 +132,7 @@ class Driver:
 
         def is_still() -> bool:
             nonlocal before
-            QTest.qWait(5 * _GLANCE_MS)
+            _let_work(5 * _GLANCE_MS)
             now = camera.picture(self.window)
             still, before = now == before, now
             return still
@@ -158,10 +180,9 @@ class Driver:
         self.key("Ctrl+A")
         self.type(words)
 
-    def paste(self, words: str) -> None:
-        """Paste a copied text where the focus is."""
+    def copy(self, words: str) -> None:
+        """Have a text in the clipboard, copied in another program."""
         QGuiApplication.clipboard().setText(words)
-        self.key("Ctrl+V")
 
     def paste_file(self, path: Path) -> None:
         """Paste a file copied in the file manager."""
@@ -169,6 +190,25 @@ class Driver:
         data.setUrls([QUrl.fromLocalFile(str(path))])
         QGuiApplication.clipboard().setMimeData(data)
         self.key("Ctrl+V")
+
+    def step_to_row(self, words: str) -> None:
+        """Press J or K in the list until the row with these words is the current one."""
+        self.see_row(words)
+        view, index = sight.rows(words)[0]
+        way = index.row() - view.currentIndex().row()
+        self.key(*(["J"] * way if way > 0 else ["K"] * -way))
+
+    def open_tab(self, name: str, words: str) -> None:
+        """Go to a row of tabs and press the arrows until the tab of these words is on top."""
+        self.tab_to(name)
+        bar = self.find(name)
+        self.must(isinstance(bar, QTabBar), f"'{name}' is a row of tabs")
+        assert isinstance(bar, QTabBar)
+        labels = [bar.tabText(place) for place in range(bar.count())]
+        wanted = [place for place, label in enumerate(labels) if label.startswith(words)]
+        self.must(len(wanted) == 1, f"one tab begins with '{words}': {labels}")
+        way = wanted[0] - bar.currentIndex()
+        self.key(*(["Right"] * way if way > 0 else ["Left"] * -way))
 
     # Mouse.
 
@@ -179,11 +219,7 @@ class Driver:
 
     def click_row(self, words: str) -> None:
         """Click the row of a list that holds these words."""
-
-        def found() -> bool:
-            return bool(sight.rows(words))
-
-        self.wait(found, f"a row with '{words}'")
+        self.see_row(words)
         view, index = sight.rows(words)[0]
         view.scrollTo(index)
         place = view.visualRect(index).center()
@@ -196,9 +232,24 @@ class Driver:
         self.wait(lambda: bool(sight.menu_rows(words)), f"a menu with '{words}'")
         menu, action = sight.menu_rows(words)[0]
         place: QPoint = menu.actionGeometry(action).center()
-        QTest.mouseClick(
-            menu, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place
-        )
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+    def open_menu(self, open_it: Callable[[], None], words: str) -> None:
+        """Open a menu, which may hold up everything until it closes, and choose a row of it."""
+        outcome: list[Exception | None] = []
+
+        def choose_it() -> None:
+            try:
+                self.choose(words)
+                outcome.append(None)
+            except StepFailedError as error:
+                outcome.append(error)
+
+        QTimer.singleShot(0, choose_it)
+        open_it()
+        self.wait(lambda: bool(outcome), "the menu to be answered")
+        if outcome[0] is not None:
+            raise outcome[0]
 
     def answer_dialog(self, open_it: Callable[[], None], answer: Callable[[], None]) -> None:
         """Open a dialog that may hold up everything until it is answered, and answer it."""
@@ -206,10 +257,11 @@ class Driver:
 
         def answer_it() -> None:
             try:
-                self.wait(
-                    lambda: QApplication.activeModalWidget() is not below, "a dialog to open"
-                )
+                self.wait(lambda: QApplication.activeModalWidget() is not below, "a dialog to open")
                 answer()
+                self.wait(
+                    lambda: QApplication.activeModalWidget() is below, "the dialog to close"
+                )
                 outcome.append(None)
             except StepFailedError as error:
                 outcome.append(error)
@@ -232,6 +284,8 @@ class Driver:
         field.setFocus()
         self.key("Ctrl+A")
         self.type(str(self.folder / name))
+        if QApplication.activePopupWidget() is not None:
+            self.key("Esc")  # the names it offers for what was typed
         self.key("Return")
 
     def _focus_is(self, name: str) -> bool:
@@ -252,3 +306,10 @@ class Driver:
         top = QApplication.activeModalWidget()
         if isinstance(top, QMessageBox):
             raise StepFailedError(f"the program says: {top.windowTitle()}. {top.text()}")
+
+
+def _let_work(milliseconds: int) -> None:
+    """Let the window and its lanes work; QTest's own waiting would stop Python's threads."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()

@@ -31,6 +31,7 @@ class LetterWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Buat surat"))
         self.setObjectName("letter_window")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         spacing = theme.spacing
         self.form = LetterForm(theme)
         self.pages = PdfPages(self.tr("Pratinjau surat"))

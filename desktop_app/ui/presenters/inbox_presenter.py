@@ -154,9 +154,7 @@ class InboxPresenter(QObject):
         self._waiting = None
         query = self._query
         narrowed = bool(query.words) or query.group is not InboxGroup.OPEN
-        self._pane.show_keys(
-            listing.keys, listing.first_rows, from_top=from_top, narrowed=narrowed
-        )
+        self._pane.show_keys(listing.keys, listing.first_rows, from_top=from_top, narrowed=narrowed)
         if not listing.keys:
             self.nothing_chosen.emit()
 

@@ -70,24 +70,36 @@ class IntakePresenter(QObject):
         self._draft_fails = False
         self._keep_timer = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._help_timer = QTimer(self, singleShot=True, interval=_HELP_AFTER_MS)
-        region = context.office.region_code
-        screen.set_lookups(
-            lookups,
-            tuple(context.villages.values()),
-            home_district=region[:_DISTRICT_CODE_LENGTH],
-            own_office=context.office.uid,
-        )
+        self._offer(lookups)
         screen.show_draft(self._blank())
         self._wire()
 
     def start(self) -> None:
-        """Bring back the form this person left unsaved; until it is read nothing can be typed."""
-        self._screen.setEnabled(False)
+        """Begin, with the form this person left unsaved should there be one."""
+        # A form in the background must not take the keys of what is on screen.
+        if self._screen.isVisible():
+            self._screen.start_next()
+        self._ask_help()
         self._lanes.read.run(
             self,
             partial(kept_draft, self._context),
-            on_done=self._begin,
-            on_error=self._begin_without_draft,
+            on_done=self._restore,
+            on_error=self._tell,
+        )
+
+    def set_lookups(self, lookups: Lookups) -> None:
+        """Offer other lists from now on; what is typed stays."""
+        draft = self._screen.draft()
+        self._offer(lookups)
+        self._screen.show_draft(draft)
+
+    def _offer(self, lookups: Lookups) -> None:
+        office = self._context.office
+        self._screen.set_lookups(
+            lookups,
+            tuple(self._context.villages.values()),
+            home_district=office.region_code[:_DISTRICT_CODE_LENGTH],
+            own_office=office.uid,
         )
 
     def _wire(self) -> None:
@@ -107,18 +119,12 @@ class IntakePresenter(QObject):
     def _blank(self) -> IntakeDraft:
         return IntakeDraft(uid=self._context.new_uid())
 
-    def _begin(self, kept: KeptDraft | None) -> None:
-        self._screen.setEnabled(True)
+    def _restore(self, kept: KeptDraft | None) -> None:
         if kept is not None:
             self._screen.show_draft(kept.draft)
             self._screen.show_restored(self._context.local(kept.kept_at))
             self._describe_files(kept.draft)
-        self._screen.start_next()
-        self._ask_help()
-
-    def _begin_without_draft(self, error: Exception) -> None:
-        self._begin(None)
-        self._tell(error)
+            self._ask_help()
 
     # What is typed.
 

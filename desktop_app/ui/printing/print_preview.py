@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ class PrintPreview(QDialog):
         self._file_name = file_name
         self.setWindowTitle(title)
         self.setObjectName("print_preview")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         spacing = theme.spacing
         self.resize(spacing.lines(_WIDTH_IN_LINES), spacing.lines(_HEIGHT_IN_LINES))
         self.pages = PdfPages(title)

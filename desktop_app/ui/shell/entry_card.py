@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.controls.label import TextLabel, muted_label
 from desktop_app.ui.controls.program_mark import ProgramMark
@@ -24,7 +24,7 @@ class EntryCard(QWidget):
         spacing = theme.spacing
         set_ground(self, "window")
         self._explanation = muted_label(explanation)
-        card = QWidget()
+        card = QFrame()
         set_ground(card, "raised")
         card.setFixedWidth(spacing.lines(_WIDTH_IN_LINES))
         inside = QVBoxLayout(card)

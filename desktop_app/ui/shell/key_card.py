@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.action_table import ActionSpec, CardGroup, shortcut_card
 from desktop_app.ui.controls.button import quiet_button
-from desktop_app.ui.controls.label import TextLabel, emphasis_label, muted_label
+from desktop_app.ui.controls.label import TextLabel
+from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.theme import Theme
+from desktop_app.ui.theme.type_scale import TypeStyle
 
 
 class KeyCard(QDialog):
@@ -19,6 +22,7 @@ class KeyCard(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Tombol pintas"))
         self.setObjectName("key_card")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         spacing = theme.spacing
         groups = QHBoxLayout()
         groups.setSpacing(spacing.huge)
@@ -41,13 +45,13 @@ def _group(theme: Theme, group: CardGroup) -> QVBoxLayout:
     spacing = theme.spacing
     column = QVBoxLayout()
     column.setSpacing(spacing.small)
-    column.addWidget(emphasis_label(group.title))
+    column.addWidget(TextLabel(group.title, TypeStyle.EMPHASIS, wrap=False))
     lines = QGridLayout()
     lines.setHorizontalSpacing(spacing.large)
     lines.setVerticalSpacing(spacing.small)
     for row, (keys, words) in enumerate(group.lines):
         lines.addWidget(TextLabel(keys, wrap=False, tabular=True), row, 0)
-        lines.addWidget(muted_label(words), row, 1)
+        lines.addWidget(TextLabel(words, tone=Tone.NEUTRAL, wrap=False), row, 1)
     column.addLayout(lines)
     column.addStretch()
     return column

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.errors import ExpectedError
 from desktop_app.domain.inbox import InboxCounts, InboxGroup
 from desktop_app.services.context import Done
-from desktop_app.services.lookups import Lookups
+from desktop_app.services.lookups import Lookups, read_lookups
 from desktop_app.ui.action_table import ActionSpec, Place, section_spec
 from desktop_app.ui.actions import build_actions
 from desktop_app.ui.shell.doors import OpenDesk, RoundEnd
@@ -35,6 +36,8 @@ class Session(QObject):
     ) -> None:
         super().__init__(window)
         self.desk = desk
+        self._lanes = lanes
+        self._lookups = lookups
         self._theme = theme
         self._window = window
         self.parts = build_parts(window, theme, desk, lanes=lanes, lookups=lookups)
@@ -89,12 +92,27 @@ class Session(QObject):
         self.parts.inbox.search(words)
 
     @Slot()
+    def clear_search(self) -> None:
+        """Empty the search field when the list was taken back to the whole."""
+        self.frame.clear_search()
+
+    @Slot()
     def back(self) -> None:
         """Leave what was opened last; at the end, the list."""
         if self.frame.current_section() != "inbox":
             self.show_section("inbox")
         else:
             self.parts.inbox_screen.back()
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last correction back, if there is one."""
+        self.parts.case.undo()
+
+    @Slot(str, bool)
+    def say(self, words: str, can_undo: bool) -> None:
+        """Say what was done, with a way back where there is one."""
+        self.frame.toast.say(words, undo=self.undo if can_undo else None)
 
     @Slot()
     def show_keys(self) -> None:
@@ -114,6 +132,13 @@ class Session(QObject):
         self.parts.inbox.refresh_touched(end.touched)
         self.parts.case.refresh_if_shown(end.touched)
         self.parts.attention.refresh()
+        if end.trouble is None:
+            self._lanes.read.run(
+                self,
+                partial(read_lookups, self.desk.context),
+                on_done=self._use_lookups,
+                on_error=self.failed.emit,
+            )
 
     @Slot(object)
     def show_counts(self, counts: InboxCounts) -> None:
@@ -131,6 +156,12 @@ class Session(QObject):
         """Say what went wrong at the foot of the window."""
         self.frame.toast.say(trouble_words(error), tone=Tone.WARNING)
 
+    def _use_lookups(self, lookups: Lookups) -> None:
+        if lookups != self._lookups:
+            self._lookups = lookups
+            self.parts.case.set_lookups(lookups)
+            self.parts.intake.set_lookups(lookups)
+
     def _build_actions(self) -> None:
         parts = self.parts
         build_actions(
@@ -140,7 +171,7 @@ class Session(QObject):
             handlers={
                 "new_case": self.new_case,
                 "search": self.frame.focus_search,
-                "undo": parts.case.undo,
+                "undo": self.undo,
                 "sync_now": parts.rounds.now,
                 "help": self.show_keys,
                 "back": self.back,
@@ -160,8 +191,8 @@ class Session(QObject):
                 "reply": parts.case.reply,
                 "follow_up": parts.case.follow_up,
                 "close": parts.case.close,
-                "letter": parts.case.ask_letter,
-                "print": parts.case.ask_receipt,
+                "letter": parts.case.letter,
+                "print": parts.case.receipt,
             },
         )
 

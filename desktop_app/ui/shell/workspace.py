@@ -68,7 +68,7 @@ def build_parts(
     owner = QObject(frame)
     case_page, attention_page = CasePage(theme), AttentionPage(theme)
     inbox_screen = InboxScreen(theme, model=inbox_model(context, owner), page=case_page)
-    intake_screen = IntakeScreen(theme)
+    intake_screen = IntakeScreen(theme, today=context.today, region_code=context.office.region_code)
     pages = {"inbox": inbox_screen, "sync": attention_page}
     for section in sections():
         widget = pages[section.name]
@@ -82,7 +82,7 @@ def build_parts(
         inbox_screen=inbox_screen,
         intake_screen=intake_screen,
         attention=AttentionPresenter(attention_page, context, lanes, owner),
-        case=CasePresenter(case_page, context, lanes, lookups),
+        case=CasePresenter(case_page, context, lanes, lookups=lookups),
         inbox=InboxPresenter(inbox_screen, context, lanes),
         intake=IntakePresenter(intake_screen, context, lanes=lanes, lookups=lookups, parent=owner),
         letters=LetterPresenter(window, theme, context, lanes),

@@ -134,6 +134,7 @@ QPlainTextEdit[invalid="true"], QTextEdit[invalid="true"] {
 QLineEdit:read-only, QPlainTextEdit:read-only, QTextEdit:read-only { background: $raised; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled {
     color: $edge; background: $raised; border-color: $line; }
+QLineEdit { lineedit-password-character: 8226; }
 QLineEdit[bare="true"], QComboBox QLineEdit { background: transparent; border: none; padding: 0; }
 QComboBox { combobox-popup: 0; padding-right: ${wide}px; }
 QComboBox:focus, QComboBox[invalid="true"] { padding-right: ${wide}px; }

@@ -71,7 +71,9 @@ def _moved() -> dict[MoveName, str]:
         MoveName.ASK_REPORTER: QCoreApplication.translate(
             "Entries", "Pelapor diminta melengkapi data"
         ),
-        MoveName.REPORTER_ANSWERED: QCoreApplication.translate("Entries", "Pelapor melengkapi data"),
+        MoveName.REPORTER_ANSWERED: QCoreApplication.translate(
+            "Entries", "Pelapor melengkapi data"
+        ),
         MoveName.POSTPONE: QCoreApplication.translate("Entries", "Ditunda"),
         MoveName.RESUME: QCoreApplication.translate("Entries", "Dilanjutkan lagi"),
         MoveName.DECLINE: QCoreApplication.translate("Entries", "Dinyatakan bukan kewenangan"),

@@ -105,7 +105,9 @@ def _last_moves() -> dict[MoveName, MoveWords]:
         MoveName.FOLLOW_UP: MoveWords(
             QCoreApplication.translate("Moves", "Catat tindak lanjut"),
             QCoreApplication.translate("Moves", "Tindak lanjut tercatat."),
-            QCoreApplication.translate("Moves", "Kerjakan, lalu catat hasilnya."),
+            QCoreApplication.translate(
+                "Moves", "Kerjakan, lalu catat hasilnya; boleh dengan foto."
+            ),
         ),
         MoveName.RETURN: MoveWords(
             QCoreApplication.translate("Moves", "Kembalikan"),

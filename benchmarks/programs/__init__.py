@@ -1,0 +1,1 @@
+"""Programs that a row starts in fresh processes; each prints one JSON line."""

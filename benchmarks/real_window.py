@@ -1,0 +1,32 @@
+"""Opens the window of a profile as `python -m desktop_app --profile …` does.
+
+Everything is imported inside, in the order of the program: it decides what a start costs.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from desktop_app.ui.shell.main_window import MainWindow
+
+
+def open_real_window(profile: Path, *, server_url: str = "") -> tuple[QApplication, MainWindow]:
+    """Show the window; the sign-in screen appears once the event loop runs."""
+    from desktop_app.bootstrap.logs import log_to
+    from desktop_app.bootstrap.program import Options, doors_of
+    from desktop_app.ui.application import make_application, open_window
+
+    options = Options(profile, server_url=server_url)
+    log_to(options.folder)
+    app, theme = make_application(sys.argv[:1])
+    instance = str(options.folder.resolve())
+    window = open_window(app, theme, doors_of(options), instance=instance)
+    if window is None:
+        raise RuntimeError("this profile is open already")
+    sys.excepthook = sys.__excepthook__  # a row that breaks says so, not the program's log
+    return app, window

@@ -1,0 +1,183 @@
+"""All there is to see of one case, and the foot where people write to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import shiboken6
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from desktop_app.domain.timeline import EntryKind
+from desktop_app.ui.case.case_header import CaseHeader
+from desktop_app.ui.case.case_tabs import CaseTabs
+from desktop_app.ui.case.next_card import NextCard
+from desktop_app.ui.case.requests import Task
+from desktop_app.ui.case.shown_case import ShownCase
+from desktop_app.ui.case.unfinished import UnfinishedTexts
+from desktop_app.ui.case.writing_bar import WritingBar
+from desktop_app.ui.case.writing_panel import WritingPanel
+from desktop_app.ui.case.writing_tasks import WritingTask, writing_task
+from desktop_app.ui.controls.banner import Banner
+from desktop_app.ui.intake.offered_file import OfferedFile
+from desktop_app.ui.theme.colours import Tone
+from desktop_app.ui.theme.theme import Theme
+
+_CRAMPED_LINES = 36
+
+
+class CaseSheet(QWidget):
+    """Goes from case to case in place; what is typed to one waits there until it is saved."""
+
+    submitted = Signal(object, object)  # Task, Written
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._shown: ShownCase | None = None
+        self._texts = UnfinishedTexts()
+        self._focus_before: QWidget | None = None
+        self.header = CaseHeader(theme)
+        self.next = NextCard(theme)
+        self.tabs = CaseTabs(theme)
+        self.bar = WritingBar(theme)
+        self.panel = WritingPanel(theme)
+        self._refusal = Banner(theme, Tone.WARNING)
+        self._refusal.setObjectName("refusal")
+        self.panel.submitted.connect(self.submitted)
+        self.panel.cancelled.connect(self.cancel_writing)
+        self.tabs.summary.correcting_changed.connect(self._weigh_correction)
+        self._lay_out()
+
+    def show_case(self, shown: ShownCase) -> None:
+        """Show a case, or the same one again as it stands now."""
+        same = self.case_uid() == shown.case.uid
+        if not same:
+            self._leave()
+        self._shown = shown
+        self.header.show_case(shown)
+        self.next.show_case(shown)
+        self.tabs.show_case(shown, same=same)
+        self.bar.show_case(shown)
+        if not same:
+            self._resume(shown)
+
+    def case_uid(self) -> UUID | None:
+        """The case that is shown."""
+        return self._shown.case.uid if self._shown else None
+
+    def write(self, task: Task) -> None:
+        """Open the panel for a task, with what was typed for it before."""
+        wanted = writing_task(task)
+        if self._shown is None or wanted is None:
+            return
+        self._keep_text()
+        self._refusal.hide()
+        if self.panel.task is None:
+            self._focus_before = QApplication.focusWidget()
+        uid = self._shown.case.uid
+        self._texts.mark_open(uid, task)
+        self._open_panel(wanted, self._shown)
+        self.panel.focus_first()
+
+    def attach(self, files: Sequence[OfferedFile]) -> None:
+        """Attach files to what is being written, or begin a note with them."""
+        if not files or self._shown is None:
+            return
+        if self.panel.task is None:
+            if EntryKind.NOTE not in self._shown.view.may_write:
+                return
+            self.write(EntryKind.NOTE)
+        self.panel.offer(files)
+
+    @Slot()
+    def cancel_writing(self) -> bool:
+        """Close the panel and keep what was typed; say whether it was open."""
+        if self.panel.task is None or self._shown is None:
+            return False
+        self._keep_text()
+        self._texts.mark_open(self._shown.case.uid, None)
+        self._close_panel()
+        return True
+
+    def saved(self, case_uid: UUID, task: Task) -> None:
+        """What was written is stored: forget the text and close its panel."""
+        self._texts.forget(case_uid, task)
+        self._refusal.hide()
+        if case_uid == self.case_uid() and self.panel.task and self.panel.task.task is task:
+            self._close_panel()
+
+    def is_writing(self, case_uid: UUID, task: Task) -> bool:
+        """Whether the panel of this task is open on this case."""
+        open_task = self.panel.task
+        return case_uid == self.case_uid() and open_task is not None and open_task.task is task
+
+    def show_refusal(self, sentence: str) -> None:
+        """Say under the next step why a move is not possible."""
+        self._refusal.show_words(sentence)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def back(self) -> bool:
+        """Leave the panel, the correction or the picture; say whether one was open."""
+        return (
+            self.cancel_writing()
+            or self.tabs.summary.close_correction()
+            or self.tabs.files.close_picture()
+        )
+
+    def _leave(self) -> None:
+        self._keep_text()
+        self._focus_before = None
+        self._refusal.hide()
+        self.panel.close_panel()
+
+    def _resume(self, shown: ShownCase) -> None:
+        """Open the panel that was left open on this case; the focus stays where it is."""
+        task = self._texts.open_task(shown.case.uid)
+        wanted = writing_task(task) if task is not None else None
+        if wanted is not None:
+            self._open_panel(wanted, shown)
+        else:
+            self._show_foot(writing=False)
+
+    def _open_panel(self, task: WritingTask, shown: ShownCase) -> None:
+        # What makes room goes first, or the window would grow for a moment, and stay grown.
+        self._show_foot(writing=True)
+        self.panel.open(task, shown, self._texts.of(shown.case.uid, task.task))
+
+    def _keep_text(self) -> None:
+        if self._shown is not None and self.panel.task is not None:
+            self._texts.keep(self._shown.case.uid, self.panel.task.task, self.panel.unfinished())
+
+    def _close_panel(self) -> None:
+        self.panel.close_panel()
+        self._show_foot(writing=False)
+        before = self._focus_before
+        self._focus_before = None
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_foot(self, *, writing: bool) -> None:
+        self.bar.setVisible(not writing)
+        self._step_back(busy=writing or self.tabs.summary.is_correcting())
+
+    @Slot()
+    def _weigh_correction(self) -> None:
+        self._step_back(busy=self.panel.task is not None or self.tabs.summary.is_correcting())
+
+    def _step_back(self, *, busy: bool) -> None:
+        """Only one thing is prominent, what somebody is doing; a low page is left to it."""
+        cramped = self.height() < self._theme.spacing.lines(_CRAMPED_LINES)
+        self.next.set_leading(leading=not busy)
+        self.next.setVisible(not (busy and cramped))
+
+    def _lay_out(self) -> None:
+        spacing = self._theme.spacing
+        column = QVBoxLayout(self)
+        column.setContentsMargins(spacing.wide, spacing.large, spacing.medium, spacing.medium)
+        column.setSpacing(spacing.medium)
+        for part in (self.header, self.next, self._refusal, self.tabs, self.panel, self.bar):
+            column.addWidget(part, 1 if part is self.tabs else 0)
+        self._refusal.hide()

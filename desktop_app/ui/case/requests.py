@@ -1,0 +1,33 @@
+"""What the page of a case asks for; whoever listens turns each into a use case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from desktop_app.domain.timeline import EntryKind
+from desktop_app.domain.workflow import MoveName
+from desktop_app.services.context import KeptFile
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What somebody wrote in the panel: `office_uid` only where a move needs an office."""
+
+    text: str
+    files: tuple[KeptFile, ...] = ()
+    office_uid: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The desk's own words for the matter; `village_typed` is text that names no village yet."""
+
+    title: str
+    category: str
+    village_code: str
+    village_typed: str
+    place: str
+
+
+Task = EntryKind | MoveName

@@ -1,0 +1,147 @@
+"""What can be written to a case, and what the panel asks for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.domain import terms
+from desktop_app.domain.permissions import roles_with
+from desktop_app.domain.timeline import EntryKind
+from desktop_app.domain.workflow import MOVES, MoveName, Needs, Refusal
+from desktop_app.services.write_entry import RIGHT_TO_WRITE
+from desktop_app.ui.case.move_looks import MOVE_ICONS
+from desktop_app.ui.case.requests import Task
+from desktop_app.ui.case.shown_case import ShownCase
+from desktop_app.ui.words.moves import move_words, refusal_words
+
+
+@dataclass(frozen=True, slots=True)
+class WritingTask:
+    """One use of the panel; `label` stands above the text, `public` says the reporter reads it."""
+
+    task: Task
+    icon: str
+    heading: str
+    hint: str
+    label: str
+    submit: str
+    public: bool
+    needs_text: bool = True
+    needs_office: bool = False
+
+
+def writing_task(task: Task) -> WritingTask | None:
+    """Describe the panel of a task; None for a move that is made at once."""
+    if isinstance(task, EntryKind):
+        return _entry_task(task)
+    needs = MOVES[task].needs
+    # Closing cannot be undone here, so it asks once more.
+    if needs is Needs.NOTHING and task is not MoveName.CLOSE:
+        return None
+    words = move_words(task)
+    return WritingTask(
+        task=task,
+        icon=MOVE_ICONS[task],
+        heading=words.action,
+        hint=words.hint,
+        label=_label(needs),
+        submit=words.action,
+        public=MOVES[task].public,
+        needs_text=needs in {Needs.REASON, Needs.RESULT},
+        needs_office=needs is Needs.OFFICE,
+    )
+
+
+def _label(needs: Needs) -> str:
+    match needs:
+        case Needs.REASON:
+            return QCoreApplication.translate("WritingTasks", "Alasan")
+        case Needs.RESULT:
+            return QCoreApplication.translate("WritingTasks", "Hasil")
+        case Needs.OFFICE:
+            return QCoreApplication.translate("WritingTasks", "Pesan untuk kantor tujuan")
+        case Needs.NOTHING:
+            return QCoreApplication.translate("WritingTasks", "Catatan penutup")
+
+
+def _entry_task(kind: EntryKind) -> WritingTask:
+    if kind is EntryKind.REPLY:
+        return WritingTask(
+            task=kind,
+            icon="reply",
+            heading=QCoreApplication.translate("WritingTasks", "Balas pelapor"),
+            hint=QCoreApplication.translate(
+                "WritingTasks", "Balasan tidak dapat diubah setelah disimpan."
+            ),
+            label=QCoreApplication.translate("WritingTasks", "Balasan"),
+            submit=QCoreApplication.translate("WritingTasks", "Simpan balasan"),
+            public=True,
+        )
+    if kind is EntryKind.PROGRESS:
+        return WritingTask(
+            task=kind,
+            icon="footprints",
+            heading=QCoreApplication.translate("WritingTasks", "Perkembangan"),
+            hint=QCoreApplication.translate(
+                "WritingTasks", "Kabar pekerjaan untuk kantor penerima; status tidak berubah."
+            ),
+            label=QCoreApplication.translate("WritingTasks", "Perkembangan"),
+            submit=QCoreApplication.translate("WritingTasks", "Simpan perkembangan"),
+            public=False,
+        )
+    return WritingTask(
+        task=kind,
+        icon="sticky-note",
+        heading=QCoreApplication.translate("WritingTasks", "Catatan internal"),
+        hint=QCoreApplication.translate(
+            "WritingTasks", "Hanya untuk petugas; pelapor tidak melihatnya."
+        ),
+        label=QCoreApplication.translate("WritingTasks", "Catatan"),
+        submit=QCoreApplication.translate("WritingTasks", "Simpan catatan"),
+        public=False,
+    )
+
+
+def done_words(task: Task) -> str:
+    """Say that a task is done, for a short notice."""
+    if isinstance(task, MoveName):
+        return move_words(task).done
+    match task:
+        case EntryKind.REPLY:
+            return QCoreApplication.translate("WritingTasks", "Balasan tersimpan.")
+        case EntryKind.PROGRESS:
+            return QCoreApplication.translate("WritingTasks", "Perkembangan tersimpan.")
+        case _:
+            return QCoreApplication.translate("WritingTasks", "Catatan tersimpan.")
+
+
+def why_refused(task: Task, shown: ShownCase) -> str:
+    """Say why this person cannot do a task now, and who may; empty when it is open."""
+    if isinstance(task, EntryKind):
+        if task in shown.view.may_write:
+            return ""
+        return _refused(_entry_task(task).heading, writers(task, shown))
+    verdict = shown.view.verdicts[task]
+    if verdict.allowed:
+        return ""
+    action = move_words(task).action
+    if verdict.refusal is Refusal.WRONG_STATUS:
+        return QCoreApplication.translate(
+            "WritingTasks", "“{action}” tidak berlaku selama status kasus {status}."
+        ).format(action=action, status=terms.STATUS[shown.case.status])
+    return _refused(action, refusal_words(verdict, taker=shown.taker, worker=shown.worker))
+
+
+def _refused(action: str, reason: str) -> str:
+    return f"“{action}”: {reason[:1].lower()}{reason[1:]}."
+
+
+def writers(kind: EntryKind, shown: ShownCase) -> str:
+    """Name the people who may write entries of a kind to this case."""
+    between = QCoreApplication.translate("WritingTasks", " atau ")
+    roles = between.join(terms.ROLE[role] for role in roles_with(RIGHT_TO_WRITE[kind]))
+    return QCoreApplication.translate("WritingTasks", "Hanya {roles} {office}").format(
+        roles=roles, office=shown.taker
+    )

@@ -1,0 +1,1 @@
+"""The list of cases and the screen that shows it beside the case."""

@@ -1,0 +1,1 @@
+"""Screen "Terima aduan": what a reporter says becomes a case with a number."""

@@ -1,0 +1,325 @@
+"""Joins the page of a case to its use cases: shows, moves, writes and corrects it."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
+from desktop_app.domain.timeline import EntryKind
+from desktop_app.domain.workflow import MoveName
+from desktop_app.services.context import DeskContext, Done
+from desktop_app.services.correct_case import CorrectCase, Corrected, correct_case
+from desktop_app.services.lookups import Lookups
+from desktop_app.services.move_case import MoveCase, move_case
+from desktop_app.services.open_case import CaseView, open_case
+from desktop_app.services.write_entry import WriteEntry, write_entry
+from desktop_app.ui.case.case_page import CasePage
+from desktop_app.ui.case.requests import Correction, Task, Written
+from desktop_app.ui.case.shown_case import ShownCase
+from desktop_app.ui.case.writing_tasks import done_words, why_refused, writing_task
+from desktop_app.ui.presenters.case_files_presenter import CaseFilesPresenter
+from desktop_app.ui.tasks import Lanes
+from desktop_app.ui.words.troubles import trouble_words
+
+# After these the case on the page is not what it was.
+_OUTDATED = frozenset(
+    {Trouble.MOVE_REFUSED, Trouble.NOT_ALLOWED, Trouble.RECORD_CHANGED, Trouble.RECORD_GONE}
+)
+
+
+class CasePresenter(QObject):
+    """Shows the case asked for last; answers about any other case are dropped.
+
+    Trouble is said where the action was; `trouble` tells only what has no place on the page.
+    """
+
+    changed = Signal(object)  # Done
+    said = Signal(str, bool)  # what was done, and whether `undo` takes it back
+    letter_wanted = Signal(object)  # UUID of the case
+    letter_open_wanted = Signal(object)  # UUID of the letter
+    receipt_wanted = Signal(object)  # UUID of the case
+    trouble = Signal(object)  # ExpectedError
+    failed = Signal(object)  # Exception
+
+    def __init__(
+        self, page: CasePage, context: DeskContext, lanes: Lanes, *, lookups: Lookups
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._sheet = page.sheet
+        self._context = context
+        self._lanes = lanes
+        self._lookups = lookups
+        self._wanted: UUID | None = None
+        self._view: CaseView | None = None
+        self._is_opening = False
+        self._is_outdated = False
+        self._is_saving = False
+        self._undo: tuple[CorrectCase, CorrectCase] | None = None
+        self._files = CaseFilesPresenter(page.sheet, context, lanes)
+        self._connect()
+
+    @Slot(object)
+    def show_case(self, uid: UUID) -> None:
+        """Show a case; the one on the page stays until it is here."""
+        self._wanted = uid
+        self._page.show_loading()
+        self._open()
+
+    @Slot()
+    def clear(self) -> None:
+        """Show no case."""
+        self._wanted = self._view = None
+        self._page.show_nothing()
+
+    @Slot(object)
+    def refresh_if_shown(self, touched: frozenset[UUID]) -> None:
+        """Read the case on the page again if it was touched; what is being typed stays."""
+        if self._wanted in touched:
+            self._open()
+
+    def set_lookups(self, lookups: Lookups) -> None:
+        """Use these names from the next showing on."""
+        self._lookups = lookups
+
+    def verify(self) -> None:
+        self.begin(MoveName.VERIFY)
+
+    def assign(self) -> None:
+        self.begin(MoveName.ASSIGN)
+
+    def follow_up(self) -> None:
+        self.begin(MoveName.FOLLOW_UP)
+
+    def close(self) -> None:
+        self.begin(MoveName.CLOSE)
+
+    def note(self) -> None:
+        self.begin(EntryKind.NOTE)
+
+    def reply(self) -> None:
+        self.begin(EntryKind.REPLY)
+
+    @Slot()
+    def letter(self) -> None:
+        """Ask for a letter about the case on the page."""
+        if self._view is not None:
+            self.letter_wanted.emit(self._view.case.uid)
+
+    @Slot()
+    def receipt(self) -> None:
+        """Ask for the receipt of the case on the page."""
+        if self._view is not None:
+            self.receipt_wanted.emit(self._view.case.uid)
+
+    @Slot(object)
+    def begin(self, task: Task) -> None:
+        """Make a move at once, or ask in the page for what it needs, or say who may."""
+        if self._view is None:
+            return
+        refusal = why_refused(task, self._shown(self._view))
+        if refusal:
+            self._sheet.show_refusal(refusal)
+        elif writing_task(task) is None:
+            self._save(task, Written(""))
+        else:
+            self._sheet.write(task)
+
+    @Slot()
+    def undo(self) -> bool:
+        """Take the last correction back; say whether there was one."""
+        if self._undo is None:
+            return False
+        request, made = self._undo
+        self._undo = None
+        self._lanes.write.run(
+            self,
+            partial(_undo_correction, request, made, self._context),
+            on_done=self._undone,
+            on_error=self._report,
+        )
+        return True
+
+    def _connect(self) -> None:
+        self._page.retry_wanted.connect(self._open)
+        self._sheet.next.move_wanted.connect(self.begin)
+        self._sheet.bar.wanted.connect(self.begin)
+        self._sheet.submitted.connect(self._save)
+        self._sheet.tabs.summary.correction_submitted.connect(self._correct)
+        self._sheet.tabs.letters.letter_wanted.connect(self.letter)
+        self._sheet.tabs.letters.receipt_wanted.connect(self.receipt)
+        self._sheet.tabs.letters.open_wanted.connect(self.letter_open_wanted)
+        self._files.said.connect(self._say)
+        self._files.trouble.connect(self.trouble)
+        self._files.failed.connect(self.failed)
+
+    # --- showing
+
+    @Slot()
+    def _open(self) -> None:
+        """Read the wanted case; while one is being read, the wish waits and the last one wins."""
+        if self._is_opening:
+            self._is_outdated = True
+            return
+        if self._wanted is None:
+            return
+        self._is_opening = True
+        self._is_outdated = False
+        self._lanes.read.run(
+            self,
+            partial(open_case, self._wanted, self._context),
+            on_done=self._take,
+            on_error=self._miss,
+        )
+
+    def _take(self, view: CaseView) -> None:
+        self._is_opening = False
+        if self._is_outdated:
+            self._open()
+        elif view.case.uid == self._wanted:
+            self._view = view
+            self._page.show_case(self._shown(view))
+
+    def _miss(self, error: Exception) -> None:
+        self._is_opening = False
+        if self._is_outdated:
+            self._open()
+            return
+        self._view = None
+        if isinstance(error, ExpectedError):
+            gone = error.trouble is Trouble.RECORD_GONE
+            self._page.show_error(trouble_words(error), can_retry=not gone)
+        else:
+            words = self.tr("Kasus ini tidak dapat dibuka. Tidak ada yang hilang; coba lagi.")
+            self._page.show_error(words, can_retry=True)
+            self.failed.emit(error)
+
+    def _shown(self, view: CaseView) -> ShownCase:
+        context = self._context
+        return ShownCase(
+            view=view,
+            lookups=self._lookups,
+            villages=context.villages,
+            office=context.office,
+            zone=context.zone,
+            now=context.clock(),
+        )
+
+    # --- moving and writing
+
+    @Slot(object, object)
+    def _save(self, task: Task, written: Written) -> None:
+        # The second press of a key that was held down is not a second move.
+        if self._view is None or self._is_saving:
+            return
+        self._is_saving = True
+        uid = self._view.case.uid
+        work = (
+            partial(move_case, _move(uid, task, written), self._context)
+            if isinstance(task, MoveName)
+            else partial(write_entry, _entry(uid, task, written), self._context)
+        )
+        self._lanes.write.run(
+            self,
+            work,
+            on_done=partial(self._saved, uid, task),
+            on_error=partial(self._not_saved, uid, task),
+        )
+
+    def _saved(self, uid: UUID, task: Task, done: Done) -> None:
+        self._is_saving = False
+        self._sheet.saved(uid, task)
+        self._finish(done, done_words(task))
+
+    def _not_saved(self, uid: UUID, task: Task, error: Exception) -> None:
+        self._is_saving = False
+        writing = self._sheet.is_writing(uid, task)
+        if not isinstance(error, ExpectedError):
+            self._sheet.panel.show_error(self.tr("Belum tersimpan. Isian tetap ada; coba lagi."))
+            self.failed.emit(error)
+        elif writing and error.trouble is Trouble.PROBLEMS:
+            self._sheet.panel.show_problems(error.problems)
+        elif writing:
+            self._sheet.panel.show_error(trouble_words(error))
+        elif uid == self._sheet.case_uid():
+            self._sheet.show_refusal(trouble_words(error))
+        else:
+            self.trouble.emit(error)
+        if isinstance(error, ExpectedError) and error.trouble in _OUTDATED:
+            self._open()
+
+    # --- correcting
+
+    @Slot(object)
+    def _correct(self, correction: Correction) -> None:
+        if self._view is None:
+            return
+        summary = self._sheet.tabs.summary
+        if correction.village_typed:
+            summary.show_problems([Problem("village", ProblemCode.VILLAGE_UNKNOWN)])
+            return
+        summary.set_busy(busy=True)
+        request = CorrectCase(
+            case_uid=self._view.case.uid,
+            title=correction.title,
+            category=correction.category,
+            village_code=correction.village_code,
+            place=correction.place,
+        )
+        self._lanes.write.run(
+            self,
+            partial(correct_case, request, self._context),
+            on_done=partial(self._corrected, request),
+            on_error=self._not_corrected,
+        )
+
+    def _corrected(self, made: CorrectCase, corrected: Corrected) -> None:
+        if made.case_uid == self._sheet.case_uid():
+            self._sheet.tabs.summary.close_correction()
+        if corrected.done.touched:
+            self._undo = (corrected.undo, made)
+            self._finish(corrected.done, self.tr("Koreksi tersimpan."), can_undo=True)
+
+    def _not_corrected(self, error: Exception) -> None:
+        summary = self._sheet.tabs.summary
+        summary.set_busy(busy=False)
+        if isinstance(error, ExpectedError) and error.trouble is Trouble.PROBLEMS:
+            summary.show_problems(error.problems)
+        else:
+            self._report(error)
+
+    def _undone(self, corrected: Corrected) -> None:
+        self._finish(corrected.done, self.tr("Koreksi diurungkan."))
+
+    def _finish(self, done: Done, words: str, *, can_undo: bool = False) -> None:
+        self._say(words, can_undo=can_undo)
+        self.changed.emit(done)
+        self.refresh_if_shown(done.touched)
+
+    @Slot(str)
+    def _say(self, words: str, *, can_undo: bool = False) -> None:
+        self.said.emit(words, can_undo)
+
+    def _report(self, error: Exception) -> None:
+        signal = self.trouble if isinstance(error, ExpectedError) else self.failed
+        signal.emit(error)
+
+
+def _move(uid: UUID, move: MoveName, written: Written) -> MoveCase:
+    return MoveCase(uid, move, written.text, written.office_uid, written.files)
+
+
+def _entry(uid: UUID, kind: EntryKind, written: Written) -> WriteEntry:
+    return WriteEntry(uid, kind, written.text, written.files)
+
+
+def _undo_correction(request: CorrectCase, made: CorrectCase, context: DeskContext) -> Corrected:
+    """Put the old words back, unless somebody has corrected the case since."""
+    case = open_case(made.case_uid, context).case
+    now = CorrectCase(case.uid, case.title, case.category, case.village_code, case.place)
+    if now != made:
+        raise ExpectedError(Trouble.RECORD_CHANGED)
+    return correct_case(request, context)

@@ -1,0 +1,358 @@
+"""A case is made, corrected and moved only as the tables of the domain allow, as it stands now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from desktop_app.domain.cases import Case, Classification, Status
+from desktop_app.domain.timeline import EntryKind
+from desktop_app.domain.workflow import MoveName
+from tests.builders import a_reporter, some_due_dates
+from tests.server.server_desk import Sent, ServerDesk
+from tests.server.world import World
+
+
+@pytest.fixture
+def desk(world: World) -> ServerDesk:
+    return ServerDesk(world, "BBS", "Rina")
+
+
+@pytest.fixture
+def sqlite_desk(sqlite_world: World) -> ServerDesk:
+    return ServerDesk(sqlite_world, "BBS", "Rina")
+
+
+def standing(desk: ServerDesk, case: Case) -> dict[str, Any]:
+    record: dict[str, Any] = desk.holds("case")[str(case.uid)]
+    return record
+
+
+def with_body(change: Sent, **body: Any) -> Sent:
+    return change | {"body": change["body"] | body}
+
+
+# --- case.create ----------------------------------------------------------------------------------
+
+
+def test_a_register_number_belongs_to_one_case(desk: ServerDesk):
+    first = desk.new_case()
+    second = desk.new_case(register_number=first.register_number)
+    desk.done(desk.create(first))
+    assert desk.refused(desk.create(second)) == "NUMBER_TAKEN"
+
+
+@pytest.mark.parametrize(
+    "number", ["KRN/26/A-000001-N", "BBS/26/A-000001-1", "bbs/26/a-000001-0", "1", ""]
+)
+def test_a_register_number_of_another_office_or_with_a_slip_is_refused(
+    sqlite_desk: ServerDesk, number: str
+):
+    case = sqlite_desk.new_case(register_number=number)
+    assert sqlite_desk.refused(sqlite_desk.create(case)) == "BODY_UNREADABLE"
+
+
+def test_a_case_is_made_once(desk: ServerDesk):
+    case = desk.new_case()
+    desk.done(desk.create(case))
+    again = desk.new_case(uid=case.uid)
+    assert desk.refused(desk.create(again)) == "CASE_EXISTS"
+
+
+def test_an_office_makes_cases_only_for_itself(world: World, desk: ServerDesk):
+    case = desk.new_case(office_uid=world.office("KRN").uid)
+    assert desk.refused(desk.create(case)) == "BODY_UNREADABLE"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"status": Status.CLOSED},
+        {"has_reply": True},
+        {"paused_since": date(2026, 11, 20)},
+        {"complained_office_uid": uuid4()},
+        {"registered_by": uuid4()},
+    ],
+)
+def test_a_case_begins_as_received(sqlite_desk: ServerDesk, changes: dict[str, Any]):
+    assert (
+        sqlite_desk.refused(sqlite_desk.create(sqlite_desk.new_case(**changes)))
+        == "BODY_UNREADABLE"
+    )
+
+
+def test_somebody_without_the_right_registers_nothing(sqlite_desk: ServerDesk):
+    signer = sqlite_desk.people["Budi"]
+    case = sqlite_desk.new_case(registered_by=signer.uid)
+    change = sqlite_desk.create(case) | {"person": str(signer.uid)}
+    answers = sqlite_desk.push(change)
+    assert answers[0]["code"] == "NO_RIGHT"
+    assert "petugas loket" in answers[0]["words"]
+
+
+def test_a_person_of_another_office_is_unknown_here(world: World, desk: ServerDesk):
+    case = desk.new_case()
+    desk.done(desk.create(case))
+    for person in (world.people("KRN")["Hadi"].uid, uuid4()):
+        note = desk.write(case) | {"person": str(person)}
+        assert desk.refused(note) == "PERSON_UNKNOWN"
+
+
+def test_an_information_request_is_answered_at_the_counter_in_one_save(desk: ServerDesk):
+    case = desk.new_case(classification=Classification.INFORMATION_REQUEST)
+    move = desk.move(case, MoveName.ANSWER_AT_COUNTER, has_reply=True)
+    create = desk.create(case)
+    desk.done(create, move | {"tx": create["tx"]})
+    assert standing(desk, case)["status"] == "closed"
+    assert standing(desk, case)["has_reply"] is True
+
+
+# --- case.set -------------------------------------------------------------------------------------
+
+
+def test_two_people_changing_different_fields_both_win(desk: ServerDesk):
+    case = desk.new_case()
+    desk.done(desk.create(case))
+    desk.done(desk.correct(case, title="Jalan rusak"), desk.correct(case, place="Dekat jembatan"))
+    assert standing(desk, case)["title"] == "Jalan rusak"
+    assert standing(desk, case)["place"] == "Dekat jembatan"
+
+
+def test_of_two_values_for_one_field_the_first_stands_and_both_are_told(desk: ServerDesk):
+    case = desk.new_case()
+    desk.done(desk.create(case), desk.correct(case, title="Jalan rusak"))
+    late = desk.correct(case, title="Aspal hilang", place="Dekat jembatan")
+    (answer,) = desk.push(late)
+    assert answer["answer"] == "conflict"
+    assert answer["fields"] == [{"field": "title", "mine": "Aspal hilang", "theirs": "Jalan rusak"}]
+    assert answer["current"]["title"] == "Jalan rusak"
+    assert answer["current"]["place"] == "Dekat jembatan"
+    (again,) = desk.push(late)
+    assert again["outcome"] == "conflict"
+    assert again["fields"] == answer["fields"]
+
+
+def test_a_lost_value_is_restored_by_setting_it_over_the_one_that_stands(desk: ServerDesk):
+    case = desk.new_case()
+    desk.done(desk.create(case), desk.correct(case, title="Jalan rusak"))
+    desk.push(desk.correct(case, title="Aspal hilang"))
+    desk.done(desk.correct(replace(case, title="Jalan rusak"), title="Aspal hilang"))
+    assert standing(desk, case)["title"] == "Aspal hilang"
+
+
+def test_the_same_value_twice_is_no_conflict_and_no_new_version(desk: ServerDesk):
+    case = desk.new_case()
+    desk.done(desk.create(case), desk.correct(case, title="Jalan rusak"))
+    (answer,) = desk.push(desk.correct(case, title="Jalan rusak"))
+    assert (answer["answer"], answer["version"]) == ("done", 2)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"set": {"reporter_words": "Lain"}, "base": {"reporter_words": "Lain"}},
+        {"set": {"status": "closed"}, "base": {"status": "received"}},
+        {"set": {"title": "Lain"}, "base": {}},
+        {"set": {"title": 5}, "base": {"title": "Lain"}},
+        {"set": {"classification": "gossip"}, "base": {"classification": "complaint"}},
+        {"set": {"complained_office_uid": str(uuid4())}, "base": {"complained_office_uid": None}},
+        {"set": []},
+        {"base": None},
+    ],
+)
+def test_only_what_the_desk_wrote_itself_can_be_corrected(
+    sqlite_desk: ServerDesk, body: dict[str, Any]
+):
+    case = sqlite_desk.new_case()
+    sqlite_desk.done(sqlite_desk.create(case))
+    change = with_body(sqlite_desk.correct(case, title="Jalan rusak"), **body)
+    assert sqlite_desk.refused(change) == "BODY_UNREADABLE"
+
+
+# --- case.move ------------------------------------------------------------------------------------
+
+
+def test_a_refused_move_names_the_roles_that_may(sqlite_desk: ServerDesk):
+    case = sqlite_desk.new_case()
+    sqlite_desk.done(sqlite_desk.create(case))
+    (by_clerk,) = sqlite_desk.push(
+        sqlite_desk.move(case, MoveName.VERIFY, by=sqlite_desk.people["Tono"])
+    )
+    assert by_clerk["code"] == "NO_RIGHT"
+    assert "verifikator" in by_clerk["words"]
+    (too_early,) = sqlite_desk.push(sqlite_desk.move(case, MoveName.CLOSE))
+    assert too_early["code"] == "MOVE_NOT_ALLOWED"
+    assert "Diterima" in too_early["words"]
+    assert "pejabat penanda tangan" in too_early["words"]
+
+
+def test_a_move_is_judged_on_the_case_as_it_stands_now(sqlite_desk: ServerDesk):
+    case = sqlite_desk.new_case()
+    sqlite_desk.done(sqlite_desk.create(case), sqlite_desk.move(case, MoveName.VERIFY))
+    assert sqlite_desk.refused(sqlite_desk.move(case, MoveName.VERIFY)) == "MOVE_NOT_ALLOWED"
+
+
+def test_a_move_changes_only_what_its_row_changes(world: World, desk: ServerDesk):
+    case = desk.new_case()
+    desk.done(desk.create(case))
+    greedy = desk.move(
+        case,
+        MoveName.VERIFY,
+        assigned_office_uid=world.office("KRN").uid,
+        due=some_due_dates(resolution=date(2030, 1, 1)),
+        paused_since=date(2026, 11, 20),
+        has_reply=True,
+    )
+    desk.done(greedy)
+    now = standing(desk, case)
+    assert now["status"] == "verified"
+    assert now["assigned_office_uid"] is None
+    assert now["due"]["resolution"] == case.due.resolution.isoformat()
+    assert now["paused_since"] is None
+    assert now["has_reply"] is False
+
+
+def test_a_pause_counts_from_the_day_the_desk_says_and_ends_with_its_dates(desk: ServerDesk):
+    case = desk.new_case()
+    desk.done(desk.create(case))
+    asking = desk.move(case, MoveName.ASK_REPORTER, paused_since=date(2026, 11, 20))
+    desk.done(asking)
+    assert standing(desk, case)["paused_since"] == "2026-11-20"
+    paused = replace(case, status=Status.AWAITING_REPORTER, paused_since=date(2026, 11, 20))
+    later = some_due_dates(resolution=date(2026, 12, 17), paused_days=5)
+    desk.done(desk.move(paused, MoveName.REPORTER_ANSWERED, paused_since=None, due=later))
+    assert standing(desk, case)["paused_since"] is None
+    assert standing(desk, case)["due"]["resolution"] == "2026-12-17"
+    assert standing(desk, case)["due"]["paused_days"] == 5
+
+
+def test_a_pause_without_its_day_is_refused(sqlite_desk: ServerDesk):
+    case = sqlite_desk.new_case()
+    sqlite_desk.done(sqlite_desk.create(case))
+    assert sqlite_desk.refused(sqlite_desk.move(case, MoveName.ASK_REPORTER)) == "BODY_UNREADABLE"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kind": "note"},
+        {"move": "close"},
+        {"to_status": "closed"},
+        {"text": "  "},
+        {"office_uid": str(uuid4())},
+        {"person_uid": str(uuid4())},
+        {"case_uid": str(uuid4())},
+    ],
+)
+def test_the_entry_of_a_move_tells_of_this_very_move(
+    sqlite_desk: ServerDesk, wrong: dict[str, Any]
+):
+    case = sqlite_desk.new_case()
+    sqlite_desk.done(sqlite_desk.create(case))
+    move = sqlite_desk.move(case, MoveName.DECLINE, has_reply=True)
+    entry = move["body"]["entry"] | wrong
+    assert sqlite_desk.refused(with_body(move, entry=entry)) == "BODY_UNREADABLE"
+
+
+def test_the_timeline_names_the_person_as_the_regency_knows_them(desk: ServerDesk):
+    case = desk.new_case()
+    desk.done(desk.create(case), desk.write(case, person_name="Orang Lain", text="Siapa saya?"))
+    (note,) = [one for one in desk.holds("entry").values() if one["text"] == "Siapa saya?"]
+    assert note["person_name"] == "Rina Pratiwi"
+
+
+# --- what hangs on a case -------------------------------------------------------------------------
+
+
+def test_the_first_reply_marks_the_case_as_answered(desk: ServerDesk):
+    case = desk.new_case()
+    desk.done(desk.create(case), desk.write(case, EntryKind.REPLY, public=True))
+    assert standing(desk, case)["has_reply"] is True
+    (second,) = desk.push(desk.write(case, EntryKind.REPLY, public=True))
+    assert second["version"] == 2
+
+
+def test_only_notes_replies_and_progress_are_written_freely(sqlite_desk: ServerDesk):
+    case = sqlite_desk.new_case()
+    sqlite_desk.done(sqlite_desk.create(case))
+    for kind in set(EntryKind) - {EntryKind.NOTE, EntryKind.REPLY, EntryKind.PROGRESS}:
+        assert sqlite_desk.refused(sqlite_desk.write(case, kind)) == "BODY_UNREADABLE"
+
+
+def test_a_reply_needs_the_right_to_reply(sqlite_desk: ServerDesk):
+    case, clerk = sqlite_desk.new_case(), sqlite_desk.people["Tono"]
+    sqlite_desk.done(sqlite_desk.create(case))
+    reply = sqlite_desk.write(case, EntryKind.REPLY, person_uid=clerk.uid) | {
+        "person": str(clerk.uid)
+    }
+    assert sqlite_desk.refused(reply) == "NO_RIGHT"
+
+
+def test_an_entry_an_attachment_and_a_letter_are_each_stored_once(desk: ServerDesk):
+    case = desk.new_case()
+    desk.done(desk.create(case))
+    for change in (desk.write(case), desk.attach(case), desk.issue(case)):
+        desk.done(change)
+        copy = change | {"uid": str(uuid4()), "tx": str(uuid4())}
+        assert desk.refused(copy) == "BODY_UNREADABLE"
+
+
+def test_a_letter_number_is_used_once_a_year_in_an_office(world: World, desk: ServerDesk):
+    case = desk.new_case()
+    desk.done(desk.create(case), desk.issue(case, number="001/X/2026", sequence=1, year=2026))
+    same_number = desk.issue(case, number="001/X/2026", sequence=None, year=2026)
+    same_sequence = desk.issue(case, number="400/001/X/2026", sequence=1, year=2026)
+    assert desk.refused(same_number) == "NUMBER_TAKEN"
+    assert desk.refused(same_sequence) == "NUMBER_TAKEN"
+    desk.done(desk.issue(case, number="001/X/2026", sequence=1, year=2027))
+    other = ServerDesk(world, "KRN", "Hadi")
+    theirs = other.new_case()
+    desk.done(desk.issue(case, number="manual", sequence=None, year=2026))
+    other.done(other.create(theirs), other.issue(theirs, number="001/X/2026", sequence=1))
+
+
+def test_a_letter_or_file_is_of_the_office_that_sends_it(world: World, desk: ServerDesk):
+    case = desk.new_case()
+    desk.done(desk.create(case))
+    stranger = world.office("KRN").uid
+    assert desk.refused(desk.issue(case, office_uid=stranger)) == "BODY_UNREADABLE"
+    assert desk.refused(desk.attach(case, office_uid=stranger)) == "BODY_UNREADABLE"
+
+
+def test_who_reported_can_be_corrected_by_the_office_that_took_the_case(desk: ServerDesk):
+    case = desk.new_case()
+    desk.done(desk.create(case, a_reporter(case_uid=case.uid, name="Wagiman Contoh")))
+    desk.done(desk.identify(case, a_reporter(case_uid=case.uid, name="Wagimin Contoh")))
+    assert desk.holds("reporter")[str(case.uid)]["name"] == "Wagimin Contoh"
+    (row,) = [row for row in desk.rows() if row["kind"] == "reporter"]
+    assert row["version"] == 2
+
+
+def test_somebody_who_may_not_see_who_reported_may_not_write_it(sqlite_desk: ServerDesk):
+    case, signer = sqlite_desk.new_case(), sqlite_desk.people["Budi"]
+    sqlite_desk.done(sqlite_desk.create(case))
+    change = sqlite_desk.identify(case, a_reporter(case_uid=case.uid)) | {"person": str(signer.uid)}
+    assert sqlite_desk.refused(change) == "NO_RIGHT"
+
+
+@pytest.mark.parametrize(
+    "text", ["a\0b", "\ud800", "x" * 20_001], ids=["nul", "half a letter", "too long"]
+)
+def test_text_that_no_database_takes_is_refused(sqlite_desk: ServerDesk, text: str):
+    case = sqlite_desk.new_case()
+    sqlite_desk.done(sqlite_desk.create(case))
+    assert sqlite_desk.refused(sqlite_desk.write(case, text=text)) == "BODY_UNREADABLE"
+
+
+@pytest.mark.parametrize(
+    "at", ["", "yesterday", "2026-11-21", "2026-11-21T09:12:00", "9999-12-31T23:59:59-12:00"]
+)
+def test_a_change_without_a_readable_time_is_refused(sqlite_desk: ServerDesk, at: str):
+    assert (
+        sqlite_desk.refused(sqlite_desk.create(sqlite_desk.new_case()) | {"at": at})
+        == "BODY_UNREADABLE"
+    )

@@ -1,0 +1,160 @@
+"""Whatever a request holds, it gets an answer of the protocol and never a failure."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from central_server.body_limit import LARGEST_BODY
+from tests.server.server_desk import ServerDesk
+from tests.server.world import World, golden
+
+MEGABYTE = 1024 * 1024
+PATHS = ("/v1/enrol", "/v1/challenge", "/v1/token", "/v1/push", "/v1/pull")
+
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@pytest.fixture(scope="module")
+def desk(module_world: World) -> ServerDesk:
+    return ServerDesk(module_world, "BBS", "Rina")
+
+
+@given(path=st.sampled_from(PATHS), body=st.binary(max_size=200))
+def test_bytes_that_are_no_json_are_unreadable(desk: ServerDesk, path: str, body: bytes):
+    answer = desk.post(path, body)
+    assert answer.status in {400, 422}
+    assert answer.code in {"UNREADABLE", "SCHEMA"}
+
+
+@given(path=st.sampled_from(PATHS), body=JSON_VALUES)
+def test_json_of_another_shape_is_unreadable(desk: ServerDesk, path: str, body: Any):
+    answer = desk.post(path, json.dumps(body).encode())
+    assert answer.status in {400, 422}
+
+
+@given(st.data())
+def test_a_golden_push_with_one_value_replaced_is_answered(desk: ServerDesk, data: st.DataObject):
+    """Nonsense inside a body is refused for that save, or for the whole request; nothing fails."""
+    request = golden("push_request")
+    spots = list(places(request))
+    *way, last = data.draw(st.sampled_from(spots))
+    spot = request
+    for step in way:
+        spot = spot[step]
+    spot[last] = data.draw(JSON_VALUES)
+    answer = desk.post("/v1/push", json.dumps(request).encode())
+    assert answer.status in {200, 400, 422}
+    if answer.status == 200:
+        answers = answer.json["answers"]
+        assert len(answers) == len(request["changes"])
+        assert "SERVER_ERROR" not in {one.get("code") for one in answers}
+
+
+def places(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the way to everything in a message."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value)
+    for step, part in inner:
+        yield (*way, step)
+        if isinstance(part, dict | list):
+            yield from places(part, (*way, step))
+
+
+@pytest.mark.parametrize("depth", [1_000, 100_000])
+def test_json_nested_beyond_sense_is_unreadable(desk: ServerDesk, depth: int):
+    body = b'{"schema": 1, "changes": ' + b"[" * depth + b"]" * depth + b"}"
+    assert desk.post("/v1/push", body).status == 400
+
+
+def test_another_version_of_the_protocol_is_named_as_such(desk: ServerDesk):
+    for path in ("/v1/enrol", "/v1/push", "/v1/pull"):
+        answer = desk.post(path, {"schema": 2, "something": "new"})
+        assert (answer.status, answer.code) == (422, "SCHEMA")
+
+
+def test_unknown_keys_are_ignored(desk: ServerDesk):
+    answer = desk.post("/v1/pull", {"schema": 1, "cursors": {}, "mood": "good"})
+    assert answer.status == 200
+
+
+def test_a_body_over_the_limit_is_too_large(desk: ServerDesk):
+    body = b'{"schema": 1, "changes": []' + b" " * LARGEST_BODY + b"}"
+    answer = desk.post("/v1/push", body)
+    assert (answer.status, answer.code) == (413, "TOO_LARGE")
+
+
+def test_a_body_may_come_packed(desk: ServerDesk):
+    packed = gzip.compress(b'{"schema": 1, "cursors": {}}')
+    assert desk.post("/v1/pull", packed, {"Content-Encoding": "gzip"}).status == 200
+
+
+def test_a_small_body_that_unpacks_to_a_huge_one_is_too_large(desk: ServerDesk):
+    bomb = gzip.compress(b" " * 64 * MEGABYTE)
+    assert len(bomb) < 100_000
+    answer = desk.post("/v1/push", bomb, {"Content-Encoding": "gzip"})
+    assert (answer.status, answer.code) == (413, "TOO_LARGE")
+
+
+@pytest.mark.parametrize("packed", [b"", b"\x1f\x8b", b"plain", gzip.compress(b"{}")[:-4]])
+def test_a_body_that_does_not_unpack_is_unreadable(desk: ServerDesk, packed: bytes):
+    answer = desk.post("/v1/pull", packed, {"Content-Encoding": "gzip"})
+    assert (answer.status, answer.code) == (400, "UNREADABLE")
+
+
+def test_another_packing_is_unreadable(desk: ServerDesk):
+    answer = desk.post("/v1/pull", {"schema": 1}, {"Content-Encoding": "br"})
+    assert (answer.status, answer.code) == (400, "UNREADABLE")
+
+
+def test_an_answer_is_packed_when_asked_for(desk: ServerDesk):
+    plain = desk.post("/v1/pull", {"schema": 1})
+    packed = desk.post("/v1/pull", {"schema": 1}, {"Accept-Encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert json.loads(gzip.decompress(packed.body))["rows"] == plain.json["rows"]
+    assert len(packed.body) < len(plain.body)
+
+
+def test_a_path_or_method_that_is_not_there_is_answered_in_the_same_form(desk: ServerDesk):
+    missing, wrong = desk.ask("GET", "/v1/nothing"), desk.ask("DELETE", "/v1/push")
+    assert (missing.status, missing.code) == (404, "NOT_FOUND")
+    assert (wrong.status, wrong.code) == (405, "METHOD")
+
+
+def test_answers_are_never_cached_nor_guessed_at(desk: ServerDesk):
+    for answer in (desk.ask("GET", "/v1/health"), desk.ask("GET", "/v1/nothing")):
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_database_that_is_away_makes_the_server_busy(
+    world: World, request: pytest.FixtureRequest, expected_log: pytest.LogCaptureFixture
+):
+    desk = ServerDesk(world, "BBS", "Rina")
+    take_away(world, request)
+    answer = desk.post("/v1/pull", {"schema": 1})
+    assert (answer.status, answer.code) == (503, "BUSY")
+    assert int(answer.headers["retry-after"]) > 0
+
+
+def take_away(world: World, request: pytest.FixtureRequest) -> None:
+    """Leave the server without its database."""
+    database = world.parts.database
+    name = database.engine.url.database
+    assert name is not None
+    if database.is_sqlite:
+        database.close()
+        Path(name).rename(f"{name}.away")
+        Path(name).mkdir()
+    else:
+        request.getfixturevalue("cluster").drop(name)

@@ -1,0 +1,20 @@
+"""Letters as somebody would write them in the letter window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from desktop_app.services.compose_letter import letter_text
+from desktop_app.services.context import DeskContext
+from desktop_app.services.issue_letter import IssueLetter, LetterText
+
+
+def a_letter_about(
+    case_uid: UUID, context: DeskContext, *, manual_number: str = "", **changes: Any
+) -> IssueLetter:
+    """The follow-up letter of a case from its template; keywords replace fields of its text."""
+    text: LetterText = letter_text(case_uid, "follow_up", context)
+    filled = {"addressee": "Kepala Dinas Perhubungan", **changes}
+    return IssueLetter(case_uid, replace(text, **filled), manual_number)

@@ -1,0 +1,36 @@
+"""The chapters of the story; each works one window, by keys and mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from tests.tour.chapters import casework, first_day, intake, looks, village
+from tests.tour.driver import Driver
+
+CHAPTERS: Mapping[str, Callable[[Driver], None]] = {
+    chapter.__name__: chapter
+    for chapter in (
+        first_day.set_up,
+        first_day.set_up_quickly,
+        first_day.sign_in,
+        first_day.sign_in_offline,
+        intake.walk_in,
+        intake.from_whatsapp,
+        intake.information,
+        intake.half_typed,
+        intake.draft_comes_back,
+        casework.server_comes,
+        casework.verify_and_assign,
+        casework.note,
+        casework.reply,
+        casework.synced_again,
+        casework.letter,
+        casework.close_case,
+        village.village_gets_case,
+        village.village_works_offline,
+        village.village_sends,
+        looks.pages_beside,
+        looks.dark,
+        looks.large,
+    )
+}

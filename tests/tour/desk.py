@@ -1,0 +1,128 @@
+"""One desk of the tour as a process: builds the real window and plays the chapters it is told.
+
+Reads one JSON line for each chapter, writes one back for it: `tests.tour.desk_process` is the
+other end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.tour.story import Played
+
+_SCREEN = (1366, 768)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window of a profile and play until told to close it."""
+    parser = argparse.ArgumentParser(prog="tests.tour.desk")
+    parser.add_argument("--profile", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True, help="where pictures and sheets go")
+    parser.add_argument("--luggage", type=Path, required=True, help="files people bring along")
+    parser.add_argument("--scheme", default="light", choices=("light", "dark"))
+    parser.add_argument("--sabotage", default="", help="module:function that is to fail")
+    asked = parser.parse_args(arguments)
+    if asked.sabotage:
+        sabotage(asked.sabotage)
+    # Only now: the parts take the functions of the services by name when they are imported.
+    from desktop_app.bootstrap.logs import log_to
+    from desktop_app.bootstrap.program import Options, doors_of
+    from desktop_app.ui.application import make_application, open_window
+    from desktop_app.ui.theme.theme import SchemeChoice
+
+    log_to(asked.profile)
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    app, theme = make_application(sys.argv[:1])
+    app.setCursorFlashTime(0)
+    theme.choose(SchemeChoice(asked.scheme))
+    doors = doors_of(Options(asked.profile))
+    window = open_window(app, theme, doors, instance=str(asked.profile.resolve()))
+    if window is None:
+        sys.exit("this profile is open already")
+    ratio = window.devicePixelRatioF()
+    window.move(0, 0)
+    window.resize(*(round(side / ratio) for side in _SCREEN))
+    window.activateWindow()
+    player = Player(window, out=asked.out, luggage=asked.luggage, answers=sys.stdout)
+    player.listen(sys.stdin)
+    return app.exec()
+
+
+def sabotage(target: str) -> None:
+    """Put a function that fails in the place of `module:function`."""
+    module, name = target.split(":")
+    owner = importlib.import_module(module)
+    if not callable(getattr(owner, name)):
+        raise TypeError(target)
+
+    def fail(*_arguments: Any, **_named: Any) -> NoReturn:
+        raise RuntimeError(f"sabotaged: {target}")
+
+    setattr(owner, name, fail)
+
+
+class Player(QObject):
+    """Takes commands from a thread that listens and plays them in the window's own."""
+
+    _told = Signal(str)
+
+    def __init__(self, window: QWidget, *, out: Path, luggage: Path, answers: TextIO) -> None:
+        super().__init__(window)
+        self._window = window
+        self._out = out
+        self._luggage = luggage
+        self._answers = answers
+        self._told.connect(self._obey, Qt.ConnectionType.QueuedConnection)
+
+    def listen(self, commands: TextIO) -> None:
+        """Take commands from now on; the end of them closes the window."""
+        tell: Callable[[str], None] = self._told.emit
+
+        def read() -> None:
+            for line in commands:
+                tell(line)
+            tell("{}")
+
+        threading.Thread(target=read, name="commands", daemon=True).start()
+
+    @Slot(str)
+    def _obey(self, line: str) -> None:
+        command = json.loads(line)
+        if "chapter" not in command:
+            self._window.close()
+            QApplication.quit()
+            return
+        played = self._play(**command)
+        print(json.dumps(played.as_message()), file=self._answers, flush=True)
+
+    def _play(self, chapter: str, first_picture: int, facts: dict[str, str]) -> Played:
+        from tests.tour.chapters import CHAPTERS
+        from tests.tour.driver import Driver, StepFailedError
+
+        driver = Driver(
+            self._window,
+            folder=self._out,
+            luggage=self._luggage,
+            first_picture=first_picture,
+            facts=facts,
+        )
+        try:
+            CHAPTERS[chapter](driver)
+        except StepFailedError as error:
+            driver.played.broken = str(error)
+            driver.picture_of_failure()
+        return driver.played
+
+
+if __name__ == "__main__":
+    sys.exit(main())

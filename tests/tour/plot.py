@@ -1,0 +1,82 @@
+"""The plot: which desk does what, and when the server and the power fail."""
+
+from __future__ import annotations
+
+from tests.house.tree import ROOT
+from tests.tour.desk_process import DeskProcess
+from tests.tour.stage import Stage
+
+_REGENCY = ROOT / "resources" / "demo" / "purbalingga.json"
+
+
+def perform(stage: Stage) -> None:
+    """Play the whole story, from the first start to the closed case."""
+    stage.server.cli("init", "--from", str(_REGENCY))
+    stage.server.start()
+    _without_a_network(stage)
+    with stage.desk("bobotsari") as desk:
+        _after_the_power_cut(stage, desk)
+        _on_the_case(stage, desk)
+        _in_the_village(stage)
+        stage.play(desk, "close_case", "Kasus ditutup")
+        stage.play(desk, "pages_beside", "Sinkron, tombol pintas, dan keluar")
+    with stage.desk("bobotsari", scheme="dark") as desk:
+        stage.play(desk, "sign_in", "Gelap dan besar")
+        stage.play(desk, "dark")
+    with stage.desk("bobotsari", scale="1.5") as desk:
+        stage.play(desk, "sign_in")
+        stage.play(desk, "large")
+
+
+def _without_a_network(stage: Stage) -> None:
+    """Set up with the server, then take reports without it; the power fails at the end."""
+    with stage.desk("bobotsari") as desk:
+        _invite(stage, "BBS", "Rina Wulandari")
+        stage.play(desk, "set_up", "Menyiapkan komputer")
+        stage.server.kill()
+        stage.play(desk, "sign_in_offline", "Masuk tanpa jaringan")
+        stage.play(desk, "walk_in", "Warga datang ke loket")
+        stage.play(desk, "from_whatsapp", "Pesan dari WhatsApp")
+        stage.play(desk, "information", "Permintaan informasi")
+        stage.play(desk, "half_typed", "Listrik padam")
+        desk.kill()
+
+
+def _after_the_power_cut(stage: Stage, desk: DeskProcess) -> None:
+    stage.play(desk, "sign_in")
+    stage.play(desk, "draft_comes_back")
+    stage.server.start()
+    stage.play(desk, "server_comes", "Jaringan kembali")
+
+
+def _on_the_case(stage: Stage, desk: DeskProcess) -> None:
+    """Verify, assign and write; the server dies and comes back in between."""
+    stage.play(desk, "verify_and_assign", "Verifikasi dan disposisi")
+    stage.play(desk, "note", "Catatan dan balasan")
+    stage.server.kill()
+    stage.play(desk, "reply")
+    stage.server.start()
+    stage.play(desk, "synced_again")
+    stage.play(desk, "letter", "Surat penerusan")
+
+
+def _in_the_village(stage: Stage) -> None:
+    """The second desk gets the case, works while the server is down, and sends later."""
+    with stage.desk("gandasuli") as desk:
+        _invite(stage, "GDS", "Agus Setiawan")
+        stage.play(desk, "set_up_quickly", "Meja kedua di desa")
+        stage.play(desk, "sign_in")
+        stage.play(desk, "village_gets_case")
+        stage.server.kill()
+        stage.play(desk, "village_works_offline")
+        stage.server.start()
+        stage.play(desk, "village_sends")
+
+
+def _invite(stage: Stage, office: str, person: str) -> None:
+    """Have the operator print a one-time code for a person of an office."""
+    lines = stage.server.cli("user", "list").splitlines()
+    people = [line.split("\t") for line in lines]
+    uid = next(uid for code, uid, name, _ in people if (code, name) == (office, person))
+    code = stage.server.cli("code", "--office", office, "--person", uid)
+    stage.facts |= {"server": stage.server.url, "code": code.strip()}

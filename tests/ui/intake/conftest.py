@@ -1,0 +1,28 @@
+"""A counter with a real encrypted desk behind it, open and ready for the next person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop_app.ui.theme.theme import Theme
+from tests.desk import Desk, a_desk
+from tests.ui.intake.counter import Counter
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with a_desk(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def counter(desk: Desk, theme: Theme, qtbot: QtBot) -> Iterator[Counter]:
+    made = Counter(theme, desk)
+    made.open(qtbot)
+    yield made
+    made.close()
+    assert made.failures == []
