@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from central_server.errors import unknown_schema
 from central_server.pull import LARGEST_PAGE
 from central_server.push.change import Change
+from central_server.push.reading import is_storable
 
 SCHEMA = 1
 _LARGEST_COUNT = 2**53
@@ -32,14 +33,14 @@ def _bytes(text: object) -> bytes:
     return base64.b64decode(text, validate=True)
 
 
-def _without_nul(text: str) -> str:
-    if "\0" in text:
-        raise ValueError("NUL in a text")
+def _storable(text: str) -> str:
+    if not is_storable(text):
+        raise ValueError("a NUL, or half of a surrogate pair")
     return text
 
 
 Version = Annotated[int, AfterValidator(_spoken), Field(alias="schema", description="always 1")]
-Text = Annotated[str, AfterValidator(_without_nul)]
+Text = Annotated[str, AfterValidator(_storable)]
 Base64 = Annotated[bytes, BeforeValidator(_bytes, str), Field(description="base64")]
 Count = Annotated[int, Field(ge=0, le=_LARGEST_COUNT)]
 Record = dict[str, Any]
@@ -77,7 +78,7 @@ class EnrolRequest(Shape):
     """A desk's one-time code and the public half of its Ed25519 key, 32 bytes."""
 
     version: Version
-    code: str = Field(max_length=64)
+    code: Annotated[Text, Field(max_length=64)]
     public_key: Annotated[Base64, Field(min_length=32, max_length=32)]
     device_name: Annotated[Text, Field(max_length=200)]
 

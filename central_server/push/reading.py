@@ -43,15 +43,13 @@ def refuse_unstorable(body: Any) -> None:
             case list():
                 waiting.extend(value)
             case str():
-                if not _is_storable(value):
+                if len(value) > _LONGEST_TEXT or not is_storable(value):
                     raise refusals.unreadable()
             case int() | float():
                 if not abs(value) <= _LARGEST_NUMBER:  # true of "not a number" too
                     raise refusals.unreadable()
 
 
-def _is_storable(text: str) -> bool:
-    # PostgreSQL takes no NUL; half a surrogate pair is not text.
-    if len(text) > _LONGEST_TEXT or "\0" in text:
-        return False
-    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+def is_storable(text: str) -> bool:
+    """Say whether text can be stored: PostgreSQL takes no NUL, half a surrogate pair is none."""
+    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)

@@ -30,6 +30,7 @@ class TaskRunner(QObject):
         """Start an empty lane; `name` is what its thread is called. Make it on the GUI thread."""
         super().__init__(parent)
         self.setObjectName(name)
+        self._is_closed = False
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         # Queued even for work that is done at once, so that no answer arrives inside `run`.
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -44,9 +45,10 @@ class TaskRunner(QObject):
     ) -> None:
         """Queue `work`; exactly one callback gets its answer, none once `owner` is destroyed.
 
-        Raises:
-            RuntimeError: the lane was closed.
+        A closed lane takes no work and gives no answers: the window is going away.
         """
+        if self._is_closed:
+            return
 
         def announce(done: Future[T]) -> None:
             self._finished.emit(_Finished(owner, done, on_done, on_error))
@@ -55,11 +57,12 @@ class TaskRunner(QObject):
 
     def close(self, *, drop_waiting: bool) -> None:
         """Wait for the work at hand, and for what still waits unless it may be dropped."""
+        self._is_closed = True
         self._pool.shutdown(wait=True, cancel_futures=drop_waiting)
 
     @Slot(object)
     def _deliver(self, item: _Finished) -> None:
-        if item.future.cancelled() or not shiboken6.isValid(item.owner):
+        if self._is_closed or item.future.cancelled() or not shiboken6.isValid(item.owner):
             return
         error = item.future.exception()
         if error is None:

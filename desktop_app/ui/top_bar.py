@@ -49,7 +49,7 @@ class TopBar(QWidget):
         self.search = SearchField(theme, keys="Ctrl+K")
         self.search.search_wanted.connect(self.search_wanted)
         self._sync = Button(theme, "", kind="plain")
-        self._sync.setObjectName("sync")
+        self._sync.setObjectName("sync_state")
         self._sync.clicked.connect(self.sync_wanted)
         self._person = Button(theme, "", kind="plain")
         self._person.setObjectName("person")

@@ -136,6 +136,15 @@ def test_of_two_values_for_one_field_the_first_stands_and_both_are_told(desk: Se
     assert again["fields"] == answer["fields"]
 
 
+def test_an_empty_value_that_stood_is_told_as_it_is(desk: ServerDesk):
+    case = desk.new_case()
+    desk.done(desk.create(case), desk.correct(case, happened_on=None))
+    late = desk.correct(case, happened_on=date(2026, 11, 1))
+    for _ in range(2):
+        (answer,) = desk.push(late)
+        assert answer["fields"] == [{"field": "happened_on", "mine": "2026-11-01", "theirs": None}]
+
+
 def test_a_lost_value_is_restored_by_setting_it_over_the_one_that_stands(desk: ServerDesk):
     case = desk.new_case()
     desk.done(desk.create(case), desk.correct(case, title="Jalan rusak"))

@@ -19,8 +19,10 @@ from tests.server.world import World, golden
 MEGABYTE = 1024 * 1024
 PATHS = ("/v1/enrol", "/v1/challenge", "/v1/token", "/v1/push", "/v1/pull")
 
+# Halves of surrogate pairs too: JSON can write them, no database can.
+TEXT = st.text(st.characters(exclude_categories=()))
 JSON_VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    st.none() | st.booleans() | st.integers() | st.floats() | TEXT,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
     max_leaves=12,
 )
@@ -69,6 +71,25 @@ def places(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         yield (*way, step)
         if isinstance(part, dict | list):
             yield from places(part, (*way, step))
+
+
+@pytest.mark.parametrize("text", ["\0", "\ud800"])
+@pytest.mark.parametrize("field", ["op", "at"])
+def test_a_change_that_cannot_be_kept_as_text_is_unreadable(
+    desk: ServerDesk, field: str, text: str
+):
+    change = desk.create(desk.new_case()) | {field: text}
+    answer = desk.post("/v1/push", {"schema": 1, "changes": [change]})
+    assert (answer.status, answer.code) == (400, "UNREADABLE")
+
+
+@pytest.mark.parametrize("text", ["\0", "\ud800"])
+@pytest.mark.parametrize("field", ["code", "device_name", "public_key"])
+def test_an_enrolment_that_cannot_be_kept_as_text_is_unreadable(
+    desk: ServerDesk, field: str, text: str
+):
+    answer = desk.post("/v1/enrol", golden("enrol_request") | {field: text})
+    assert (answer.status, answer.code) == (400, "UNREADABLE")
 
 
 @pytest.mark.parametrize("depth", [1_000, 100_000])

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEventLoop, QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QTabBar, QWidget
 
 from tests.tour import camera, sight
 from tests.tour.story import Kind, Line, Played
@@ -65,8 +65,8 @@ class Driver:
     def keep_pdf(self, file: str, caption: str) -> None:
         """Keep the sheet of the open preview through its own button and file dialog."""
         self.see_sheet()
-        self.answer_dialog(lambda: self.click("keep_pdf"), lambda: self._name_file(file))
         path = self.folder / file
+        self.name_file("keep_pdf", path)
         self.wait(lambda: path.is_file() and path.stat().st_size, f"the file {file}")
         self.played.lines.append(Line(Kind.SHEET, caption, file))
 
@@ -234,59 +234,51 @@ class Driver:
         place: QPoint = menu.actionGeometry(action).center()
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
 
-    def open_menu(self, open_it: Callable[[], None], words: str) -> None:
-        """Open a menu, which may hold up everything until it closes, and choose a row of it."""
-        outcome: list[Exception | None] = []
+    def choose_in_menu(self, opener: str, words: str) -> None:
+        """Open a menu by its button and choose a row of it."""
 
-        def choose_it() -> None:
-            try:
-                self.choose(words)
-                outcome.append(None)
-            except StepFailedError as error:
-                outcome.append(error)
+        def choose() -> None:
+            self.choose(words)
 
-        QTimer.singleShot(0, choose_it)
-        open_it()
-        self.wait(lambda: bool(outcome), "the menu to be answered")
-        if outcome[0] is not None:
-            raise outcome[0]
+        self._answer(opener, choose)
 
-    def answer_dialog(self, open_it: Callable[[], None], answer: Callable[[], None]) -> None:
-        """Open a dialog that may hold up everything until it is answered, and answer it."""
+    def name_file(self, opener: str, path: Path) -> None:
+        """Press a button that asks for a file, and name one in the dialog."""
+
+        def is_open() -> bool:
+            return any(True for _ in sight.visible(QFileDialog))
+
+        def name_it() -> None:
+            self.wait(is_open, "the file dialog")
+            self.find("fileNameEdit").setFocus()
+            self.key("Ctrl+A")
+            self.type(str(path))
+            if QApplication.activePopupWidget() is not None:
+                self.key("Esc")  # the names it offers for what was typed
+            self.key("Return")
+            self.wait(lambda: not is_open(), "the file dialog to close")
+
+        self._answer(opener, name_it)
+
+    def _answer(self, opener: str, answer: Callable[[], None]) -> None:
+        """Press a button and answer what it opens, which may hold up everything meanwhile."""
         outcome: list[Exception | None] = []
 
         def answer_it() -> None:
             try:
-                self.wait(lambda: QApplication.activeModalWidget() is not below, "a dialog to open")
                 answer()
-                self.wait(
-                    lambda: QApplication.activeModalWidget() is below, "the dialog to close"
-                )
                 outcome.append(None)
-            except StepFailedError as error:
+            except (StepFailedError, RuntimeError) as error:
                 outcome.append(error)
-                if (dialog := QApplication.activeModalWidget()) is not below and dialog:
+                for dialog in sight.visible(QFileDialog):
                     dialog.close()
 
-        below = QApplication.activeModalWidget()
+        button = self.find(opener)
         QTimer.singleShot(0, answer_it)
-        open_it()
-        self.wait(lambda: bool(outcome), "the dialog to be answered", seconds=2 * _PATIENCE_S)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.wait(lambda: bool(outcome), "the answer", seconds=2 * _PATIENCE_S)
         if outcome[0] is not None:
             raise outcome[0]
-
-    def choose_file(self, path: Path) -> None:
-        """Name a file in the open file dialog."""
-        self._name_file(str(path))
-
-    def _name_file(self, name: str) -> None:
-        field = self.find("fileNameEdit")
-        field.setFocus()
-        self.key("Ctrl+A")
-        self.type(str(self.folder / name))
-        if QApplication.activePopupWidget() is not None:
-            self.key("Esc")  # the names it offers for what was typed
-        self.key("Return")
 
     def _focus_is(self, name: str) -> bool:
         """Say whether the focus is in the thing of this name, or in a part of it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
+import shiboken6
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -38,7 +39,8 @@ def visible(kind: type[W]) -> Iterator[W]:
         return
     found = [top] if isinstance(top, kind) else []
     found += top.findChildren(kind)
-    yield from (widget for widget in found if widget.isVisible())
+    # A child that just went may still be listed.
+    yield from (widget for widget in found if shiboken6.isValid(widget) and widget.isVisible())
 
 
 def words_of(widget: QWidget) -> str:

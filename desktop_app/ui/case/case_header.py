@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain import terms
 from desktop_app.ui.case.badges import case_badges
-from desktop_app.ui.case.flow_layout import FlowLayout
+from desktop_app.ui.case.flow_row import FlowRow
 from desktop_app.ui.case.shown_case import ShownCase
 from desktop_app.ui.case.words_label import WordsLabel
 from desktop_app.ui.controls.button import icon_button
@@ -37,7 +37,7 @@ class CaseHeader(QWidget):
         self._line = TextLabel(tone=Tone.NEUTRAL, wrap=False, selectable=True, tabular=True)
         self._line.setObjectName("case_line")
         self._badges: list[StatusBadge] = []
-        self._flow = FlowLayout(gap=theme.spacing.small)
+        self._flow = FlowRow(gap=theme.spacing.small)
         self._lay_out()
 
     def show_case(self, shown: ShownCase) -> None:
@@ -68,12 +68,11 @@ class CaseHeader(QWidget):
         while len(self._badges) < len(badges):
             made = StatusBadge(self._theme, badges[len(self._badges)])
             self._badges.append(made)
-            self._flow.addWidget(made)
+            self._flow.add(made)
         for place, widget in enumerate(self._badges):
             widget.setVisible(place < len(badges))
             if place < len(badges):
                 widget.show_badge(badges[place])
-        self._flow.invalidate()
 
     def _lay_out(self) -> None:
         spacing = self._theme.spacing
@@ -85,5 +84,5 @@ class CaseHeader(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(spacing.tiny)
         column.addLayout(row)
-        self._flow.addWidget(self._line)
-        column.addLayout(self._flow)
+        self._flow.add(self._line)
+        column.addWidget(self._flow)

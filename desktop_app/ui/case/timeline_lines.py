@@ -35,6 +35,13 @@ class TimelineLine:
     unsent: bool
     look: LineLook
 
+    @property
+    def spoken(self) -> str:
+        """The whole line as a screen reader says it."""
+        unsent = QCoreApplication.translate("Timeline", "belum terkirim") if self.unsent else ""
+        parts = (self.heading, self.reach, self.text, self.byline, unsent)
+        return ", ".join(part for part in parts if part)
+
 
 _ICONS = {
     EntryKind.REGISTERED: "inbox",

@@ -3,105 +3,117 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Slot,
+)
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.ui.case.shown_case import ShownCase
-from desktop_app.ui.case.timeline_item import TimelineItem
+from desktop_app.ui.case.timeline_delegate import LINE_ROLE
 from desktop_app.ui.case.timeline_lines import TimelineLine, timeline_lines
+from desktop_app.ui.case.timeline_view import TimelineView
 from desktop_app.ui.controls.button import link_button
-from desktop_app.ui.controls.scroll_page import scroll_page
 from desktop_app.ui.theme.theme import Theme
 
-_LATEST = 30
+_LATEST = 50
+_NO_PARENT = QModelIndex()
+
+
+class TimelineModel(QAbstractListModel):
+    """The lines of one story, in the order they happened."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.lines: Sequence[TimelineLine] = ()
+
+    def show_lines(self, lines: Sequence[TimelineLine]) -> None:
+        """Replace the story, or let it grow at its foot when it only went on."""
+        known = len(self.lines)
+        if known and len(lines) > known and lines[:known] == self.lines:
+            self.beginInsertRows(_NO_PARENT, known, len(lines) - 1)
+            self.lines = lines
+            self.endInsertRows()
+        elif lines != self.lines:
+            self.beginResetModel()
+            self.lines = lines
+            self.endResetModel()
+
+    @override
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    @override
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if not index.isValid():
+            return None
+        line = self.lines[index.row()]
+        answers = {
+            LINE_ROLE: line,
+            Qt.ItemDataRole.DisplayRole: line.heading,
+            Qt.ItemDataRole.ToolTipRole: line.detail,
+            Qt.ItemDataRole.AccessibleTextRole: line.spoken,
+        }
+        return answers.get(Qt.ItemDataRole(role))
 
 
 class TimelineTab(QWidget):
-    """Builds its lines only when somebody looks, and no more of a long story than is asked for."""
+    """Shows the latest of a long story, and the whole when asked; stays at the foot as it grows."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
-        self._wanted: Sequence[TimelineLine] = ()
-        self._built: Sequence[TimelineLine] = ()
-        self._items: list[TimelineItem] = []
+        self._lines: Sequence[TimelineLine] = ()
         self._whole = False
-        self._follows_end = True
+        self._model = TimelineModel(self)
+        self.view = TimelineView(theme, self._model)
         self._earlier = link_button(theme, "")
-        self._earlier.clicked.connect(self._show_earlier)
-        content = QWidget()
-        self._column = QVBoxLayout(content)
+        self._earlier.setObjectName("earlier_entries")
+        self._earlier.clicked.connect(self._show_whole)
         spacing = theme.spacing
-        self._column.setContentsMargins(0, spacing.large, spacing.medium, spacing.large)
-        self._column.setSpacing(spacing.small)
-        self._column.addWidget(self._earlier)
-        self._column.addStretch()
-        self._page = scroll_page(content)
-        bar = self._page.verticalScrollBar()
-        bar.rangeChanged.connect(self._go_to_end)
-        bar.actionTriggered.connect(self._stop_following)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._page)
+        column.setContentsMargins(0, spacing.medium, 0, 0)
+        column.setSpacing(spacing.small)
+        column.addWidget(self._earlier, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.view, 1)
 
     def show_case(self, shown: ShownCase, *, same: bool) -> None:
-        """Show the story of a case; a longer story of the `same` case grows at its foot."""
+        """Show the story of a case; the `same` case keeps its place unless something new came."""
         lines = timeline_lines(shown)
-        if not same:
-            self._whole = False
-        if len(lines) > len(self._wanted) or not same:
-            self._follows_end = True
-        self._wanted = lines
-        if self.isVisible():
-            self._build()
+        is_news = not same or len(lines) > len(self._lines)
+        self._whole = self._whole and same
+        self._lines = lines
+        self._fill()
+        if is_news:
+            self.view.scrollToBottom()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._build()
+        self.view.scrollToBottom()
 
-    def _build(self) -> None:
-        lines = self._wanted if self._whole else self._wanted[-_LATEST:]
-        hidden = len(self._wanted) - len(lines)
+    def _fill(self) -> None:
+        lines = self._lines if self._whole else self._lines[-_LATEST:]
+        hidden = len(self._lines) - len(lines)
+        words = self.tr("Tampilkan {count} sebelumnya").format(count=hidden)
+        self._earlier.setText(words)
+        self._earlier.setAccessibleName(words)
         self._earlier.setVisible(hidden > 0)
-        self._earlier.setText(self.tr("Tampilkan {count} sebelumnya").format(count=hidden))
-        self._earlier.setAccessibleName(self._earlier.text())
-        kept = _common_start(self._built, lines)
-        for item in self._items[kept:]:
-            item.hide()
-            self._column.removeWidget(item)
-            item.deleteLater()
-        del self._items[kept:]
-        for line in lines[kept:]:
-            item = TimelineItem(self._theme, line)
-            self._items.append(item)
-            self._column.insertWidget(len(self._items), item)
-        self._built = lines
+        self._model.show_lines(lines)
 
     @Slot()
-    def _show_earlier(self) -> None:
+    def _show_whole(self) -> None:
         self._whole = True
-        self._follows_end = False
-        self._build()
-
-    @Slot(int, int)
-    def _go_to_end(self, _first: int, last: int) -> None:
-        if self._follows_end:
-            self._page.verticalScrollBar().setValue(last)
-
-    @Slot(int)
-    def _stop_following(self, _action: int) -> None:
-        self._follows_end = False
-
-
-def _common_start(one: Sequence[TimelineLine], other: Sequence[TimelineLine]) -> int:
-    """Count the lines with which both begin."""
-    count = 0
-    for mine, yours in zip(one, other, strict=False):
-        if mine != yours:
-            break
-        count += 1
-    return count
+        self._fill()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)

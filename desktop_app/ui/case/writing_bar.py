@@ -6,12 +6,12 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.ui.action_table import key_hint
-from desktop_app.ui.case.flow_layout import FlowLayout
+from desktop_app.ui.case.flow_row import FlowRow
 from desktop_app.ui.case.shown_case import ShownCase
 from desktop_app.ui.case.writing_tasks import writers
 from desktop_app.ui.controls.button import Button, quiet_button
@@ -50,11 +50,14 @@ class WritingBar(QWidget):
                 theme, self._words[EntryKind.PROGRESS], icon="footprints"
             ),
         }
-        flow = FlowLayout(gap=theme.spacing.small, parent=self)
+        flow = FlowRow(gap=theme.spacing.small)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(flow)
         for kind, button in self._buttons.items():
             button.setObjectName(f"write_{kind.value}")
             button.clicked.connect(partial(self._tell, kind))
-            flow.addWidget(button)
+            flow.add(button)
 
     def show_case(self, shown: ShownCase) -> None:
         """Offer what this person may write."""

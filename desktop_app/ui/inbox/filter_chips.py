@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from desktop_app.domain.inbox import InboxCounts, InboxGroup
-from desktop_app.ui.case.flow_layout import FlowLayout
+from desktop_app.ui.case.flow_row import FlowRow
 from desktop_app.ui.controls.chip import Chip
 from desktop_app.ui.theme.theme import Theme
 from desktop_app.ui.theme.type_scale import TypeStyle, font
@@ -22,14 +22,17 @@ class FilterChips(QWidget):
         self.setAccessibleName(self.tr("Saring daftar"))
         self._chips: dict[InboxGroup, Chip] = {}
         self._buttons = QButtonGroup(self)
-        flow = FlowLayout(gap=theme.spacing.tiny, parent=self)
+        flow = FlowRow(gap=theme.spacing.tiny)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(flow)
         for group, word in _words().items():
             chip = Chip(theme, word)
             chip.setFont(font(TypeStyle.CAPTION, tabular=True))
             chip.setObjectName(f"group_{group.value}")
             self._chips[group] = chip
             self._buttons.addButton(chip)
-            flow.addWidget(chip)
+            flow.add(chip)
         self.set_group(InboxGroup.OPEN)
         self._buttons.buttonClicked.connect(self._tell)
 

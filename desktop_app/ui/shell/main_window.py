@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
 
     def _opened(self, opened: tuple[OpenDesk, Lookups]) -> None:
         self._sign_in.show_busy(busy=False)
+        self._sign_in.forget_password()
         desk, lookups = opened
         session = Session(self, self._theme, desk, self._lanes, lookups)
         self._session = session

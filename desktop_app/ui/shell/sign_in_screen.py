@@ -61,6 +61,10 @@ class SignInScreen(QWidget):
         self._button.setEnabled(not busy)
         self._button.setText(self.tr("Membuka…") if busy else self.tr("Masuk"))
 
+    def forget_password(self) -> None:
+        """Keep no password behind the work."""
+        self._password.clear()
+
     def show_trouble(self, words: str) -> None:
         """Say under the password what went wrong; what was typed is selected, not lost."""
         self.show_busy(busy=False)

@@ -125,7 +125,7 @@ def open_case(d: Driver, number: str) -> None:
     d.key("Alt+1")
     d.await_focus("case_list")
     # The list shows a number as people say it: A-000123 of BBS/26/A-000123-K.
-    d.step_to_row(number.split("/")[-1].rpartition("-")[0])
+    d.step_to_row(number.rsplit("/", maxsplit=1)[-1].rpartition("-")[0])
     d.wait(lambda: number in d.read("case_line"), f"the case {number} on the page")
 
 

@@ -19,7 +19,7 @@ def pages_beside(d: Driver) -> None:
     d.key("Esc")
     d.tell("Petugas keluar; data kantor terkunci lagi.")
     d.key("Alt+1")
-    d.open_menu(lambda: d.click("person"), "Keluar")
+    d.choose_in_menu("person", "Keluar")
     d.see("Selamat bertugas")
     d.shot("keluar", "Sesudah keluar")
 

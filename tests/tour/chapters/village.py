@@ -27,7 +27,7 @@ def village_works_offline(d: Driver) -> None:
     d.click("next_move")
     d.await_focus("text")
     d.type("Dua papan diganti, paku dan pegangan diperiksa. Jembatan aman dilewati.")
-    d.answer_dialog(lambda: d.click("attach"), lambda: d.choose_file(picture))
+    d.name_file("attach", picture)
     d.see("jembatan-selesai.jpg")
     d.see(" KB")
     d.shot("tindak-lanjut-desa", "Tindak lanjut dengan foto, ditulis tanpa jaringan")

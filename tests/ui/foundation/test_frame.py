@@ -112,7 +112,7 @@ def test_a_window_for_a_small_screen_at_150_percent_fits(frame):
 
 def test_the_sync_state_is_said_in_words_and_asked_about_by_a_click(frame, qtbot):
     frame.set_sync_state(SyncKind.WAITING, "3 menunggu", detail="3 perubahan belum terkirim.")
-    button = part(frame, "sync")
+    button = part(frame, "sync_state")
     assert (button.text(), button.toolTip()) == ("3 menunggu", "3 perubahan belum terkirim.")
     with qtbot.waitSignal(frame.sync_wanted):
         button.click()
@@ -121,10 +121,10 @@ def test_the_sync_state_is_said_in_words_and_asked_about_by_a_click(frame, qtbot
 @pytest.mark.parametrize("kind", SyncKind)
 def test_every_sync_state_looks_like_no_other(frame, kind):
     frame.set_sync_state(kind, "x")
-    own = part(frame, "sync").icon().cacheKey()
+    own = part(frame, "sync_state").icon().cacheKey()
     for other in set(SyncKind) - {kind}:
         frame.set_sync_state(other, "x")
-        assert part(frame, "sync").icon().cacheKey() != own
+        assert part(frame, "sync_state").icon().cacheKey() != own
 
 
 def test_search_is_told_at_once_by_enter_and_when_typing_pauses(frame, qtbot):

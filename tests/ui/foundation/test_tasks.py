@@ -119,11 +119,14 @@ def test_the_lanes_do_not_wait_for_one_another(qapp, qtbot):
     lanes.close()
 
 
-def test_a_closed_lane_says_so(qapp):
-    lane = TaskRunner("try")
-    lane.close(drop_waiting=True)
-    with pytest.raises(RuntimeError):
-        ask(lane, Owner(), int)
+def test_a_closed_lane_takes_no_work_and_gives_no_answers(qapp, qtbot):
+    lane, owner, done = TaskRunner("try"), Owner(), []
+    ask(lane, owner, partial(done.append, "before"))
+    lane.close(drop_waiting=False)
+    ask(lane, owner, partial(done.append, "after"))
+    qtbot.wait(0)
+    assert done == ["before"]
+    assert owner.heard == []
 
 
 def test_every_piece_of_work_is_answered_exactly_once_and_in_order(lane, qtbot):
