@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.documents import ReceiptPaper
 from desktop_app.domain.errors import ExpectedError
 from desktop_app.services.context import DeskContext
 from desktop_app.services.print_receipt import receipt_pdf
+from desktop_app.ui.controls.choice_row import Choice
 from desktop_app.ui.tasks import Lanes
 from desktop_app.ui.theme.theme import Theme
 
+if TYPE_CHECKING:
+    from desktop_app.ui.printing.print_preview import PrintPreview
+
 
 class ReceiptPresenter(QObject):
-    """Answers "print the receipt of this case"."""
+    """Answers "print the receipt of this case"; remembers the paper while one is signed in."""
 
     trouble = Signal(object)  # ExpectedError
     failed = Signal(object)  # Exception
@@ -27,18 +34,14 @@ class ReceiptPresenter(QObject):
         self._theme = theme
         self._context = context
         self._lanes = lanes
+        self._paper = ReceiptPaper.A5_PAIR
 
     @Slot(object)
     def show_receipt(self, case_uid: UUID) -> None:
         """Draw the receipt and open its preview."""
-        self._lanes.read.run(
-            self,
-            partial(receipt_pdf, case_uid, self._context),
-            on_done=self._show,
-            on_error=self._fail,
-        )
+        self._draw(case_uid, on_done=partial(self._open, case_uid))
 
-    def _show(self, pdf: bytes) -> None:
+    def _open(self, case_uid: UUID, pdf: bytes) -> None:
         # Printing is rare beside looking and typing, so its modules are loaded when first used.
         from desktop_app.ui.printing.print_preview import PrintPreview
 
@@ -48,8 +51,30 @@ class ReceiptPresenter(QObject):
             title=self.tr("Tanda terima"),
             file_name="tanda-terima.pdf",
         )
+        preview.offer_papers(
+            [
+                Choice(ReceiptPaper.A5_PAIR.value, self.tr("A4, dua lembar A5")),
+                Choice(ReceiptPaper.HALF_F4_PAIR.value, self.tr("F4, dua setengah lembar")),
+            ],
+            self._paper.value,
+        )
+        preview.paper_chosen.connect(partial(self._change_paper, preview, case_uid))
         preview.pages.show_pdf(pdf)
         preview.open()
+
+    def _change_paper(self, preview: PrintPreview, case_uid: UUID, paper: str) -> None:
+        self._paper = ReceiptPaper(paper)
+        self._draw(case_uid, on_done=preview.pages.show_pdf, owner=preview)
+
+    def _draw(
+        self, case_uid: UUID, *, on_done: Callable[[bytes], None], owner: QObject | None = None
+    ) -> None:
+        self._lanes.read.run(
+            owner or self,
+            partial(receipt_pdf, case_uid, self._context, self._paper),
+            on_done=on_done,
+            on_error=self._fail,
+        )
 
     def _fail(self, error: Exception) -> None:
         if isinstance(error, ExpectedError):

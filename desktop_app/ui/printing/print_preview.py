@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.controls.banner import Banner
 from desktop_app.ui.controls.button import primary_button, quiet_button
+from desktop_app.ui.controls.choice_row import Choice, ChoiceRow
 from desktop_app.ui.printing.paper_job import fit_paper, print_pages
 from desktop_app.ui.printing.pdf_pages import PdfPages
 from desktop_app.ui.theme.colours import Tone
@@ -17,14 +19,18 @@ from desktop_app.ui.theme.theme import Theme
 
 _WIDTH_IN_LINES = 44
 _HEIGHT_IN_LINES = 38
+_PAPER_PLACE = 3  # behind the stretch, before the button that closes
 
 
 class PrintPreview(QDialog):
     """What is seen here is what the printer gets; Esc closes."""
 
+    paper_chosen = Signal(str)
+
     def __init__(self, theme: Theme, parent: QWidget, *, title: str, file_name: str) -> None:
         """Make the window; `file_name` is offered when the PDF is kept, and names nobody."""
         super().__init__(parent)
+        self._theme = theme
         self._file_name = file_name
         self.setWindowTitle(title)
         self.setObjectName("print_preview")
@@ -40,7 +46,7 @@ class PrintPreview(QDialog):
         keeping.setObjectName("keep_pdf")
         closing = quiet_button(theme, self.tr("Tutup"))
         closing.setObjectName("close_preview")
-        foot = QHBoxLayout()
+        self._foot = foot = QHBoxLayout()
         foot.setSpacing(spacing.small)
         foot.addWidget(printing)
         foot.addWidget(keeping)
@@ -56,6 +62,15 @@ class PrintPreview(QDialog):
         keeping.clicked.connect(self._keep)
         closing.clicked.connect(self.accept)
         printing.setFocus()
+
+    def offer_papers(self, papers: Sequence[Choice], chosen: str) -> None:
+        """Let the paper be chosen at the foot; each choice asks for another PDF."""
+        row = ChoiceRow(self._theme, list(papers))
+        row.setAccessibleName(self.tr("Kertas"))
+        row.setObjectName("paper")
+        row.set_value(chosen)
+        row.chosen.connect(self.paper_chosen)
+        self._foot.insertWidget(_PAPER_PLACE, row)
 
     @Slot()
     def _print(self) -> None:

@@ -123,3 +123,16 @@ def test_everything_that_takes_the_tab_key_has_a_name(frame: Frame) -> None:
         and not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
     ]
     assert nameless == []
+
+
+def test_the_receipt_is_drawn_again_for_the_other_paper(qtbot: QtBot, frame: Frame) -> None:
+    qtbot.waitUntil(lambda: "BBS/26/A-" in page_words(frame))
+    qtbot.keyClick(focused(), Qt.Key.Key_P)
+    preview = dialog(qtbot, frame, PrintPreview)
+    assert preview.pages.document.pagePointSize(0).toSize().height() == 842
+    other = next(
+        button for button in preview.findChildren(QPushButton) if button.text().startswith("F4")
+    )
+    qtbot.mouseClick(other, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: preview.pages.document.pagePointSize(0).toSize().height() == 935)
+    preview.close()
