@@ -10,7 +10,6 @@ from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from desktop_app import bundled
 from desktop_app.bootstrap.lists import (
     shipped_calendar_version,
     shipped_categories,
@@ -28,6 +27,8 @@ from desktop_app.storage.profile import OpenProfile, Profile
 from desktop_app.sync.enrolment import enrol
 from desktop_app.sync.schedule import at_start
 from desktop_app.ui.shell.doors import EnrolForm, KnownPerson, OpenDesk
+
+EMBLEM = "emblem.png"
 
 
 def system_clock() -> datetime:
@@ -76,7 +77,7 @@ def open_desk(
     """Unlock a profile; `server_url` stands in for the address that enrolment gave."""
     profile = Profile.open(folder, person_uid, password)
     try:
-        context = _context(profile, person_uid, clock)
+        context = _context(profile, folder, person_uid, clock=clock)
     except BaseException:
         profile.close()
         raise
@@ -95,7 +96,7 @@ def open_desk(
     )
 
 
-def _context(profile: OpenProfile, person_uid: UUID, clock: Clock) -> DeskContext:
+def _context(profile: OpenProfile, folder: Path, person_uid: UUID, *, clock: Clock) -> DeskContext:
     with profile.read() as work:
         identity = work.state.identity()
         person = work.directory.person(person_uid)
@@ -114,8 +115,16 @@ def _context(profile: OpenProfile, person_uid: UUID, clock: Clock) -> DeskContex
         device=identity,
         zone=ZoneInfo(office.time_zone),
         villages=villages_of(office.region_code),
-        emblem_png=bundled.read_bytes("emblem", "demo-emblem.png"),
+        emblem_png=_emblem(folder),
     )
+
+
+def _emblem(folder: Path) -> bytes:
+    """Read the regency's emblem for the letterhead, where somebody put one beside the data."""
+    try:
+        return (folder / EMBLEM).read_bytes()
+    except OSError:
+        return b""
 
 
 def _try_folder(folder: Path) -> None:

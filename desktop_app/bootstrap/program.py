@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from platformdirs import user_data_path
+from platformdirs import site_data_path, user_data_path
 
 # Storage comes before the window: Qt's import hook keeps the source of whatever follows it.
 from desktop_app.bootstrap.desk import enrol_profile, known_people, open_desk, system_clock
@@ -25,7 +26,9 @@ class Options:
 
 
 def data_folder() -> Path:
-    """Return where this system keeps data of this program for everyone on the PC's account."""
+    """Return the folder of this program's data; the accounts of a Windows PC share one."""
+    if os.name == "nt":
+        return site_data_path("loket-aduan", appauthor=False)
     return user_data_path("loket-aduan", appauthor=False)
 
 

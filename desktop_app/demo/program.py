@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop_app.bootstrap.desk import enrol_profile, known_people, open_desk, system_clock
+from desktop_app import bundled
+from desktop_app.bootstrap.desk import EMBLEM, enrol_profile, known_people, open_desk, system_clock
 from desktop_app.bootstrap.program import Options, run
 from desktop_app.demo.sample_cases import fill_with_samples
 from desktop_app.demo.server import DemoServer
@@ -38,6 +39,7 @@ def _set_up(server: DemoServer, profile: Path, desk: str) -> None:
     office, person = DESKS[desk]
     code = server.command("code", "--office", office, "--person", person).strip()
     enrol_profile(profile, EnrolForm(server.url, code, PASSWORD))
+    (profile / EMBLEM).write_bytes(bundled.read_bytes("emblem", "demo-emblem.png"))
     (known,) = known_people(profile)
     opened = open_desk(profile, known.uid, PASSWORD, clock=system_clock)
     try:
