@@ -15,10 +15,11 @@ from benchmarks.painted import Painted
 from benchmarks.real_window import open_real_window
 from benchmarks.sign_in_form import SignInForm
 from benchmarks.waiting import rest, wait_for, wait_painted
+from desktop_app.services.context import DeskContext
 from desktop_app.ui.inbox.case_list import CaseList
 
 _REST_MS = 1000
-_NONE = Qt.KeyboardModifier.NoModifier
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
 class SignedInWindow(QObject):
@@ -26,8 +27,9 @@ class SignedInWindow(QObject):
 
     def __init__(self, profile: Path, *, server_url: str = "") -> None:
         super().__init__()
-        self._app, self.window = open_real_window(profile, server_url=server_url)
+        self._real = open_real_window(profile, server_url=server_url)
         self._errors: list[Exception] = []
+        self.window = self._real.window
         self.window.failed.connect(self._note)
         self.window.activateWindow()
         form = SignInForm(self.window)
@@ -40,23 +42,33 @@ class SignedInWindow(QObject):
         wait_for(self.rounds.finished)
         rest(_REST_MS)
 
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NONE) -> None:
+    @property
+    def context(self) -> DeskContext:
+        """What the use cases of this desk are given."""
+        return self._real.desks[-1].context
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NO_MODIFIER) -> None:
         """Press a key where the focus is."""
-        QTest.keyClick(self._app.focusWidget() or self.window, key, modifiers)
+        QTest.keyClick(self._real.app.focusWidget() or self.window, key, modifiers)
 
     def seconds_until(
-        self, painted: Painted, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NONE
+        self, painted: Painted, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NO_MODIFIER
     ) -> float:
         """Press a key and return the seconds until the painting that shows its effect."""
         begun = perf_counter()
         self.press(key, modifiers)
         seconds = wait_painted(painted) - begun
+        self.check()
+        return seconds
+
+    def check(self) -> None:
+        """Raise what the window has reported as unexpected."""
         if self._errors:
             raise self._errors[0]
-        return seconds
 
     def close(self) -> None:
         """Close the window as its person would."""
+        self.check()
         self.window.close()
 
     @Slot(object)

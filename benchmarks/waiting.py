@@ -18,7 +18,9 @@ def wait_for(signal: SignalInstance) -> None:
     patience.start()
     loop.exec()
     signal.disconnect(loop.quit)
-    if not patience.isActive():
+    in_time = patience.isActive()
+    patience.stop()
+    if not in_time:
         raise TimeoutError(f"no {signal} for {_PATIENCE_MS / 1000:.0f} s")
 
 

@@ -1,17 +1,12 @@
-"""`python -m central_server` is the operator's command line."""
+"""`python -m central_server`, or `loket-aduan-server`, is the operator's command line."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 
+from central_server.cli import main
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one verb; also the console script `loket-aduan-server`."""
-    from central_server import cli
-
-    return cli.main(argv)
-
+__all__ = ["main"]
 
 if __name__ == "__main__":
     sys.exit(main())

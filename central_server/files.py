@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import tempfile
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +13,8 @@ from uuid import UUID
 
 from central_server.errors import too_large, wrong_digest
 from desktop_app.domain.attachments import LARGEST_FILE
+
+_READ_AT_MOST = 3 * LARGEST_FILE
 
 
 class FileShelf:
@@ -61,18 +64,35 @@ class ArrivingFile:
         self._part.unlink(missing_ok=True)
 
     def write(self, content: bytes) -> None:
-        """Add some bytes; raises RequestError TOO_LARGE."""
+        """Add some bytes; raises RequestError TOO_LARGE when far over the limit.
+
+        A little over it, the rest is still read and dropped, so that the sender hears why.
+        """
         self._size += len(content)
-        if self._size > LARGEST_FILE:
+        if self._size > _READ_AT_MOST:
             raise too_large()
-        self._digest.update(content)
-        self._file.write(content)
+        if self._size <= LARGEST_FILE:
+            self._digest.update(content)
+            self._file.write(content)
 
     def keep(self) -> None:
-        """Make the file visible, durably; raises RequestError DIGEST."""
+        """Make the file visible, durably; raises RequestError TOO_LARGE, DIGEST."""
+        if self._size > LARGEST_FILE:
+            raise too_large()
         if self._digest.hexdigest() != self._target.name:
             raise wrong_digest()
         self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()
         self._part.replace(self._target)
+        _settle(self._target.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Make a new name in a folder survive a power cut; Windows does so by itself."""
+    if sys.platform != "win32":
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)

@@ -72,6 +72,23 @@ def sees_file(connection: Connection, viewer: Office, case_uid: UUID, sha256: st
     return bool(connection.scalar(select(or_(attached, written))))
 
 
+def may_send_file(connection: Connection, sender: Office, case_uid: UUID, sha256: str) -> bool:
+    """Say whether an office may bring this file: one that it sees, or that it named itself.
+
+    Files come after records, and the record may have handed the case to somebody else.
+    """
+    named = (
+        exists().where(
+            table.c.case_uid == case_uid,
+            table.c.sha256 == sha256,
+            table.c.office_uid == sender.uid,
+        )
+        for table in (attachment, letter)
+    )
+    is_own = bool(connection.scalar(select(or_(*named))))
+    return is_own or sees_file(connection, sender, case_uid, sha256)
+
+
 def share_case(connection: Connection, case: Case, touched: Sequence[Item], now: datetime) -> None:
     """Bring the feed in line with a case: touched items to those who have it, all to newcomers.
 

@@ -25,7 +25,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("office", type=Path)
     folder = parser.parse_args().office
-    _, window = open_real_window(folder / "first")
+    window = open_real_window(folder / "first").window
 
     from benchmarks.first_inbox import FirstInbox
     from benchmarks.measurement import timed

@@ -14,7 +14,7 @@ def main() -> None:
     """Show the window until the sign-in screen waits for a password."""
     parser = argparse.ArgumentParser()
     parser.add_argument("profile", type=Path)
-    _, window = open_real_window(parser.parse_args().profile)
+    window = open_real_window(parser.parse_args().profile).window
 
     from benchmarks.sign_in_form import SignInForm
     from benchmarks.waiting import wait_painted

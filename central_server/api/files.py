@@ -35,7 +35,7 @@ async def put_file(
     case: UUID, sha256: Digest, request: Request, *, sender: Sender, parts: UsedParts
 ) -> Response:
     """Keep a file that a record of the case names."""
-    await run_in_threadpool(_demand, parts, sender, case, sha256)
+    await run_in_threadpool(_demand_right_to_send, parts, sender, case, sha256)
     if await run_in_threadpool(parts.files.holds, case, sha256):
         return Response(status_code=200)
     with parts.files.arriving(case, sha256) as arriving:
@@ -65,6 +65,12 @@ def has_file(case: UUID, sha256: Digest, sender: Sender, parts: UsedParts) -> Re
     """Say whether a file is there."""
     _demand_held(parts, sender, case, sha256)
     return Response()
+
+
+def _demand_right_to_send(parts: Parts, sender: SignedIn, case: UUID, sha256: str) -> None:
+    with parts.database.read() as connection:
+        if not scope.may_send_file(connection, sender.office, case, sha256):
+            raise not_found()
 
 
 def _demand(parts: Parts, sender: SignedIn, case: UUID, sha256: str) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from central_server import directory
 from central_server.app import now_utc
 from central_server.errors import OperatorError
+from central_server.push.reading import is_storable
 from desktop_app.domain.ids import UidMaker
 from desktop_app.domain.people import Office, OfficeKind, Person, Role
 
@@ -25,7 +26,7 @@ _PERSON_KEYS = {"uid", "office", "name", "roles", "position", "rank", "nip"}
 
 def enter_office(connection: Connection, given: Mapping[str, str]) -> Office:
     """Store an office; `parent` is a code. OperatorError says what is wrong with it."""
-    _refuse_unknown(given, _OFFICE_KEYS, "office")
+    _refuse_strange(given, _OFFICE_KEYS, "office")
     code = given.get("code", "")
     if not _CODE.fullmatch(code):
         raise OperatorError(f"'{code}' is no office code: 2 to 8 capital letters or digits.")
@@ -50,7 +51,7 @@ def enter_office(connection: Connection, given: Mapping[str, str]) -> Office:
 
 def enter_person(connection: Connection, given: Mapping[str, str]) -> Person:
     """Store an official; `office` is a code, `roles` are parted by commas. OperatorError else."""
-    _refuse_unknown(given, _PERSON_KEYS, "person")
+    _refuse_strange(given, _PERSON_KEYS, "person")
     name = given.get("name", "")
     if not name.strip():
         raise OperatorError("A person needs a name.")
@@ -75,7 +76,9 @@ def known_office(connection: Connection, code: str) -> Office:
     return found
 
 
-def _refuse_unknown(given: Mapping[str, str], known: set[str], noun: str) -> None:
+def _refuse_strange(given: Mapping[str, str], known: set[str], noun: str) -> None:
+    if not all(map(is_storable, given.values())):
+        raise OperatorError(f"The {noun} holds characters that cannot be stored.")
     unknown = sorted(given.keys() - known)
     if unknown:
         raise OperatorError(f"Unknown in an entry of the kind {noun}: {', '.join(unknown)}.")

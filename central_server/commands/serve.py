@@ -48,7 +48,7 @@ def serve(settings: Settings, host: str, port: int, *, port_file: str | None) ->
     listening = _listen(host, port)
     # uvicorn stops in good order on these, then hands them on to whoever listened before.
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, _ignore)
+        signal.signal(number, _leave)
     _AnnouncingServer(app, Path(port_file) if port_file else None).run(sockets=[listening])
 
 
@@ -65,5 +65,5 @@ def _write_at_once(target: Path, text: str) -> None:
     part.replace(target)
 
 
-def _ignore(_number: int, _frame: object) -> None:
-    pass
+def _leave(_number: int, _frame: object) -> None:
+    raise SystemExit(0)

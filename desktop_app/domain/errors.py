@@ -27,6 +27,7 @@ class ProblemCode(Enum):
     CODE_UNREADABLE = "code_unreadable"
     ADDRESS_UNREADABLE = "address_unreadable"
     NUMBER_TAKEN = "number_taken"
+    UNFILLED = "unfilled"
     FILE_TOO_LARGE = "file_too_large"
     FILE_EMPTY = "file_empty"
 

@@ -24,7 +24,7 @@ def moved(
     changed = replace(case, status=target, has_reply=case.has_reply or _answers(move_name))
     if move_name is MoveName.ASSIGN:
         changed = replace(changed, assigned_office_uid=to_office_uid)
-    elif move_name is MoveName.RETURN:
+    elif move_name in {MoveName.RETURN, MoveName.RESUME}:
         changed = replace(changed, assigned_office_uid=None)
     if case.paused_since is not None and target not in PAUSED:
         due = after_pause(case.due, case.paused_since, today, work_calendar)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from desktop_app.domain.cases import Status
+from desktop_app.domain.cases import Case, Status
 from desktop_app.domain.changes import Operation
-from desktop_app.domain.records import attachment_record, entry_record
+from desktop_app.domain.records import attachment_record, entry_record, standing_record
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
 from desktop_app.domain.typed_text import typed
 from desktop_app.domain.workflow import MOVES, MoveName
@@ -48,6 +48,28 @@ def move_entry(
         move=move_name.value,
         to_status=Status(move.target),
         to_office_uid=to_office_uid,
+    )
+
+
+def add_entry(entry: TimelineEntry, save: Save) -> None:
+    """Write a note, a reply or news of the work, and queue it."""
+    save.work.timeline.put(entry)
+    save.queue(Operation.ENTRY_ADD, entry.uid, entry_record(entry))
+
+
+def store_move(before: Case, after: Case, entry: TimelineEntry, save: Save) -> None:
+    """Store what a move made of a case with the entry that tells of it, and queue both."""
+    save.work.cases.put(after)
+    save.work.timeline.put(entry)
+    save.queue(
+        Operation.CASE_MOVE,
+        before.uid,
+        {
+            "move": entry.move,
+            "from": before.status.value,
+            "set": standing_record(after),
+            "entry": entry_record(entry),
+        },
     )
 
 

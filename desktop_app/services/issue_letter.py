@@ -26,6 +26,7 @@ from desktop_app.domain.records import entry_record, letter_record
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.typed_text import typed
 from desktop_app.domain.workflow import may_act_on
+from desktop_app.services.clock_check import check_date
 from desktop_app.services.context import (
     DeskContext,
     Done,
@@ -34,6 +35,7 @@ from desktop_app.services.context import (
     case_or_trouble,
 )
 from desktop_app.services.entries import new_entry
+from desktop_app.services.letter_templates import missing_in
 from desktop_app.services.letterheads import letterhead_of
 
 _NUMBER_LENGTH = 80
@@ -63,6 +65,7 @@ class IssueLetter:
     case_uid: UUID
     text: LetterText
     manual_number: str = ""
+    date_confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,8 @@ def preview_letter(text: LetterText, number: str, context: DeskContext) -> bytes
 def issue_letter(request: IssueLetter, context: DeskContext) -> Issued:
     """Number, draw, freeze and file a letter in one transaction, with its entry and outbox.
 
-    Raises ExpectedError: RECORD_GONE, NOT_ALLOWED, PROBLEMS, NUMBERS_USED_UP (type one by hand).
+    Raises ExpectedError: RECORD_GONE, NOT_ALLOWED, PROBLEMS, CLOCK_DOUBTFUL (ask, then confirm
+    the date), NUMBERS_USED_UP (type one by hand).
     """
     with context.open_work() as work:
         case = case_or_trouble(work, request.case_uid)
@@ -121,6 +125,7 @@ def issue_letter(request: IssueLetter, context: DeskContext) -> Issued:
         problems = _problems(request, save)
         if problems:
             raise ExpectedError(Trouble.PROBLEMS, problems=problems)
+        check_date(save, confirmed=request.date_confirmed)
         number, sequence = _take_number(typed(request.manual_number), save)
         signer = _signer(work, request.text, context)
         pdf = context.printer.official_letter(
@@ -175,6 +180,8 @@ def _problems(request: IssueLetter, save: Save) -> tuple[Problem, ...]:
             found.append(Problem(field_name, ProblemCode.TOO_LONG))
     if not any(typed(paragraph) for paragraph in text.paragraphs):
         found.append(Problem("body", ProblemCode.REQUIRED))
+    elif missing_in("\n".join((text.addressee, text.subject, *text.paragraphs))):
+        found.append(Problem("body", ProblemCode.UNFILLED))
     manual = typed(request.manual_number)
     if len(manual) > _NUMBER_LENGTH:
         found.append(Problem("manual_number", ProblemCode.TOO_LONG))

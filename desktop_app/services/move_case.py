@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from desktop_app.domain.cases import Case
-from desktop_app.domain.changes import Operation
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
 from desktop_app.domain.moves import moved
 from desktop_app.domain.ports import UnitOfWork
-from desktop_app.domain.records import entry_record, standing_record
 from desktop_app.domain.timeline import TEXT_LENGTH
 from desktop_app.domain.typed_text import typed
 from desktop_app.domain.workflow import MOVES, MoveName, Needs, Verdict, judge
@@ -21,7 +19,7 @@ from desktop_app.services.context import (
     begin_save,
     case_or_trouble,
 )
-from desktop_app.services.entries import link_files, move_entry
+from desktop_app.services.entries import link_files, move_entry, store_move
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +57,9 @@ def move_case(request: MoveCase, context: DeskContext) -> Done:
         entry = move_entry(
             save, request.move, text=request.text, to_office_uid=request.to_office_uid
         )
-        work.cases.put(after)
-        work.timeline.put(entry)
         # Before the move: a case that is handed back is no longer ours to tie a file to.
         link_files(save, request.files)
-        save.queue(
-            Operation.CASE_MOVE,
-            case.uid,
-            {
-                "move": request.move.value,
-                "from": case.status.value,
-                "set": standing_record(after),
-                "entry": entry_record(entry),
-            },
-        )
+        store_move(case, after, entry, save)
         return save.finish()
 
 

@@ -20,15 +20,21 @@ from desktop_app.domain.records import (
     case_record,
     entry_record,
     reporter_record,
-    standing_record,
 )
-from desktop_app.domain.register_number import RegisterNumber, clock_doubt
+from desktop_app.domain.register_number import RegisterNumber
 from desktop_app.domain.reporters import Reporter, reporter_problems
 from desktop_app.domain.timeline import TEXT_LENGTH, EntryKind
 from desktop_app.domain.typed_text import typed
 from desktop_app.domain.workflow import MoveName
+from desktop_app.services.clock_check import check_date
 from desktop_app.services.context import DeskContext, Done, Save, begin_save
-from desktop_app.services.entries import link_files, move_entry, new_entry
+from desktop_app.services.entries import (
+    add_entry,
+    link_files,
+    move_entry,
+    new_entry,
+    store_move,
+)
 from desktop_app.services.keep_file import kept_file
 
 
@@ -90,14 +96,11 @@ def register_case(request: RegisterCase, context: DeskContext) -> Registered:
             return Registered(before, Done(frozenset({before.uid})))
         is_taken = work.cases.get(draft.uid) is not None
         save = begin_save(context, work, context.new_uid() if is_taken else draft.uid)
-        if request.date_confirmed:
-            work.state.set_last_entry_at(save.at)
-        else:
-            _doubt_the_clock(save)
+        check_date(save, confirmed=request.date_confirmed)
         case = _new_case(draft, save)
         _store(case, _reporter(draft, case.uid), save)
         link_files(save, files)
-        if case.classification is Classification.INFORMATION_REQUEST and typed(draft.answer):
+        if typed(draft.answer):
             case = _answer(case, draft.answer, save)
         return Registered(case, save.finish())
 
@@ -114,18 +117,6 @@ def saved_before(draft: IntakeDraft, work: UnitOfWork) -> Case | None:
     said = (typed(draft.text.title), typed(draft.text.words))
     is_same = said == (case.reporter_title, case.reporter_words)
     return case if is_same and _reporter(draft, case.uid) == kept else None
-
-
-def _doubt_the_clock(save: Save) -> None:
-    """Compare dates as the office's calendar shows them, for that is the year it prints."""
-    local, state = save.context.local, save.work.state
-    last_entry_at = state.last_entry_at()
-    doubt = clock_doubt(
-        local(save.at), local(last_entry_at) if last_entry_at else None, state.last_server_time()
-    )
-    if doubt is not None:
-        facts = {"doubt": doubt.value, "today": save.today.isoformat()}
-        raise ExpectedError(Trouble.CLOCK_DOUBTFUL, facts=facts)
 
 
 def _new_case(draft: IntakeDraft, save: Save) -> Case:
@@ -196,19 +187,11 @@ def _store(case: Case, reporter: Reporter, save: Save) -> None:
 
 
 def _answer(case: Case, answer: str, save: Save) -> Case:
+    """Answer an information request; of any other report the typed answer is kept as a note."""
+    if case.classification is not Classification.INFORMATION_REQUEST:
+        add_entry(new_entry(save, EntryKind.NOTE, text=answer), save)
+        return case
     move_name = MoveName.ANSWER_AT_COUNTER
     after = moved(case, move_name, save.today, work_calendar=save.work.reference.work_calendar())
-    entry = move_entry(save, move_name, text=answer)
-    save.work.cases.put(after)
-    save.work.timeline.put(entry)
-    save.queue(
-        Operation.CASE_MOVE,
-        case.uid,
-        {
-            "move": move_name.value,
-            "from": case.status.value,
-            "set": standing_record(after),
-            "entry": entry_record(entry),
-        },
-    )
+    store_move(case, after, move_entry(save, move_name, text=answer), save)
     return after

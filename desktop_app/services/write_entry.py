@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from desktop_app.domain.changes import Operation
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
 from desktop_app.domain.permissions import Right
-from desktop_app.domain.records import entry_record
 from desktop_app.domain.timeline import TEXT_LENGTH, EntryKind
 from desktop_app.domain.typed_text import typed
 from desktop_app.domain.workflow import may_act_on
@@ -19,7 +17,7 @@ from desktop_app.services.context import (
     begin_save,
     case_or_trouble,
 )
-from desktop_app.services.entries import link_files, new_entry
+from desktop_app.services.entries import add_entry, link_files, new_entry
 
 RIGHT_TO_WRITE = {
     EntryKind.NOTE: Right.NOTE,
@@ -50,10 +48,9 @@ def write_entry(request: WriteEntry, context: DeskContext) -> Done:
         save = begin_save(context, work, case.uid)
         is_reply = request.kind is EntryKind.REPLY
         entry = new_entry(save, request.kind, text=request.text, public=is_reply)
-        work.timeline.put(entry)
         if is_reply and not case.has_reply:
             work.cases.put(replace(case, has_reply=True))
-        save.queue(Operation.ENTRY_ADD, entry.uid, entry_record(entry))
+        add_entry(entry, save)
         link_files(save, request.files)
         return save.finish()
 

@@ -1,17 +1,18 @@
-"""Servers on both databases: each test gets a database of its own, copied from a prepared one."""
+"""Servers on both databases; each test finds its database as `init` left it."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from central_server.commands.prepare import prepare
-from central_server.settings import Settings
+from tests.server.databases import PostgresShelf, SqliteShelf
 from tests.server.postgres import PostgresCluster
-from tests.server.world import BACKENDS, GOLDEN, World
+from tests.server.server_desk import ServerDesk
+from tests.server.world import BACKENDS, World
+
+NewWorld = Callable[[str], World]
 
 
 @pytest.fixture(scope="session")
@@ -21,24 +22,15 @@ def cluster() -> Iterator[PostgresCluster]:
 
 
 @pytest.fixture(scope="session")
-def prepared_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite database after `init --from directory.json`."""
-    folder = tmp_path_factory.mktemp("prepared")
-    path = folder / "prepared.db"
-    prepare(
-        Settings(f"sqlite:///{path.as_posix()}", folder / "files"),
-        str(GOLDEN / "directory.json"),
-    )
-    return path
+def sqlite_shelf(tmp_path_factory: pytest.TempPathFactory) -> SqliteShelf:
+    return SqliteShelf(tmp_path_factory.mktemp("prepared"))
 
 
 @pytest.fixture(scope="session")
-def prepared_database(cluster: PostgresCluster, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The name of a PostgreSQL database after `init --from directory.json`."""
-    name = cluster.create()
-    files = tmp_path_factory.mktemp("files")
-    prepare(Settings(cluster.url(name), files), str(GOLDEN / "directory.json"))
-    return name
+def postgres_shelf(
+    cluster: PostgresCluster, tmp_path_factory: pytest.TempPathFactory
+) -> PostgresShelf:
+    return PostgresShelf(cluster, tmp_path_factory.mktemp("prepared"))
 
 
 @pytest.fixture(params=BACKENDS)
@@ -48,47 +40,58 @@ def backend(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def new_world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], World]]:
+def new_world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewWorld]:
     """Makes a server on a database of the backend named."""
     worlds: list[World] = []
-    names: list[str] = []
 
     def make(backend: str) -> World:
+        folder = tmp_path / f"world-{len(worlds)}"
+        folder.mkdir()
         if backend == "sqlite":
-            path = tmp_path / f"server-{len(worlds)}.db"
-            shutil.copy(request.getfixturevalue("prepared_file"), path)
-            url = f"sqlite:///{path.as_posix()}"
+            shelf: SqliteShelf = request.getfixturevalue("sqlite_shelf")
+            url = shelf.copy_to(folder / "server.db")
         else:
-            cluster: PostgresCluster = request.getfixturevalue("cluster")
-            names.append(cluster.create(request.getfixturevalue("prepared_database")))
-            url = cluster.url(names[-1])
-        worlds.append(World(url, tmp_path / f"files-{len(worlds)}"))
+            url = request.getfixturevalue("postgres_shelf").take()
+        worlds.append(World(url, folder / "files"))
         return worlds[-1]
 
     yield make
     for world in worlds:
         world.close()
-    for name in names:
-        request.getfixturevalue("cluster").drop(name)
+        if world.reusable and not world.parts.database.is_sqlite:
+            request.getfixturevalue("postgres_shelf").give_back(world.settings.database)
 
 
 @pytest.fixture
-def world(backend: str, new_world: Callable[[str], World]) -> World:
+def world(backend: str, new_world: NewWorld) -> World:
     """A server with the offices and people of the golden messages."""
     return new_world(backend)
 
 
 @pytest.fixture
-def sqlite_world(new_world: Callable[[str], World]) -> World:
+def sqlite_world(new_world: NewWorld) -> World:
     """The same on SQLite alone, where many values are tried and no database matters."""
     return new_world("sqlite")
 
 
+@pytest.fixture
+def desk(world: World) -> ServerDesk:
+    """The desk of Rina Pratiwi, clerk and verifier of Kecamatan Bobotsari."""
+    return ServerDesk(world, "BBS", "Rina")
+
+
+@pytest.fixture
+def sqlite_desk(sqlite_world: World) -> ServerDesk:
+    """The same on SQLite alone."""
+    return ServerDesk(sqlite_world, "BBS", "Rina")
+
+
 @pytest.fixture(scope="module")
-def module_world(prepared_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def module_world(
+    sqlite_shelf: SqliteShelf, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
     """One on SQLite for a whole module, where hundreds of requests are tried."""
     folder = tmp_path_factory.mktemp("module")
-    shutil.copy(prepared_file, folder / "server.db")
-    world = World(f"sqlite:///{(folder / 'server.db').as_posix()}", folder / "files")
+    world = World(sqlite_shelf.copy_to(folder / "server.db"), folder / "files")
     yield world
     world.close()

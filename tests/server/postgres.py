@@ -55,11 +55,11 @@ class PostgresCluster:
         self._process.wait(_PATIENCE)
         shutil.rmtree(self._folder)
 
-    def create(self, template: str = "template1") -> str:
-        """Make a database like `template` and return its name."""
+    def create(self) -> str:
+        """Make an empty database and return its name."""
         self._made += 1
         name = f"made_{self._made}"
-        self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        self._execute(f'CREATE DATABASE "{name}"')
         return name
 
     def drop(self, name: str) -> None:

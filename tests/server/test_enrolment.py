@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -78,6 +80,22 @@ def test_each_desk_of_an_office_has_a_letter_and_numbers_of_its_own(world: World
         {"year": 2026, "first": 51, "last": 100},
         {"year": 2026, "first": 1, "last": 50},
     ]
+
+
+def test_desks_that_enrol_at_the_same_moment_share_no_letter_and_no_number(world: World):
+    people = world.people("BBS")
+    codes = [world.code_for(person) for person in (people["Rina"], people["Tono"]) * 2]
+    told: list[dict[str, Any]] = []
+    threads = [
+        Thread(target=lambda code=code: told.append(world.post("/v1/enrol", asked(code)).json))
+        for code in codes
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(one["device"]["letter"] for one in told) == ["A", "B", "C", "D"]
+    assert sorted(one["letter_block"]["first"] for one in told) == [1, 51, 101, 151]
 
 
 def test_the_numbers_are_of_the_year_it_is_at_the_office(world: World):

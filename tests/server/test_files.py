@@ -20,11 +20,6 @@ SHA256 = hashlib.sha256(PHOTO).hexdigest()
 
 
 @pytest.fixture
-def desk(world: World) -> ServerDesk:
-    return ServerDesk(world, "BBS", "Rina")
-
-
-@pytest.fixture
 def case(desk: ServerDesk) -> Case:
     """A verified case whose records name the photo."""
     case = desk.new_case()
@@ -87,6 +82,19 @@ def test_the_assigned_office_gets_the_file_and_others_do_not(desk: ServerDesk, c
     desk.done(desk.move(case, MoveName.ASSIGN, assigned_office_uid=village.office.uid))
     assert village.ask("GET", path(case)).body == PHOTO
     assert ServerDesk(desk.world, "KRN", "Hadi").ask("GET", path(case)).status == 404
+
+
+def test_an_office_that_handed_a_case_on_still_brings_what_it_named(desk: ServerDesk, case: Case):
+    village = ServerDesk(desk.world, "GDS", "Sari")
+    assigned = replace(case, status=Status.ASSIGNED, assigned_office_uid=village.office.uid)
+    scan = b"%PDF-1.7 peta"
+    sha256 = hashlib.sha256(scan).hexdigest()
+    desk.done(desk.move(case, MoveName.ASSIGN, assigned_office_uid=village.office.uid))
+    village.done(village.attach(assigned, sha256=sha256), village.move(assigned, MoveName.RETURN))
+    assert village.ask("PUT", path(case, sha256), scan).status == 201
+    assert desk.ask("GET", path(case, sha256)).body == scan
+    assert village.ask("GET", path(case, sha256)).status == 404
+    assert village.ask("PUT", path(case), PHOTO).status == 404
 
 
 def test_a_letter_is_given_only_to_the_office_that_wrote_it(desk: ServerDesk, case: Case):

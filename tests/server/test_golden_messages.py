@@ -46,11 +46,6 @@ def fixed(message: Any) -> Any:
     }
 
 
-@pytest.fixture
-def desk(world: World) -> ServerDesk:
-    return ServerDesk(world, "BBS", "Rina")
-
-
 def test_health_is_the_golden_answer(world: World):
     answer = world.client.request("GET", "/v1/health")
     assert answer.status == 200

@@ -17,11 +17,6 @@ from tests.server.server_desk import ServerDesk, one_save
 from tests.server.world import World
 
 
-@pytest.fixture
-def desk(world: World) -> ServerDesk:
-    return ServerDesk(world, "BBS", "Rina")
-
-
 def kinds(answers: list[dict[str, Any]]) -> list[str]:
     return [answer["answer"] for answer in answers]
 
@@ -177,6 +172,7 @@ FAULTS = {
 def test_a_bug_in_one_save_is_answered_and_stops_no_other(
     desk: ServerDesk, backend: str, expected_log: pytest.LogCaptureFixture
 ):
+    desk.world.reusable = False
     with desk.world.parts.database.write() as connection:
         connection.exec_driver_sql(FAULTS[backend])
     case = desk.new_case()

@@ -194,6 +194,7 @@ def test_a_database_that_is_away_makes_the_server_busy(
 
 def take_away(world: World, request: pytest.FixtureRequest) -> None:
     """Leave the server without its database."""
+    world.reusable = False
     database = world.parts.database
     name = database.engine.url.database
     assert name is not None

@@ -67,6 +67,7 @@ def test_a_database_that_was_not_prepared_is_refused_in_words(empty: Settings):
 
 
 def test_a_database_of_a_newer_version_is_left_alone(world: World):
+    world.reusable = False
     with world.parts.database.write() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(OperatorError, match="newer version"):

@@ -43,10 +43,14 @@ class Clock:
 
 
 class World:
-    """One server with the offices and people of `tests/contract/directory.json`."""
+    """One server with the offices and people of `tests/contract/directory.json`.
+
+    A test that does more to its database than fill it says that it is not `reusable`.
+    """
 
     def __init__(self, url: str, files: Path) -> None:
         self.settings = Settings(url, files)
+        self.reusable = True
         self.clock = Clock()
         self.app = create_app(self.settings, self.clock)
         self.client = AsgiClient(self.app)

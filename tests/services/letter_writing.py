@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,22 @@ from desktop_app.services.issue_letter import IssueLetter, LetterText
 def a_letter_about(
     case_uid: UUID, context: DeskContext, *, manual_number: str = "", **changes: Any
 ) -> IssueLetter:
-    """The follow-up letter of a case from its template; keywords replace fields of its text."""
-    text: LetterText = letter_text(case_uid, "follow_up", context)
+    """The follow-up letter of a case, its blanks filled in; keywords replace fields of its text."""
+    text = completed(letter_text(case_uid, "follow_up", context))
     filled = {"addressee": "Kepala Dinas Perhubungan", **changes}
     return IssueLetter(case_uid, replace(text, **filled), manual_number)
+
+
+def completed(text: LetterText) -> LetterText:
+    """Write something invented for every remark that a template left."""
+
+    def filled(words: str) -> str:
+        return re.sub(r"\[… belum diisi: [^]]*\]", "Dinas Contoh", words)
+
+    paragraphs = tuple(filled(paragraph) for paragraph in text.paragraphs)
+    return replace(
+        text,
+        subject=filled(text.subject),
+        addressee=filled(text.addressee),
+        paragraphs=paragraphs,
+    )

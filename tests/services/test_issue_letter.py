@@ -23,7 +23,7 @@ from desktop_app.domain.ports import Printer
 from desktop_app.domain.records import letter_from
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
-from desktop_app.services.compose_letter import draw_letter
+from desktop_app.services.compose_letter import draw_letter, letter_text
 from desktop_app.services.issue_letter import (
     IssueLetter,
     issue_letter,
@@ -374,3 +374,23 @@ def test_a_case_that_left_this_desk_is_named_as_gone(desk: Desk) -> None:
 
 def _desk_of(request: IssueLetter, desk: Desk) -> object:
     return letter_desk(request.case_uid, desk.context)
+
+
+def test_a_letter_with_a_blank_left_in_it_is_not_issued(desk: Desk) -> None:
+    case = desk.registered().case
+    text = letter_text(case.uid, "follow_up", desk.context)
+    assert "belum diisi" in text.addressee
+    with pytest.raises(ExpectedError) as refused:
+        issue_letter(IssueLetter(case.uid, text), desk.context)
+    assert refused.value.problems == (Problem("body", ProblemCode.UNFILLED),)
+
+
+def test_a_doubtful_date_is_asked_about_before_a_year_is_printed(desk: Desk) -> None:
+    case = desk.registered().case
+    desk.clock.pass_days(-2)
+    request = a_letter_about(case.uid, desk.context)
+    with pytest.raises(ExpectedError) as refused:
+        issue_letter(request, desk.context)
+    assert refused.value.trouble is Trouble.CLOCK_DOUBTFUL
+    issued = issue_letter(replace(request, date_confirmed=True), desk.context)
+    assert issued.letter.letter_date == desk.context.today()

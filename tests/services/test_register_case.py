@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from desktop_app.domain.cases import CaseText, Channel, Classification, Status
 from desktop_app.domain.changes import Operation
@@ -21,7 +17,6 @@ from desktop_app.domain.records import case_from, case_record, reporter_from
 from desktop_app.domain.register_number import RegisterNumber, parse_register_number
 from desktop_app.domain.timeline import TEXT_LENGTH, EntryKind
 from desktop_app.domain.workflow import MoveName
-from desktop_app.services.context import DeskContext
 from desktop_app.services.keep_draft import keep_draft, kept_draft
 from desktop_app.services.keep_file import keep_file
 from desktop_app.services.list_cases import case_counts
@@ -29,10 +24,8 @@ from desktop_app.services.move_case import MoveCase, move_case
 from desktop_app.services.register_case import (
     RegisterCase,
     Registered,
-    intake_problems,
     register_case,
 )
-from desktop_app.services.write_entry import WriteEntry, write_entry
 from tests.builders import NOW
 from tests.desk import Desk, an_intake
 from tests.services.looking import (
@@ -351,129 +344,11 @@ def test_a_doubt_does_not_stop_a_save(desk: Desk, changes: dict[str, object]) ->
     assert desk.registered(**changes).case.status is Status.RECEIVED
 
 
-# --- the date on this PC ----------------------------------------------------------------------
-
-
-def refuse_to_print_a_year(desk: Desk) -> str:
-    """Try to register; return why the date is doubted."""
-    with pytest.raises(ExpectedError) as asked:
-        desk.registered()
-    assert asked.value.trouble is Trouble.CLOCK_DOUBTFUL
-    assert asked.value.facts["today"] == desk.context.today().isoformat()
-    return asked.value.facts["doubt"]
-
-
-def test_a_date_before_the_last_entry_is_asked_about_and_a_confirmed_one_saves(
-    desk: Desk,
-) -> None:
-    desk.registered()
-    desk.clock.pass_days(-400)
-    draft = an_intake(desk.context)
-    keep_draft(draft, desk.context)
-    assert refuse_to_print_a_year(desk) == "before_last_entry"
-    assert count_of_cases(desk.context) == 1
-    kept = kept_draft(desk.context)
-    assert kept is not None
-    assert kept.draft == draft
-    saved = register_case(RegisterCase(draft, date_confirmed=True), desk.context)
-    assert number_of(saved) == RegisterNumber("BBS", 2025, "A", 1)
-
-
-def test_a_confirmed_date_is_not_asked_about_again(desk: Desk) -> None:
-    desk.registered()
-    desk.clock.pass_days(-30)
-    draft = an_intake(desk.context)
-    register_case(RegisterCase(draft, date_confirmed=True), desk.context)
-    assert number_of(desk.registered()).sequence == 3
-
-
-def test_the_question_goes_by_the_calendar_of_the_office(desk: Desk) -> None:
-    desk.clock.now = datetime(2026, 12, 31, 23, 0, tzinfo=UTC)  # 1 January, 06.00 WIB
-    desk.registered()
-    desk.clock.now = datetime(2026, 12, 31, 3, 0, tzinfo=UTC)  # 31 December, 10.00 WIB
-    assert refuse_to_print_a_year(desk) == "before_last_entry"
-
-
-def test_a_clock_a_few_hours_late_on_the_same_day_is_not_worth_a_question(desk: Desk) -> None:
-    desk.clock.now = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)  # 08.00 WIB
-    desk.registered()
-    desk.clock.now = datetime(2026, 11, 19, 23, 0, tzinfo=UTC)  # 06.00 WIB, the same day
-    assert number_of(desk.registered()).sequence == 2
-
-
-@pytest.mark.parametrize(
-    "work_on",
-    [
-        lambda uid, context: move_case(MoveCase(uid, MoveName.VERIFY), context),
-        lambda uid, context: write_entry(WriteEntry(uid, EntryKind.NOTE, "Catatan"), context),
-    ],
-)
-def test_work_done_under_a_fallen_clock_does_not_silence_the_question(
-    desk: Desk, work_on: Callable[[UUID, DeskContext], object]
-) -> None:
-    case = desk.registered().case
-    desk.clock.pass_days(-2000)
-    work_on(case.uid, desk.context)
-    assert refuse_to_print_a_year(desk) == "before_last_entry"
-
-
-def test_a_date_long_after_the_last_word_of_the_server_is_asked_about(desk: Desk) -> None:
-    with desk.context.open_work() as work:
-        work.state.set_last_server_time(NOW)
-        work.commit()
-    desk.clock.pass_days(400)
-    assert number_of(desk.registered()).year == 2027
-    desk.clock.pass_days(1)
-    assert refuse_to_print_a_year(desk) == "far_after_server"
-
-
-# --- whatever is typed ------------------------------------------------------------------------
-
-ANYTHING = st.text(st.characters(exclude_categories=()), max_size=200)
-FIELDS = (
-    "title",
-    "words",
-    "place",
-    "happened_words",
-    "complained_about",
-    "reporter_name",
-    "reporter_address",
-    "reporter_nik",
-    "answer",
-)
-
-
-def is_fit_to_travel(text: str) -> bool:
-    return "\0" not in text and text.encode("utf-8", "replace").decode() == text
-
-
-def texts_in(value: object) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case dict():
-            for inner in value.values():
-                yield from texts_in(inner)
-        case list():
-            for inner in value:
-                yield from texts_in(inner)
-
-
-@given(form=st.fixed_dictionaries(dict.fromkeys(FIELDS, ANYTHING)))
-def test_whatever_is_typed_is_saved_or_its_field_is_named(
-    shared_desk: Desk, form: dict[str, str]
-) -> None:
-    context = shared_desk.context
-    draft = an_intake(context, uid=uuid4(), classification=INFORMATION, **form)
-    stopping = {p.field for p in intake_problems(draft, context.today()) if not p.warning}
-    if stopping:
-        assert stopping <= set(FIELDS)
-        with pytest.raises(ExpectedError):
-            register_case(RegisterCase(draft), context)
-        return
-    saved = register_case(RegisterCase(draft), context)
-    assert stored_case(context, saved.case.uid) == saved.case
-    sent = outbox_of(context, saved.case.uid)
-    assert all(is_fit_to_travel(text) for change in sent for text in texts_in(change.body))
-    if is_fit_to_travel(form["words"]):
-        assert saved.case.reporter_words == form["words"].strip()
+def test_an_answer_typed_before_it_became_a_complaint_is_kept_as_a_note(desk: Desk) -> None:
+    saved = desk.registered(answer="Sudah saya jelaskan di loket.")
+    assert saved.case.status is Status.RECEIVED
+    written = entries_of(desk.context, saved.case.uid)
+    notes = [entry for entry in written if entry.kind is EntryKind.NOTE]
+    assert [(note.text, note.public) for note in notes] == [
+        ("Sudah saya jelaskan di loket.", False)
+    ]

@@ -7,6 +7,7 @@ other end.
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import importlib
 import json
 import sys
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.tour.story import Played
 
+LONGEST_CHAPTER_S = 30
 _SCREEN = (1366, 768)
 
 
@@ -116,11 +118,15 @@ class Player(QObject):
             first_picture=first_picture,
             facts=facts,
         )
+        # A window that hangs says where.
+        faulthandler.dump_traceback_later(LONGEST_CHAPTER_S)
         try:
             CHAPTERS[chapter](driver)
         except StepFailedError as error:
             driver.played.broken = str(error)
             driver.picture_of_failure()
+        finally:
+            faulthandler.cancel_dump_traceback_later()
         return driver.played
 
 

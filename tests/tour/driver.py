@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QTabBar, Q
 from tests.tour import camera, sight
 from tests.tour.story import Kind, Line, Played
 
-_PATIENCE_S = 20.0
+_PATIENCE_S = 15.0
 _GLANCE_MS = 10
+_STILL_MS = 220  # longer than the form waits with its help, and the preview with its page
 _MOST_TABS = 30
 
 T = TypeVar("T")
@@ -81,6 +82,7 @@ class Driver:
         deadline = time.monotonic() + seconds
         while True:
             self._stop_at_message()
+            self._keep_active()
             found = condition()
             if found:
                 return found
@@ -132,7 +134,7 @@ class Driver:
 
         def is_still() -> bool:
             nonlocal before
-            _let_work(5 * _GLANCE_MS)
+            _let_work(_STILL_MS)
             now = camera.picture(self.window)
             still, before = now == before, now
             return still
@@ -245,18 +247,16 @@ class Driver:
     def name_file(self, opener: str, path: Path) -> None:
         """Press a button that asks for a file, and name one in the dialog."""
 
-        def is_open() -> bool:
-            return any(True for _ in sight.visible(QFileDialog))
-
         def name_it() -> None:
-            self.wait(is_open, "the file dialog")
-            self.find("fileNameEdit").setFocus()
+            # Kept in a variable: without its parent's wrapper a child of it cannot be held.
+            dialog = self.wait(_file_dialog, "the file dialog")
+            self.await_focus("fileNameEdit")
             self.key("Ctrl+A")
             self.type(str(path))
             if QApplication.activePopupWidget() is not None:
                 self.key("Esc")  # the names it offers for what was typed
             self.key("Return")
-            self.wait(lambda: not is_open(), "the file dialog to close")
+            self.wait(lambda: not dialog.isVisible(), "the file dialog to close")
 
         self._answer(opener, name_it)
 
@@ -270,7 +270,7 @@ class Driver:
                 outcome.append(None)
             except (StepFailedError, RuntimeError) as error:
                 outcome.append(error)
-                for dialog in sight.visible(QFileDialog):
+                if (dialog := _file_dialog()) is not None:
                     dialog.close()
 
         button = self.find(opener)
@@ -293,11 +293,20 @@ class Driver:
         popup = QApplication.activePopupWidget()
         return popup or QApplication.focusWidget() or self.wait(sight.front, "an active window")
 
+    def _keep_active(self) -> None:
+        """Do what a desktop does when a dialog has closed: make the window below active again."""
+        if QApplication.activeWindow() is None:
+            (QApplication.activeModalWidget() or self.window).activateWindow()
+
     def _stop_at_message(self) -> None:
         """Nobody expects a message box in this story: the program says that something broke."""
         top = QApplication.activeModalWidget()
         if isinstance(top, QMessageBox):
             raise StepFailedError(f"the program says: {top.windowTitle()}. {top.text()}")
+
+
+def _file_dialog() -> QFileDialog | None:
+    return next(sight.visible(QFileDialog), None)
 
 
 def _let_work(milliseconds: int) -> None:

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+_MAY_BREAK = "\u200b"  # stands where a label may break a long word; nobody sees it
+
 W = TypeVar("W", bound=QWidget)
 
 
@@ -47,7 +49,7 @@ def words_of(widget: QWidget) -> str:
     """Return what is written on a widget."""
     match widget:
         case QAbstractButton() | QLabel():
-            return widget.text().replace("&&", "&")
+            return widget.text().replace("&&", "&").replace(_MAY_BREAK, "")
         case QLineEdit():
             return widget.text()
         case QPlainTextEdit():
@@ -73,7 +75,10 @@ def buttons(words: str) -> list[QAbstractButton]:
 
 def says(words: str) -> bool:
     """Say whether these words stand somewhere in sight."""
-    return any(words in words_of(widget) for widget in visible(QWidget))
+    return any(
+        words in words_of(widget) or words in widget.accessibleName()
+        for widget in visible(QWidget)
+    )
 
 
 def rows(words: str) -> list[tuple[QAbstractItemView, QModelIndex]]:

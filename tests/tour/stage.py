@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -54,7 +55,9 @@ class Stage:
 
     def play(self, desk: DeskProcess, name: str, heading: str = "") -> None:
         """Play a chapter; without a heading it goes on with the chapter before it."""
+        begun = time.monotonic()
         played = desk.play(name, self._pictures + 1, self.facts)
+        print(f"{name:<24}{time.monotonic() - begun:5.1f} s", flush=True)
         self.facts = played.facts
         self._pictures += sum(line.kind is Kind.PICTURE for line in played.lines)
         lines = tuple(played.lines)

@@ -27,6 +27,7 @@ class FlowRow(QWidget):
     def add(self, widget: QWidget) -> None:
         """Add a widget at the end."""
         widget.setParent(self)
+        widget.show()
         self._widgets.append(widget)
         self._refresh()
 

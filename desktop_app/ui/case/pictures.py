@@ -20,5 +20,6 @@ def small_picture(content: bytes, limit: QSize) -> QImage:
     size = reader.size()
     if size.isValid() and (size.width() > limit.width() or size.height() > limit.height()):
         # The transposed size of a photo held upright is bounded alike, as the limit is a square.
-        reader.setScaledSize(size.scaled(limit, Qt.AspectRatioMode.KeepAspectRatio))
+        fitting = size.scaled(limit, Qt.AspectRatioMode.KeepAspectRatio)
+        reader.setScaledSize(fitting.expandedTo(QSize(1, 1)))
     return reader.read()

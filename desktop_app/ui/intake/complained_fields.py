@@ -27,8 +27,8 @@ class ComplainedFields(QWidget):
 
     edited = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
         self.office = PickField(
             theme, no_match=self.tr("Tidak ada kantor dengan nama ini"), opens_whole=True
         )

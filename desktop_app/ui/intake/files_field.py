@@ -26,8 +26,8 @@ class FilesField(QWidget):
     offered = Signal(object)  # OfferedFile
     edited = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
         self._theme = theme
         self._rows: list[FileRow] = []
         self._add = quiet_button(theme, self.tr("Tambah berkas"), icon="paperclip")

@@ -26,7 +26,6 @@ _FIELD_OF = {
     Missing.CATEGORY: "category",
     Missing.FILES: "files",
 }
-_WIDTH_IN_LINES = 18
 
 
 def missing_words(item: Missing) -> str:
@@ -44,15 +43,18 @@ def missing_words(item: Missing) -> str:
 
 
 class HelpPanel(QWidget):
-    """Hints only: nothing here stops a save. A missing thing, clicked, asks for its field."""
+    """Hints only: nothing here stops a save. A missing thing, clicked, asks for its field.
+
+    The banner `emergency` and the `quiet_line` are seen always; whoever shows the panel gives
+    them their place.
+    """
 
     field_wanted = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
         self._theme = theme
-        self.setFixedWidth(theme.spacing.lines(_WIDTH_IN_LINES))
-        self._emergency = Banner(
+        self.emergency = Banner(
             theme,
             Tone.BAD,
             self.tr(
@@ -60,8 +62,8 @@ class HelpPanel(QWidget):
                 "sambungkan pelapor dahulu, catat kemudian."
             ),
         )
-        self._emergency.setObjectName("emergency")
-        self._emergency.hide()
+        self.emergency.setObjectName("emergency")
+        self.emergency.hide()
         self._verify_by, self._respond_by = (TextLabel("–", wrap=False) for _ in range(2))
         self._verify_by.setObjectName("verify_by")
         self._respond_by.setObjectName("respond_by")
@@ -72,15 +74,15 @@ class HelpPanel(QWidget):
             theme, "circle-check", Colour.GOOD, muted_label(self.tr("Sudah lengkap"))
         )
         self._complete.hide()
-        self._quiet_line = _with_icon(
+        self.quiet_line = _with_icon(
             theme, "siren", Colour.MUTED, muted_label(self.tr("Darurat? Hubungi 112"))
         )
         self._lay_out()
 
     def show_help(self, hints: IntakeHelp) -> None:
         """Show what is known of the form as it stands."""
-        self._emergency.setVisible(hints.is_emergency)
-        self._quiet_line.setVisible(not hints.is_emergency)
+        self.emergency.setVisible(hints.is_emergency)
+        self.quiet_line.setVisible(not hints.is_emergency)
         self._verify_by.setText(day_words(hints.verify_by))
         self._respond_by.setText(day_words(hints.respond_by))
         for item, button in self._missing.items():
@@ -112,12 +114,11 @@ class HelpPanel(QWidget):
             missing.body.addWidget(button)
         missing.body.addWidget(self._complete)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, spacing.small, 0, spacing.large)
         column.setSpacing(spacing.medium)
-        for part in (self._emergency, number, missing, dates):
+        for part in (number, missing, dates):
             column.addWidget(part)
         column.addStretch()
-        column.addWidget(self._quiet_line)
 
 
 def _with_icon(theme: Theme, icon: str, colour: Colour, words: QLabel) -> QWidget:

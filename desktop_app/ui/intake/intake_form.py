@@ -36,20 +36,21 @@ class IntakeForm(QWidget):
     def __init__(
         self,
         theme: Theme,
+        parent: QWidget,
         *,
         today: Callable[[], date],
         region_code: str,
         take_pasted: TakePasted,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._draft: IntakeDraft | None = None
         self._filling = False
         self.channel = ChannelPicker(theme, region_code)
-        self.reporter = ReporterFields(theme)
-        self.matter = MatterFields(theme, take_pasted)
-        self.place = PlaceFields(theme, today)
-        self.complained = ComplainedFields(theme)
-        self.files = FilesField(theme)
+        self.reporter = ReporterFields(theme, self)
+        self.matter = MatterFields(theme, self, take_pasted=take_pasted)
+        self.place = PlaceFields(theme, self, today=today)
+        self.complained = ComplainedFields(theme, self)
+        self.files = FilesField(theme, self)
         self._blocks = (
             self.reporter.blocks | self.matter.blocks | self.place.blocks | self.complained.blocks
         )
@@ -80,15 +81,13 @@ class IntakeForm(QWidget):
 
     def show_draft(self, draft: IntakeDraft) -> None:
         """Show a draft in place of what stands here, without telling anyone."""
-        self._filling = True
-        self._draft = draft
-        self.channel.show_channel(draft.channel)
-        for part in (self.reporter, self.matter, self.place, self.complained):
-            part.show_draft(draft)
+        self._show_fields(draft)
         self.files.show_files(draft.files)
-        for block in self._blocks.values():
-            block.clear_problem()
-        self._filling = False
+
+    def fill_in(self, draft: IntakeDraft) -> None:
+        """Show the fields of a draft and tell it; the files stay, even those not kept yet."""
+        self._show_fields(draft)
+        self.edited.emit()
 
     def draft(self) -> IntakeDraft:
         """Return what stands in the fields; `show_draft` must have come first."""
@@ -147,6 +146,16 @@ class IntakeForm(QWidget):
 
     def _pick_fields(self) -> tuple[PickField, ...]:
         return (self.matter.category, self.place.village, self.complained.office)
+
+    def _show_fields(self, draft: IntakeDraft) -> None:
+        self._filling = True
+        self._draft = draft
+        self.channel.show_channel(draft.channel)
+        for part in (self.reporter, self.matter, self.place, self.complained):
+            part.show_draft(draft)
+        for block in self._blocks.values():
+            block.clear_problem()
+        self._filling = False
 
     def _lay_out(self, theme: Theme) -> None:
         spacing = theme.spacing

@@ -31,8 +31,8 @@ class MatterFields(QWidget):
 
     edited = Signal()
 
-    def __init__(self, theme: Theme, take_pasted: TakePasted) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget, *, take_pasted: TakePasted) -> None:
+        super().__init__(parent)
         self.words = WordsField(take_pasted)
         self._title = QLineEdit()
         self.classification = ChoiceRow(

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
 from typing_extensions import override
 
-from desktop_app.domain.whatsapp import PastedMessage, read_whatsapp
+from desktop_app.domain.whatsapp import read_whatsapp
 from desktop_app.ui.intake.offered_file import OfferedFile, local_files, picture
 
 
@@ -34,7 +34,7 @@ class PasteTaker(QObject):
         if not files and not text.strip() and data.hasImage():
             files = self._picture(data.imageData())
         if not files and (message := read_whatsapp(text, self._today())) is not None:
-            self._tell(message, text)
+            self.message_found.emit(message, text)
             return True
         for file in files:
             self.file_found.emit(file)
@@ -49,9 +49,6 @@ class PasteTaker(QObject):
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return event.matches(QKeySequence.StandardKey.Paste) and self.take_clipboard()
         return False
-
-    def _tell(self, message: PastedMessage, text: str) -> None:
-        self.message_found.emit(message, text)
 
     def _picture(self, image: object) -> list[OfferedFile]:
         if not isinstance(image, QImage) or image.isNull():

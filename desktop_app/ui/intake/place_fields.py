@@ -22,8 +22,8 @@ class PlaceFields(QWidget):
 
     edited = Signal()
 
-    def __init__(self, theme: Theme, today: Callable[[], date]) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget, *, today: Callable[[], date]) -> None:
+        super().__init__(parent)
         self.village = VillageField(theme)
         self._place, self._time_words = QLineEdit(), QLineEdit()
         self._place.setPlaceholderText(self.tr("Misalnya depan SDN 2, RT 03/RW 01"))

@@ -21,8 +21,8 @@ class ReporterFields(QWidget):
 
     edited = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
         self._name, self._phone, self._nik, self._address = (QLineEdit() for _ in range(4))
         self._anonymous = CheckBox(theme, self.tr("Anonim: nama hanya diketahui kantor ini"))
         self._anonymous.setObjectName("anonymous")

@@ -27,8 +27,8 @@ class SavedCard(QWidget):
     receipt_wanted = Signal(object)  # UUID
     open_case_wanted = Signal(object)  # UUID
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
         self._theme = theme
         self._case: Case | None = None
         self._number = TextLabel(style=TypeStyle.FIGURE, selectable=True, tabular=True)

@@ -25,7 +25,7 @@ class LetterWindow(QDialog):
     """Asks for a preview a moment after the last key, and for the issue when pressed."""
 
     preview_wanted = Signal()
-    issue_wanted = Signal()
+    issue_wanted = Signal(bool)  # whether the date of this PC was confirmed
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,6 +37,9 @@ class LetterWindow(QDialog):
         self.pages = PdfPages(self.tr("Pratinjau surat"))
         self._banner = Banner(theme, Tone.WARNING)
         self._banner.hide()
+        self._doubt = Banner(theme, Tone.WARNING)
+        self._doubt.add_action(self.tr("Tanggal sudah benar"), self._confirm_date)
+        self._doubt.hide()
         self._issue = primary_button(
             theme, self.tr("Terbitkan dan cetak"), icon="stamp", keys="Ctrl+Return"
         )
@@ -59,6 +62,7 @@ class LetterWindow(QDialog):
         column.setSpacing(spacing.medium)
         column.addWidget(splitter, 1)
         column.addWidget(self._banner)
+        column.addWidget(self._doubt)
         column.addLayout(foot)
         self.resize(spacing.lines(_WIDTH_IN_LINES), spacing.lines(_HEIGHT_IN_LINES))
         self._pause = QTimer(self, singleShot=True, interval=_PREVIEW_AFTER_MS)
@@ -81,9 +85,20 @@ class LetterWindow(QDialog):
         if error.trouble is Trouble.PROBLEMS:
             self.form.show_problems(error.problems)
             return
+        if error.trouble is Trouble.CLOCK_DOUBTFUL:
+            self._doubt.show_words(trouble_words(error))
+            return
         self._banner.show_words(trouble_words(error))
 
     @Slot()
     def _ask_issue(self) -> None:
+        self._ask(date_confirmed=False)
+
+    @Slot()
+    def _confirm_date(self) -> None:
+        self._ask(date_confirmed=True)
+
+    def _ask(self, *, date_confirmed: bool) -> None:
+        self._doubt.hide()
         self._issue.setEnabled(False)
-        self.issue_wanted.emit()
+        self.issue_wanted.emit(date_confirmed)

@@ -68,6 +68,7 @@ class InboxPresenter(QObject):
         self._is_outdated = False
         self._is_shown = False
         self._waiting: _Listing | None = None
+        self._sought: UUID | None = None
         self._model.page_wanted.connect(self._fetch_page)
         self._pane.list.case_chosen.connect(self.case_chosen)
         self._pane.group_wanted.connect(self.show_group)
@@ -88,6 +89,13 @@ class InboxPresenter(QObject):
         if touched:
             self._model.read_again()
             self._ask(_Way.WEIGH_NEWS)
+
+    @Slot(object)
+    def choose(self, uid: UUID) -> None:
+        """Go to a case in the list, reading the list again if the case is not in it yet."""
+        if not self._pane.list.choose(uid):
+            self._sought = uid
+            self.refresh()
 
     @Slot(object)
     def show_group(self, group: InboxGroup) -> None:
@@ -155,6 +163,9 @@ class InboxPresenter(QObject):
         query = self._query
         narrowed = bool(query.words) or query.group is not InboxGroup.OPEN
         self._pane.show_keys(listing.keys, listing.first_rows, from_top=from_top, narrowed=narrowed)
+        if self._sought is not None:
+            self._pane.list.choose(self._sought)
+            self._sought = None
         if not listing.keys:
             self.nothing_chosen.emit()
 

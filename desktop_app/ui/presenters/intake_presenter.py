@@ -79,13 +79,13 @@ class IntakePresenter(QObject):
         # A form in the background must not take the keys of what is on screen.
         if self._screen.isVisible():
             self._screen.start_next()
-        self._ask_help()
         self._lanes.read.run(
             self,
             partial(kept_draft, self._context),
             on_done=self._restore,
             on_error=self._tell,
         )
+        self._ask_help()
 
     def set_lookups(self, lookups: Lookups) -> None:
         """Offer other lists from now on; what is typed stays."""
@@ -226,9 +226,10 @@ class IntakePresenter(QObject):
     def _refuse_file(self, file: OfferedFile, error: Exception) -> None:
         self._files_under_way -= 1
         self._save_waits = False
-        words = trouble_words(error) if isinstance(error, ExpectedError) else ""
-        self._screen.show_file_refused(file.uid, words)
-        if not isinstance(error, ExpectedError):
+        if isinstance(error, ExpectedError):
+            self._screen.show_file_refused(file.uid, trouble_words(error))
+        else:
+            self._screen.show_file_refused(file.uid, self.tr("Berkas ini tidak dapat disimpan."))
             self.failed.emit(error)
 
     def _describe_files(self, draft: IntakeDraft) -> None:

@@ -143,10 +143,12 @@ class _Composition(QObject):
         if asked == self._asked:
             self._window.show_preview(preview.pdf, preview.missing)
 
-    @Slot()
-    def _issue(self) -> None:
+    @Slot(bool)
+    def _issue(self, date_confirmed: bool) -> None:
         form = self._window.form
-        request = IssueLetter(self._case_uid, form.text(), form.manual_number())
+        request = IssueLetter(
+            self._case_uid, form.text(), form.manual_number(), date_confirmed=date_confirmed
+        )
         self._lanes.write.run(
             self,
             partial(issue_letter, request, self._context),

@@ -11,6 +11,8 @@ def set_look(widget: QWidget, name: str, value: str) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # Qt reads the sheet for it, once, before it is first shown or measured
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

@@ -49,8 +49,10 @@ def _move_heading(entry: TimelineEntry, to_office: str) -> str:
     try:
         name = MoveName(entry.move)
     except ValueError:
-        # A newer program may know moves that this one does not; the status is always known.
-        return terms.STATUS[entry.to_status] if entry.to_status else entry.move
+        # A newer program may know moves that this one does not; the status tells enough.
+        if entry.to_status is not None:
+            return terms.STATUS[entry.to_status]
+        return QCoreApplication.translate("Entries", "Langkah lain")
     if name is MoveName.ASSIGN and to_office:
         words = QCoreApplication.translate("Entries", "Diteruskan ke {office}")
         return words.format(office=to_office)

@@ -106,6 +106,9 @@ def _other(code: ProblemCode) -> str:
         ProblemCode.NUMBER_TAKEN: QCoreApplication.translate(
             "Problem", "Nomor ini sudah dipakai surat lain tahun ini."
         ),
+        ProblemCode.UNFILLED: QCoreApplication.translate(
+            "Problem", "Masih ada bagian bertanda “belum diisi”. Lengkapi sebelum diterbitkan."
+        ),
         ProblemCode.FILE_TOO_LARGE: QCoreApplication.translate(
             "Problem", "Berkas lebih dari {most} MB. Perkecil dahulu, lalu tambahkan lagi."
         ).format(most=LARGEST_FILE // MEBIBYTE),

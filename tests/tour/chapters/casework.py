@@ -22,6 +22,7 @@ def verify_and_assign(d: Driver) -> None:
     d.shot("kasus-baru", "Kasus: kata-kata pelapor lebih dahulu, langkah berikutnya di atas")
     d.key("V")
     d.see("Laporan terverifikasi.")
+    d.see("Teruskan ke kantor yang menangani.")
     d.tell("T meneruskan ke kantor yang menangani, dengan pesan untuk kantor itu.")
     d.key("T")
     d.await_focus("office")
@@ -34,10 +35,11 @@ def verify_and_assign(d: Driver) -> None:
     d.shot("teruskan", "Pesan untuk desa, lalu Ctrl+Enter")
     d.key("Ctrl+Return")
     d.see("Laporan diteruskan.")
+    d.see("Didisposisi")
     d.tell("Sekarang giliran desa. Langkah yang bukan haknya ditolak dengan menyebut siapa.")
     d.key("L")
     d.wait(lambda: d.is_there("refusal"), "the sentence that says who may")
-    d.see("Hanya")
+    d.see("hanya verifikator")
     d.shot("siapa-yang-boleh", "Langkah yang ditolak menyebut siapa yang boleh")
 
 
@@ -51,6 +53,7 @@ def note(d: Driver) -> None:
     d.shot("catatan-internal", "Catatan internal, warna lain dari balasan")
     d.key("Ctrl+Return")
     d.see("Catatan tersimpan.")
+    await_sent(d)
 
 
 def reply(d: Driver) -> None:
@@ -71,8 +74,7 @@ def reply(d: Driver) -> None:
 
 def synced_again(d: Driver) -> None:
     """The server is back; look at the timeline."""
-    d.key("F9")
-    d.see("Tersinkron")
+    await_sent(d)
     d.tell("Server hidup lagi dan menerima sisanya. Riwayat memuat semua yang terjadi.")
     open_tab(d, "Riwayat")
     d.shot("riwayat", "Riwayat: siapa, dari kantor mana, kapan, dan apa yang boleh dilihat pelapor")
@@ -108,16 +110,27 @@ def close_case(d: Driver) -> None:
     open_case(d, d.facts["register_number"])
     d.tell("Hasil kerja desa sudah tampak di meja kecamatan, dengan fotonya.")
     open_tab(d, "Riwayat")
-    d.see("jembatan-selesai.jpg")
+    d.see_row("jembatan-selesai.jpg")
     d.shot("hasil-desa", "Tindak lanjut dari desa")
     open_tab(d, "Berkas")
-    d.see("jembatan-selesai.jpg")
+    d.find("Lihat jembatan-selesai.jpg")
     d.shot("berkas", "Berkas kasus: foto pelapor dan foto hasil")
+    d.click("Lihat jembatan-selesai.jpg")
+    d.lose("Tambah berkas")
+    d.shot("foto-hasil", "Foto dibuka di tempatnya, tanpa program lain")
+    d.key("Esc")
     d.key("Alt+1", "E")
     d.await_focus("submit")
     d.key("Ctrl+Return")
     d.see("Kasus selesai.")
     d.shot("kasus-selesai", "Kasus selesai")
+
+
+def await_sent(d: Driver) -> None:
+    """Wait until all of the case on the page has reached the server."""
+    d.key("F9")
+    d.see("Tersinkron")
+    d.lose("belum terkirim")
 
 
 def open_case(d: Driver, number: str) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop_app.services.context import DeskContext, Done
 from desktop_app.services.lookups import Lookups
@@ -17,6 +18,8 @@ from desktop_app.ui.presenters.case_presenter import CasePresenter
 from desktop_app.ui.presenters.inbox_presenter import InboxPresenter, inbox_model
 from desktop_app.ui.tasks import Lanes
 from desktop_app.ui.theme.theme import Theme
+
+W = TypeVar("W", bound=QWidget)
 
 
 class Heard(QObject):
@@ -61,6 +64,31 @@ class InboxStage:
     def shown(self) -> UUID | None:
         """The case on the page."""
         return self.page.sheet.case_uid()
+
+    def open(self, qtbot) -> None:
+        """Show the window and wait for the first case."""
+        self.screen.resize(1150, 700)
+        self.screen.show()
+        qtbot.waitExposed(self.screen)
+        self.screen.activateWindow()
+        self.inbox.refresh()
+        qtbot.waitUntil(lambda: self.shown() is not None)
+        self.screen.pane.focus_list()
+
+    def go_to(self, qtbot, uid: UUID) -> None:
+        """Go to a case in the list and wait for its page."""
+        assert self.screen.pane.list.choose(uid)
+        qtbot.waitUntil(lambda: self.shown() == uid)
+
+    def find(self, kind: type[W], name: str) -> W:
+        """The one widget of this kind and name."""
+        found = self.screen.findChild(kind, name)
+        assert found is not None, name
+        return found
+
+    def text(self, name: str) -> str:
+        """What a label of this name says, without the marks that let it break."""
+        return self.find(QLabel, name).text().replace("\u200b", "")
 
     def close(self) -> None:
         self.screen.close()

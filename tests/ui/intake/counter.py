@@ -37,6 +37,7 @@ class Counter:
         self.presenter = IntakePresenter(
             self.screen, desk.context, lanes=self.lanes, lookups=desk.lookups
         )
+        self._closed = False
         self.saved: list[Done] = []
         self.receipts: list[UUID] = []
         self.failures: list[object] = []
@@ -56,6 +57,9 @@ class Counter:
 
     def close(self) -> None:
         """Leave like a window that is closed: what is under way is finished."""
+        if self._closed:
+            return
+        self._closed = True
         self.screen.close()
         self.lanes.close()
         for part in (self.presenter, self.screen):
@@ -117,14 +121,18 @@ class Counter:
         self.press(Qt.Key.Key_V, CTRL)
 
     def drop(self, *paths: Path) -> None:
-        """Drag files over the form and let go."""
+        """Drag files over the middle of the form and let go."""
         data = mime(paths)
-        middle = QPointF(self.screen.rect().center())
+        target = self.screen.childAt(self.screen.rect().center())
+        while target is not None and not target.acceptDrops():
+            target = target.parentWidget()
+        assert target is not None
+        middle = QPointF(target.rect().center())
         actions, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
         enter = QDragEnterEvent(middle, actions, data, button, PLAIN)
-        QApplication.sendEvent(self.screen, enter)
+        QApplication.sendEvent(target, enter)
         assert enter.isAccepted()
-        QApplication.sendEvent(self.screen, QDropEvent(middle, actions, data, button, PLAIN))
+        QApplication.sendEvent(target, QDropEvent(middle, actions, data, button, PLAIN))
 
     def fill(self) -> None:
         """Type the least that can be saved."""

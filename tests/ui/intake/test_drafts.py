@@ -75,7 +75,7 @@ def test_steady_typing_is_kept_without_a_pause(counter, qtbot):
 
     def typed_and_kept() -> bool:
         counter.type("a")
-        return counter.shown("draft_state") == "draf tersimpan 09.30"
+        return "draf tersimpan" in counter.shown("draft_state")
 
     qtbot.waitUntil(typed_and_kept, timeout=5000)
     assert kept(counter).text.words.startswith("aaa")
@@ -84,13 +84,13 @@ def test_steady_typing_is_kept_without_a_pause(counter, qtbot):
 def test_a_closed_window_opens_with_everything_that_was_typed(counter, second):
     before = type_much(counter)
     again = second()
-    again.desk.clock.pass_days(0)
     assert again.screen.draft() == before
     assert again.find("restored").isVisible()
     assert again.shown("draft_state") == "draf tersimpan 09.30"
 
 
 def test_what_cannot_be_read_yet_is_kept_beside_its_field(counter, second):
+    counter.write("words", "Jalan rusak.")
     counter.write("happened_on", "habis lebaran")
     counter.write("happened_words", "malam")
     counter.write("complained_office", "Dinas Khayal")
@@ -150,8 +150,10 @@ def test_a_killed_process_loses_nothing_that_was_kept(tmp_path):
         stdout=subprocess.PIPE,
         text=True,
     ) as clerk:
-        assert clerk.stdout.readline() == "kept\n"
-        clerk.kill()
+        try:
+            assert clerk.stdout.readline() == "kept\n"
+        finally:
+            clerk.kill()
     written = b"".join(file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
     assert TYPED.encode() not in written
     profile = Profile.open(tmp_path / "profile", builders.VERIFIER_UID, PASSWORD)

@@ -72,6 +72,14 @@ def test_copied_files_are_taken_from_the_reporters_words_too(counter, qtbot, let
     assert counter.shown("words") == ""
 
 
+def test_accepting_a_message_keeps_the_files_that_are_there(counter, qtbot, letter):
+    counter.drop(letter)
+    counter.paste("19/11/26 21.05 - Bu Lastri Contoh: Jalan berlubang.")
+    counter.press(ENTER)
+    qtbot.waitUntil(lambda: names(counter) == ["surat warga.pdf"])
+    assert counter.screen.draft().text.words == "Jalan berlubang."
+
+
 def test_a_file_is_listed_with_its_size_and_can_be_taken_out(counter, qtbot, letter):
     counter.drop(letter)
     qtbot.waitUntil(lambda: names(counter) == ["surat warga.pdf"])

@@ -1,6 +1,6 @@
 """A clerk at work in a process of their own, until it is killed: run with a folder.
 
-Says "kept" on standard output as soon as the screen says that the draft is kept, and types on.
+Says "kept" on standard output as soon as the screen says that the draft is kept.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui.fonts import install_interface_font
@@ -31,18 +32,16 @@ def main(folder: str) -> None:
         counter = Counter(theme, desk)
         counter.screen.show()
         counter.screen.activateWindow()
+        QTest.qWaitForWindowActive(counter.screen)
         counter.presenter.start()
-
-        def type_all() -> None:
-            counter.write("words", TYPED)
-            counter.write("reporter_name", "Wagiman Contoh")
+        counter.write("words", TYPED)
+        counter.write("reporter_name", "Wagiman Contoh")
 
         def look() -> None:
             if counter.shown("draft_state"):
                 print("kept", flush=True)
                 looking.stop()
 
-        QTimer.singleShot(0, type_all)
         looking = QTimer(interval=10)
         looking.timeout.connect(look)
         looking.start()
