@@ -33,7 +33,7 @@ class Cases(Protocol):
     def get(self, uid: UUID) -> Case | None: ...
     def put(self, case: Case) -> None: ...
     def remove(self, uid: UUID) -> None:
-        """Take a case and everything of it off this desk (it left the office's scope)."""
+        """Take a case off this desk (it left the office's scope); its own letters stay."""
 
     def keys(self, query: InboxQuery, today: date) -> Sequence[int]:
         """All keys of one list, overdue first, then new, then by due date, newest first."""

@@ -1,6 +1,6 @@
 """Register numbers: printed at once, offline, unique for ever.
 
-Office code, two digits of the year, device letter, sequence, check character: BBS/26/A-000123-K.
+Office code, two digits of the year, device letter, sequence, check character: BBS/26/A-000123-G.
 """
 
 from __future__ import annotations

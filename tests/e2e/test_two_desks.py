@@ -25,6 +25,7 @@ from desktop_app.services.write_entry import WriteEntry, write_entry
 from desktop_app.ui.shell.doors import OpenDesk
 from tests.desk import an_intake
 from tests.e2e.conftest import Regency
+from tests.services.letter_writing import completed
 
 PHOTO = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40
 NAME = "Pelapor Penanda Satu"
@@ -161,7 +162,7 @@ def test_a_letter_is_numbered_offline_from_the_block_and_its_pdf_reaches_the_ser
     round_of(district)
     uid = assigned_to_village(district)
     regency.server.kill()
-    text = start_letter(uid, district.context).text
+    text = completed(start_letter(uid, district.context).text)
     first = issue_letter(IssueLetter(uid, text), district.context)
     second = issue_letter(IssueLetter(uid, text), district.context)
     assert (first.letter.sequence, second.letter.sequence) == (1, 2)
@@ -176,10 +177,12 @@ def test_a_letter_is_numbered_offline_from_the_block_and_its_pdf_reaches_the_ser
 def test_two_pcs_of_one_office_never_share_a_letter_or_a_number(regency: Regency) -> None:
     first, second = regency.desk("bobotsari"), regency.desk("bobotsari", profile="second-pc")
     assert [first.context.device.letter, second.context.device.letter] == ["A", "B"]
+    round_of(first)
+    round_of(second)
     registered, issued = set(), set()
     for desk in (first, second):
         uid = assigned_to_village(desk)
-        text = start_letter(uid, desk.context).text
+        text = completed(start_letter(uid, desk.context).text)
         issued.add(issue_letter(IssueLetter(uid, text), desk.context).letter.number)
         registered.add(open_case(uid, desk.context).case.register_number)
     assert len(registered) == len(issued) == 2

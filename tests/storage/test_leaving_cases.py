@@ -8,7 +8,7 @@ from desktop_app.domain.ports import OpenWork
 from tests.builders import a_case, a_change, a_letter, a_reporter, an_attachment, an_entry
 
 
-def test_a_case_that_leaves_takes_along_all_that_belongs_to_it(empty_desk: OpenWork):
+def test_a_case_that_leaves_takes_along_all_but_the_letters_written_here(empty_desk: OpenWork):
 
     leaving, staying = a_case(), a_case()
     with empty_desk() as work:
@@ -24,8 +24,17 @@ def test_a_case_that_leaves_takes_along_all_that_belongs_to_it(empty_desk: OpenW
             assert bool(work.reporters.get(case.uid)) == bool(left)
             assert len(work.timeline.of_case(case.uid)) == left
             assert len(work.attachments.of_case(case.uid)) == left
-            assert len(work.letters.of_case(case.uid)) == left
-        assert {case_uid for case_uid, _ in work.transfers.missing()} == {staying.uid}
+            assert len(work.letters.of_case(case.uid)) == 1
+
+
+def test_letters_of_the_office_outlive_the_case_here(empty_desk: OpenWork):
+    case = a_case()
+    with empty_desk() as work:
+        work.cases.put(case)
+        work.letters.put(a_letter(case_uid=case.uid, number="470/12/2026"))
+        work.cases.remove(case.uid)
+        (kept,) = work.letters.of_case(case.uid)
+        assert kept.number == "470/12/2026"
 
 
 def test_unsent_changes_stay_queued_when_their_case_leaves(empty_desk: OpenWork):

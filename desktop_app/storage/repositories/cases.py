@@ -47,9 +47,9 @@ class StoredCases:
         self._connection.execute(_PUT, _row(case))
 
     def remove(self, uid: UUID) -> None:
-        """Take a case off this desk; what still waits to be sent stays queued."""
+        """Take a case off this desk; unsent work stays queued, the office keeps its own letters."""
         self._connection.execute(delete(_TABLE).where(_TABLE.c.uid == uid))
-        for table in (schema.reporter, schema.timeline_entry, schema.attachment, schema.letter):
+        for table in (schema.reporter, schema.timeline_entry, schema.attachment):
             self._connection.execute(delete(table).where(table.c.case_uid == uid))
 
     def keys(self, query: InboxQuery, today: date) -> Sequence[int]:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.attachments import Attachment
 from desktop_app.ui.case.pictures import PICTURE_TYPES
 from desktop_app.ui.case.words_label import WordsLabel
-from desktop_app.ui.controls.button import quiet_button
+from desktop_app.ui.controls.button import icon_button, quiet_button
 from desktop_app.ui.controls.icon_label import IconLabel
 from desktop_app.ui.controls.label import caption_label
 from desktop_app.ui.intake.file_row import size_words
@@ -92,8 +92,8 @@ class FileCard(QFrame):
             look.setAccessibleName(self.tr("Lihat {name}").format(name=self.file.name))
             look.clicked.connect(self._want_preview)
             row.addWidget(look)
-        copy = quiet_button(self._theme, self.tr("Simpan salinan"), icon="download")
-        copy.setAccessibleName(self.tr("Simpan salinan {name}").format(name=self.file.name))
+        words_for_copy = self.tr("Simpan salinan {name}").format(name=self.file.name)
+        copy = icon_button(self._theme, words_for_copy, icon="download")
         copy.clicked.connect(self._want_copy)
         row.addWidget(copy)
 

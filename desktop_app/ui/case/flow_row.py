@@ -47,8 +47,9 @@ class FlowRow(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        widest = max((widget.sizeHint().width() for widget in self._shown()), default=0)
-        return QSize(widest, self._arrange(max(widest, self.width()), move=False))
+        sizes = [widget.sizeHint() for widget in self._shown()]
+        widest = max((size.width() for size in sizes), default=0)
+        return QSize(widest, max((size.height() for size in sizes), default=0))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

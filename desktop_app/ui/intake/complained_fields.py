@@ -63,6 +63,8 @@ class ComplainedFields(QWidget):
         self._names = {str(office.uid): office.name for office in offices}
         self._own_office = str(own_office)
         self.office.offer(named_like([Option(key, name) for key, name in self._names.items()]))
+        self.office.name_pick(self._names.get(self.office.key(), ""))
+        self._remark()
 
     def show_draft(self, draft: IntakeDraft) -> None:
         key = str(draft.text.complained_office_uid or "")

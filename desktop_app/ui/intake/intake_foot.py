@@ -26,9 +26,9 @@ class IntakeFoot(QWidget):
             theme, self.tr("Simpan && cetak tanda terima   Ctrl+Enter"), icon="printer"
         )
         self._save = quiet_button(theme, self.tr("Simpan   Ctrl+S"), icon="check")
-        self._clear = Button(theme, self.tr("Kosongkan"), kind="plain")
-        self._clear.setObjectName("clear_form")
-        self._clear.clicked.connect(self.clear_wanted)
+        self.last_button = Button(theme, self.tr("Kosongkan"), kind="plain")
+        self.last_button.setObjectName("clear_form")
+        self.last_button.clicked.connect(self.clear_wanted)
         for button, action in ((self._print, save_and_print), (self._save, save)):
             button.setObjectName(f"{action.objectName()}_button")
             button.setAccessibleName(action.text())
@@ -61,7 +61,7 @@ class IntakeFoot(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(spacing.wide, spacing.medium, spacing.wide, spacing.medium)
         row.setSpacing(spacing.small)
-        for button in (self._print, self._save, self._clear):
+        for button in (self._print, self._save, self.last_button):
             row.addWidget(button)
         row.addStretch()
         row.addWidget(self._state)

@@ -45,7 +45,10 @@ class IntakeForm(QWidget):
         super().__init__(parent)
         self._draft: IntakeDraft | None = None
         self._filling = False
+        self._column = QVBoxLayout(self)
         self.channel = ChannelPicker(theme, region_code)
+        # The Tab key follows the order in which the parts come into the form.
+        self._column.addWidget(FieldBlock("channel", self.tr("Masuk lewat"), self.channel))
         self.reporter = ReporterFields(theme, self)
         self.matter = MatterFields(theme, self, take_pasted=take_pasted)
         self.place = PlaceFields(theme, self, today=today)
@@ -159,17 +162,10 @@ class IntakeForm(QWidget):
 
     def _lay_out(self, theme: Theme) -> None:
         spacing = theme.spacing
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(spacing.wide, spacing.small, spacing.large, spacing.wide)
         column.setSpacing(spacing.wide)
-        for part in (
-            FieldBlock("channel", self.tr("Masuk lewat"), self.channel),
-            self.reporter,
-            self.matter,
-            self.place,
-            self.complained,
-            self.files,
-        ):
+        for part in (self.reporter, self.matter, self.place, self.complained, self.files):
             column.addWidget(part)
         column.addStretch()
 

@@ -159,6 +159,7 @@ class IntakePage(QWidget):
         column.addLayout(above)
         column.addWidget(self._body, 1)
         column.addWidget(self.foot)
+        QWidget.setTabOrder(self.foot.last_button, self._from_clipboard)
 
     def _wire(self) -> None:
         self._taker.file_found.connect(self.form.files.offer)

@@ -58,9 +58,9 @@ class IntakeScreen(QWidget):
         home_district: str,
         own_office: UUID | None,
     ) -> None:
-        """Offer these lists; `home_district` is the office's district code or what it has of it.
+        """Offer these lists from now on; what is typed stays.
 
-        Call it before the first draft is shown.
+        `home_district` is the office's district code, or what it has of one.
         """
         self._page.form.set_lookups(
             lookups, villages, home_district=home_district, own_office=own_office

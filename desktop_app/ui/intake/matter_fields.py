@@ -64,6 +64,7 @@ class MatterFields(QWidget):
         self.category.offer(
             named_like([Option(item.code, item.name, item.agency) for item in categories])
         )
+        self.category.name_pick(self._names.get(self.category.key(), ""))
 
     def show_draft(self, draft: IntakeDraft) -> None:
         text = draft.text

@@ -42,7 +42,8 @@ class PasteTaker(QObject):
 
     def take_clipboard(self) -> bool:
         """Say whether something of the clipboard was taken."""
-        return self.take(QGuiApplication.clipboard().mimeData())
+        copied = QGuiApplication.clipboard().mimeData()
+        return copied is not None and self.take(copied)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

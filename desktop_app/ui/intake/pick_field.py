@@ -79,6 +79,11 @@ class PickField(QLineEdit):
         self.setText(text)
         self.setCursorPosition(0)
 
+    def name_pick(self, text: str) -> None:
+        """Write the picked option as it is called now; without a pick all typed stays."""
+        if self._key and text and text != self.text():
+            self.show_pick(self._key, text)
+
     def settle(self) -> None:
         """Take what was typed if it names exactly one option."""
         self._list.hide()

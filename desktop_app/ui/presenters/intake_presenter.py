@@ -89,9 +89,7 @@ class IntakePresenter(QObject):
 
     def set_lookups(self, lookups: Lookups) -> None:
         """Offer other lists from now on; what is typed stays."""
-        draft = self._screen.draft()
         self._offer(lookups)
-        self._screen.show_draft(draft)
 
     def _offer(self, lookups: Lookups) -> None:
         office = self._context.office

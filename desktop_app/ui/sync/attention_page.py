@@ -80,7 +80,7 @@ class AttentionPage(QWidget):
         heading = self.tr("Ditolak server: {what}").format(what=operation_words(change.operation))
         card = Card(heading)
         card.body.addWidget(TextLabel(refused.register_number, tabular=True))
-        card.body.addWidget(muted_label(reject_words(change.reject_code)))
+        card.body.addWidget(muted_label(change.reject_words or reject_words(change.reject_code)))
         self._add_button(
             card, self.tr("Kirim lagi"), partial(self.send_again_wanted.emit, change.uid)
         )

@@ -31,7 +31,9 @@ from tests.desk import Desk, a_desk
 from tests.ui.inbox.invented_day import a_working_day, at_the_village
 from tests.ui.inbox.stage import InboxStage, an_inbox
 
-PANE = QSize(int(os.environ.get("PANE_W", "1150")), int(os.environ.get("PANE_H", "700")))
+# What the frame leaves of 1366x768: beside the whole rail, and beside the folded one at 150 %.
+PANE = QSize(1150, 700)
+PANE_BESIDE_FOLDED_RAIL = QSize(1275, 700)
 
 
 @dataclass(frozen=True)
@@ -213,7 +215,9 @@ def draw(
         theme.choose(scheme)
         for scene in scenes:
             with an_inbox(theme, context, desk.lookups) as stage:
-                stage.screen.resize(PANE / stage.screen.devicePixelRatioF())
+                ratio = stage.screen.devicePixelRatioF()
+                pane = PANE if ratio == 1 else PANE_BESIDE_FOLDED_RAIL
+                stage.screen.resize(pane / ratio)
                 stage.screen.show()
                 stage.screen.activateWindow()
                 stage.inbox.refresh()

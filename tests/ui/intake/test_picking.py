@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from desktop_app.services.lookups import Lookups
+from tests.desk import an_intake
 from tests.ui.intake.counter import CTRL
 
 ENTER, TAB, DOWN, ESCAPE = (
@@ -143,3 +145,15 @@ def test_the_list_never_hides_its_field(counter):
         assert not of_list.intersects(of_field)
         assert window.rect().contains(of_list)
         counter.press(ESCAPE)
+
+
+def test_lists_that_come_later_name_what_was_picked_and_touch_nothing_else(counter):
+    counter.presenter.set_lookups(Lookups((), ()))
+    draft = an_intake(counter.desk.context)
+    counter.screen.show_draft(draft)
+    counter.write("happened_on", "kem")
+    counter.presenter.set_lookups(counter.desk.lookups)
+    assert counter.shown("category") == "Penerangan jalan (PJU)"
+    assert counter.screen.draft().text.category == "street_lighting"
+    assert counter.shown("happened_on") == "kem"
+    assert counter.shown("happened_words") == ""
