@@ -9,6 +9,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports
 import pytest
 from hypothesis import settings
 
+from desktop_app.ui.singletons import keep_singletons
+
+# The plugins call Qt before any of our windows does.
+keep_singletons()
+
 pytest_plugins = (
     "tests.plugins.folders",
     "tests.plugins.leftovers",

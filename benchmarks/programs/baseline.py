@@ -18,7 +18,7 @@ from benchmarks.bytecode import modules_without_bytecode
 from benchmarks.painted import Painted
 from benchmarks.resident import resident_bytes
 
-_QUERY = "SELECT register_number, title, status, place FROM \"case\" LIMIT 100"
+_QUERY = 'SELECT register_number, title, status, place FROM "case" LIMIT 100'
 
 
 def main(database: str, key: str) -> None:

@@ -42,7 +42,9 @@ def _measure(context: DeskContext) -> Measurement:
         lambda: timed(lambda: draw_bare(page)),
         times=_TIMES,
     )
-    note = f"from the database to bytes; the first of a session, with imports, {first * 1000:.0f} ms"
+    note = (
+        f"from the database to bytes; the first of a session, with imports, {first * 1000:.0f} ms"
+    )
     return medians(*taken, note)
 
 

@@ -21,6 +21,7 @@ from desktop_app.ui.intake.intake_screen import IntakeScreen
 from desktop_app.ui.intake.saved_card import SavedCard
 
 _TIMES = 30
+_PAUSE_MS = 400
 _UNTIL_DRAFT_IS_KEPT_MS = 1200
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -37,7 +38,7 @@ def measure(office: Office) -> Measurement:
         desk.press(Qt.Key.Key_N, _CTRL)
 
         def ours() -> float:
-            rest(500)
+            rest(_PAUSE_MS)
             desk.press(Qt.Key.Key_N, _CTRL)
             form.show_draft(typed_report(form.draft().uid))
             QTest.keyClicks(title, " lagi")

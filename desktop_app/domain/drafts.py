@@ -41,6 +41,9 @@ class IntakeDraft:
             self.text.title,
             self.text.words,
             self.text.place,
+            self.text.happened_words,
+            self.text.complained_about,
+            self.village_typed,
             self.answer,
         )
         return not any(part.strip() for part in typed) and not self.files

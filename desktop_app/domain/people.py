@@ -31,7 +31,7 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """One office of the regency; `code` is the short code in register numbers (2-8 letters or digits)."""
+    """One office of the regency; `code` (2-8 letters or digits) stands in register numbers."""
 
     uid: UUID
     code: str

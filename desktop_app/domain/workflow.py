@@ -70,6 +70,7 @@ _TABLE: tuple[Move, ...] = (
         Right.ASSIGN,
         Side.TAKER,
         Needs.OFFICE,
+        public=False,
     ),
     Move(
         MoveName.START,

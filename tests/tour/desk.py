@@ -12,16 +12,19 @@ import importlib
 import json
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from typing_extensions import override
 
-from tests.tour.story import Played
+from tests.tour.chapters import CHAPTERS
+from tests.tour.driver import Driver, StepFailedError
 
-LONGEST_CHAPTER_S = 30
+LONGEST_CHAPTER_S = 90
 _SCREEN = (1366, 768)
 
 
@@ -47,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     app, theme = make_application(sys.argv[:1])
     app.setCursorFlashTime(0)
     theme.choose(SchemeChoice(asked.scheme))
+    strays = Strays(app)
+    app.installEventFilter(strays)
     doors = doors_of(Options(asked.profile))
     window = open_window(app, theme, doors, instance=str(asked.profile.resolve()))
     if window is None:
@@ -71,6 +76,22 @@ def sabotage(target: str) -> None:
         raise RuntimeError(f"sabotaged: {target}")
 
     setattr(owner, name, fail)
+
+
+class Strays(QObject):
+    """Complains of widgets that show before they have a parent: each is a window that flashes."""
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() is QEvent.Type.Show
+            and isinstance(watched, QWidget)
+            and watched.parentWidget() is None
+            and not isinstance(watched, QMainWindow)
+        ):
+            name = f"{type(watched).__name__} '{watched.objectName()}'"
+            print(f"a window of its own flashed up: {name}", file=sys.stderr)
+        return False
 
 
 class Player(QObject):
@@ -104,30 +125,35 @@ class Player(QObject):
             self._window.close()
             QApplication.quit()
             return
-        played = self._play(**command)
-        print(json.dumps(played.as_message()), file=self._answers, flush=True)
+        driver = self._driver(**command)
+        try:
+            self._play(command["chapter"], driver)
+        finally:
+            print(json.dumps(driver.played.as_message()), file=self._answers, flush=True)
 
-    def _play(self, chapter: str, first_picture: int, facts: dict[str, str]) -> Played:
-        from tests.tour.chapters import CHAPTERS
-        from tests.tour.driver import Driver, StepFailedError
-
-        driver = Driver(
+    def _driver(self, *, first_picture: int, facts: dict[str, str], **_chapter: str) -> Driver:
+        return Driver(
             self._window,
             folder=self._out,
             luggage=self._luggage,
             first_picture=first_picture,
             facts=facts,
         )
+
+    def _play(self, chapter: str, driver: Driver) -> None:
+        driver.played.broken = "an error in the tour itself"
         # A window that hangs says where.
         faulthandler.dump_traceback_later(LONGEST_CHAPTER_S)
         try:
             CHAPTERS[chapter](driver)
+            driver.played.broken = ""
         except StepFailedError as error:
             driver.played.broken = str(error)
             driver.picture_of_failure()
         finally:
             faulthandler.cancel_dump_traceback_later()
-        return driver.played
+            if (error_now := sys.exc_info()[1]) is not None:
+                traceback.print_exception(error_now)
 
 
 if __name__ == "__main__":

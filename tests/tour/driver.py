@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, QMimeData, QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QTabBar, QWidget
@@ -17,6 +17,7 @@ from tests.tour import camera, sight
 from tests.tour.story import Kind, Line, Played
 
 _PATIENCE_S = 15.0
+_GLIMPSE_S = 1.5
 _GLANCE_MS = 10
 _STILL_MS = 220  # longer than the form waits with its help, and the preview with its page
 _MOST_TABS = 30
@@ -25,7 +26,11 @@ T = TypeVar("T")
 
 
 class StepFailedError(Exception):
-    """What was waited for did not come; says what it was."""
+    """Something did not come, or does not hold; says what."""
+
+
+class WaitedTooLongError(StepFailedError):
+    """It may come later, but nobody waits that long."""
 
 
 class Driver:
@@ -77,7 +82,9 @@ class Driver:
 
     # Looking.
 
-    def wait(self, condition: Callable[[], T], what: str, *, seconds: float = _PATIENCE_S) -> T:
+    def wait(
+        self, condition: Callable[[], T | None], what: str, *, seconds: float = _PATIENCE_S
+    ) -> T:
         """Let the program work until something holds, and return it; `what` names it."""
         deadline = time.monotonic() + seconds
         while True:
@@ -87,7 +94,7 @@ class Driver:
             if found:
                 return found
             if time.monotonic() > deadline:
-                raise StepFailedError(f"waited {seconds:.0f} s for {what}")
+                raise WaitedTooLongError(f"waited {seconds:.0f} s for {what}")
             _let_work(_GLANCE_MS)
 
     def must(self, holds: object, what: str) -> None:
@@ -107,9 +114,20 @@ class Driver:
         """Wait for a row with these words in some list."""
         self.wait(lambda: bool(sight.rows(words)), f"a row with '{words}'")
 
+    def glimpse(self, *any_of: str) -> None:
+        """Wait for some of these words, which may come and go unseen."""
+        try:
+            self.wait(lambda: any(map(sight.says, any_of)), "a glimpse", seconds=_GLIMPSE_S)
+        except WaitedTooLongError:
+            return
+
     def lose(self, words: str) -> None:
         """Wait until these words can no longer be read."""
         self.wait(lambda: not sight.says(words), f"the words '{words}' to go")
+
+    def lose_row(self, words: str) -> None:
+        """Wait until no list has a row with these words."""
+        self.wait(lambda: not sight.rows(words), f"the row with '{words}' to go")
 
     def is_there(self, what: str) -> bool:
         """Say whether something of this name can be seen."""
@@ -141,20 +159,25 @@ class Driver:
 
         self.wait(is_still, "the window to come to rest")
 
+    def sheet(self) -> QImage:
+        """Return what the preview shows now."""
+        view = self.wait(lambda: next(sight.visible(QPdfView), None), "a preview")
+        return view.grab().toImage()
+
+    def see_other_sheet(self, before: QImage) -> None:
+        """Wait until the preview shows something else than before."""
+        self.wait(lambda: self.sheet() != before, "the preview to follow what was typed")
+
     def see_sheet(self) -> None:
         """Wait until a page is drawn in the preview."""
-        self.wait(
-            lambda: any(camera.has_ink(view.grab().toImage()) for view in sight.visible(QPdfView)),
-            "a drawn page in the preview",
-        )
+        self.wait(lambda: camera.has_ink(self.sheet()), "a drawn page in the preview")
 
     # Keys.
 
     def key(self, *keys: str) -> None:
         """Press keys one after the other, in Qt's notation: `Ctrl+N`."""
         for each in keys:
-            pressed = QKeySequence(each)[0]
-            QTest.keyClick(self._hand(), pressed.key(), pressed.keyboardModifiers())
+            QTest.keySequence(self._hand(), QKeySequence(each))
 
     def type(self, words: str) -> None:
         """Type words where the focus is; every line after the first begins with Enter."""

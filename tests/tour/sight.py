@@ -76,8 +76,7 @@ def buttons(words: str) -> list[QAbstractButton]:
 def says(words: str) -> bool:
     """Say whether these words stand somewhere in sight."""
     return any(
-        words in words_of(widget) or words in widget.accessibleName()
-        for widget in visible(QWidget)
+        words in words_of(widget) or words in widget.accessibleName() for widget in visible(QWidget)
     )
 
 
@@ -86,7 +85,7 @@ def rows(words: str) -> list[tuple[QAbstractItemView, QModelIndex]]:
     found = []
     for view in visible(QAbstractItemView):
         model = view.model()
-        for row in range(model.rowCount() if model is not None else 0):
+        for row in range(model.rowCount()):
             index = model.index(row, 0)
             if words in row_words(index):
                 found.append((view, index))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.house.tree import ROOT
 from tests.server_process import ServerProcess
 from tests.tour.desk_process import DeskFailedError, DeskProcess
 from tests.tour.story import Kind, Line
+
+_EMBLEM = ROOT / "resources" / "emblem" / "demo-emblem.png"
 
 
 class TourFailedError(Exception):
@@ -40,9 +44,11 @@ class Stage:
     @contextmanager
     def desk(self, name: str, *, scheme: str = "light", scale: str = "1") -> Iterator[DeskProcess]:
         """Open a desk on its profile; close it at the end, or kill it if that is not the end."""
-        desk = DeskProcess(
-            self.work / name, self.out, scheme=scheme, scale=scale, sabotage=self.sabotage
-        )
+        profile = self.work / name
+        profile.mkdir(exist_ok=True)
+        # An administrator puts the regency's emblem beside the data.
+        shutil.copy(_EMBLEM, profile / "emblem.png")
+        desk = DeskProcess(profile, self.out, scheme=scheme, scale=scale, sabotage=self.sabotage)
         try:
             yield desk
             if desk.is_running:
@@ -68,7 +74,7 @@ class Stage:
             self.told.append(Told(before.heading, before.lines + lines))
         if played.broken:
             words = f"step '{name}' ({_last_sentence(lines)}): {played.broken}"
-            raise TourFailedError(f"{words}\n{desk.program_log()}")
+            raise TourFailedError(f"{words}\n{desk.program_log()}{desk.complaints()}")
 
 
 def _last_sentence(lines: tuple[Line, ...]) -> str:

@@ -111,7 +111,9 @@ def _row(case: Case) -> dict[str, Any]:
     del row["due"]
     row.update({f"due_{name}": value for name, value in plain(case.due).items()})
     row["due_on"] = case.due_on
-    row["search_text"] = f"{case.register_number}\n{case.title}".casefold()
+    # What a list hides, a search must not give away.
+    title = "" if case.confidential else case.title
+    row["search_text"] = f"{case.register_number}\n{title}".casefold()
     return row
 
 

@@ -44,6 +44,7 @@ class CorrectForm(QWidget):
         self.save_button.clicked.connect(self._submit)
         self._cancel = quiet_button(theme, self.tr("Batal"), keys="Esc")
         self._cancel.clicked.connect(self.cancelled)
+        self._began_with = ("", "", "", "")
         self._lay_out(theme)
 
     def show_case(self, shown: ShownCase) -> None:
@@ -60,6 +61,7 @@ class CorrectForm(QWidget):
         self._village.set_villages(list(shown.villages.values()), shown.office.region_code)
         self._village.show_pick(case.village_code, shown.village_label())
         self._place.setText(case.place)
+        self._began_with = self._words()
         for block in self._blocks.values():
             block.clear_problem()
         self.set_busy(busy=False)
@@ -94,15 +96,28 @@ class CorrectForm(QWidget):
         if not self.save_button.isEnabled():
             return
         self._village.settle()
-        code = self._village.key()
+        # Only what was edited: a colleague's correction that came meanwhile stays.
+        title, category, village_code, place = (
+            None if now == before else now
+            for now, before in zip(self._words(), self._began_with, strict=True)
+        )
+        is_unknown = not self._village.key()
         self.submitted.emit(
             Correction(
-                title=" ".join(self.title_field.toPlainText().split()),
-                category=self._category.currentData() or "",
-                village_code=code,
-                village_typed="" if code else self._village.text().strip(),
-                place=self._place.text().strip(),
+                title=title,
+                category=category,
+                village_code=village_code,
+                village_typed=self._village.text().strip() if is_unknown else "",
+                place=place,
             )
+        )
+
+    def _words(self) -> tuple[str, str, str, str]:
+        return (
+            " ".join(self.title_field.toPlainText().split()),
+            self._category.currentData() or "",
+            self._village.key(),
+            self._place.text().strip(),
         )
 
     def _lay_out(self, theme: Theme) -> None:

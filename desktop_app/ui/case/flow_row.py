@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 
 class FlowRow(QWidget):
-    """Breaks its line where the next widget would not fit.
-
-    A widget and not a QLayout: each None that a layout written in Python returns to Qt is freed
-    once too often, until the interpreter stops.
-    """
+    """Breaks its line where the next widget would not fit."""
 
     def __init__(self, *, gap: int) -> None:
         """Keep `gap` pixels between widgets and between lines."""
@@ -55,6 +51,12 @@ class FlowRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange(self.width(), move=True)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Nobody is told when a widget changes its size while this row is out of sight.
+        self._refresh()
 
     @override
     def event(self, event: QEvent) -> bool:

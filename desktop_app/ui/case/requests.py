@@ -21,13 +21,16 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """The desk's own words for the matter; `village_typed` is text that names no village yet."""
+    """The desk's own words for the matter; None for what was not edited.
 
-    title: str
-    category: str
-    village_code: str
+    `village_typed` is text that names no village yet.
+    """
+
+    title: str | None
+    category: str | None
+    village_code: str | None
     village_typed: str
-    place: str
+    place: str | None
 
 
 Task = EntryKind | MoveName

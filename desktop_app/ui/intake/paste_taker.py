@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import cast
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
@@ -42,7 +43,8 @@ class PasteTaker(QObject):
 
     def take_clipboard(self) -> bool:
         """Say whether something of the clipboard was taken."""
-        copied = QGuiApplication.clipboard().mimeData()
+        # Qt's type says otherwise, but an empty clipboard gives None on some platforms.
+        copied = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
         return copied is not None and self.take(copied)
 
     @override

@@ -1,4 +1,4 @@
-"""The form beside its help where there is room, above it where there is not."""
+"""The form beside its help where there is room, and above it where there is not."""
 
 from __future__ import annotations
 

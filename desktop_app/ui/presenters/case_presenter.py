@@ -319,7 +319,12 @@ def _entry(uid: UUID, kind: EntryKind, written: Written) -> WriteEntry:
 def _undo_correction(request: CorrectCase, made: CorrectCase, context: DeskContext) -> Corrected:
     """Put the old words back, unless somebody has corrected the case since."""
     case = open_case(made.case_uid, context).case
-    now = CorrectCase(case.uid, case.title, case.category, case.village_code, case.place)
-    if now != made:
+    corrected = (
+        (made.title, case.title),
+        (made.category, case.category),
+        (made.village_code, case.village_code),
+        (made.place, case.place),
+    )
+    if any(mine not in {None, now} for mine, now in corrected):
         raise ExpectedError(Trouble.RECORD_CHANGED)
     return correct_case(request, context)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.controls.label import TextLabel, muted_label
@@ -38,8 +37,13 @@ class EntryCard(QWidget):
         inside.addLayout(self.column)
         middle = QWidget()
         centred = QVBoxLayout(middle)
+        # Not by alignment: an aligned card gets no room for the lines that its words wrap into.
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(card)
+        row.addStretch()
         centred.addStretch(2)
-        centred.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        centred.addLayout(row)
         centred.addStretch(3)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)

@@ -67,7 +67,7 @@ class Session(QObject):
     def open_case(self, case_uid: UUID) -> None:
         """Show a case that was just saved, in its place in the list."""
         self.frame.show_section("inbox")
-        self.parts.inbox_screen.pane.list.choose(case_uid)
+        self.parts.inbox.choose(case_uid)
         self.parts.case.show_case(case_uid)
 
     @Slot(str)
@@ -120,9 +120,15 @@ class Session(QObject):
         KeyCard(self._theme, self._window, _section_specs()).open()
 
     @Slot(object)
-    def saved(self, done: Done) -> None:
-        """Something was saved here: lists show it, and the server is to have it soon."""
+    def registered(self, _done: Done) -> None:
+        """A case was registered here: the list shows it, and the server is to have it soon."""
         self.parts.inbox.refresh()
+        self.parts.rounds.soon()
+
+    @Slot(object)
+    def changed(self, done: Done) -> None:
+        """A case was changed here: its row tells so in place, under the eyes of who works on it."""
+        self.parts.inbox.refresh_touched(done.touched)
         self.parts.case.refresh_if_shown(done.touched)
         self.parts.rounds.soon()
 

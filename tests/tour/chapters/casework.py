@@ -90,7 +90,9 @@ def letter(d: Driver) -> None:
     d.await_focus("template")
     d.see_sheet()
     d.shot("surat-templat", "Surat dari templat, pratinjau langsung di sebelahnya")
+    before = d.sheet()
     d.fill("nature", "Penting")
+    d.see_other_sheet(before)
     d.shot("surat-pratinjau", "Pratinjau sama dengan yang nanti dicetak")
     d.key("Ctrl+Return")
     d.wait(lambda: d.is_there("print"), "the preview of the issued letter")
@@ -123,12 +125,22 @@ def close_case(d: Driver) -> None:
     d.await_focus("submit")
     d.key("Ctrl+Return")
     d.see("Kasus selesai.")
+    d.lose_row(short_number(d.facts["register_number"]))
+    await_sent(d)
+    d.tell("Kasus selesai pindah dari daftar Terbuka ke Selesai, dan tetap dapat dibuka.")
+    d.click("group_ended")
+    open_case(d, d.facts["register_number"])
+    open_tab(d, "Ringkasan")
+    d.see("Selesai. Tidak ada langkah lagi.")
     d.shot("kasus-selesai", "Kasus selesai")
+    d.click("group_open")
 
 
 def await_sent(d: Driver) -> None:
-    """Wait until all of the case on the page has reached the server."""
+    """Send what was just saved, and wait until it has reached the server."""
     d.key("F9")
+    d.glimpse("menunggu dikirim", "Menyinkronkan")
+    d.lose("menunggu dikirim")
     d.see("Tersinkron")
     d.lose("belum terkirim")
 
@@ -137,9 +149,13 @@ def open_case(d: Driver, number: str) -> None:
     """Go through the list by J and K to the case of this number."""
     d.key("Alt+1")
     d.await_focus("case_list")
-    # The list shows a number as people say it: A-000123 of BBS/26/A-000123-K.
-    d.step_to_row(number.rsplit("/", maxsplit=1)[-1].rpartition("-")[0])
+    d.step_to_row(short_number(number))
     d.wait(lambda: number in d.read("case_line"), f"the case {number} on the page")
+
+
+def short_number(number: str) -> str:
+    """Return a number as the list shows it: A-000123 of BBS/26/A-000123-K."""
+    return number.rpartition("/")[2].rpartition("-")[0]
 
 
 def open_tab(d: Driver, words: str) -> None:

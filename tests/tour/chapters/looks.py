@@ -10,6 +10,7 @@ def pages_beside(d: Driver) -> None:
     """Look at sync and keys, then sign out."""
     d.tell("Alt+2 membuka halaman Sinkron: apa yang menunggu, kapan terakhir, apa yang salah.")
     d.key("Alt+2")
+    d.see("Tersinkron")
     d.see("Tidak ada perubahan yang ditolak")
     d.shot("sinkron", "Halaman Sinkron")
     d.tell("F1 menampilkan semua tombol pintas.")
@@ -35,6 +36,8 @@ def dark(d: Driver) -> None:
     d.await_focus("channel")
     d.fill("reporter_name", "Ahmad")
     d.shot("gelap-formulir", "Formulir, gelap")
+    d.click("clear_form")
+    d.see("Formulir dikosongkan.")
 
 
 def large(d: Driver) -> None:

@@ -50,6 +50,18 @@ def test_a_correction_corrected_again_by_a_colleague_is_not_taken_back(
     assert open_case(uids["received"], desk.context).case.title == "Judul rekan"
 
 
+def test_what_a_colleague_corrects_meanwhile_stays(qtbot, stage: InboxStage, desk: Desk, uids):
+    stage.go_to(qtbot, uids["received"])
+    stage.find(QPushButton, "correct").click()
+    title = stage.find(QPlainTextEdit, "title")
+    correct_case(CorrectCase(uids["received"], place="Tempat dari rekan"), desk.context)
+    qtbot.keyClicks(title, "Judul saya")
+    qtbot.keyClick(title, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: stage.heard.of("changed") != [])
+    case = open_case(uids["received"], desk.context).case
+    assert (case.title, case.place) == ("Judul saya", "Tempat dari rekan")
+
+
 def test_what_is_wrong_with_a_correction_stands_under_the_field(qtbot, stage: InboxStage, uids):
     stage.go_to(qtbot, uids["received"])
     stage.find(QPushButton, "correct").click()

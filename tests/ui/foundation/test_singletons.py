@@ -1,33 +1,27 @@
-"""The window outlives the references that the bindings of Qt lose."""
+"""The program outlives a fault of the bindings of Qt that would end it after some minutes."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 
-from tests.house.tree import ROOT
-
 MANY_CALLS = """
-import sys
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
 import desktop_app.ui
+from PySide6.QtCore import QObject, Signal
 
-app = QApplication(["test", "-platform", "offscreen"])
-label, parent = QLabel(), QWidget()
-for _ in range(20_000):
-    label.setText("x")
-    parent.parentWidget()
-    label.isVisible()
-print("alive")
+class Speaker(QObject):
+    spoke = Signal(int)
+
+speaker = Speaker()
+speaker.spoke.connect(lambda number: None)
+for number in range(200_000):
+    speaker.setObjectName("a")
+    speaker.spoke.emit(number)
 """
 
 
-def test_many_thousand_calls_into_qt_do_not_end_the_program():
+def test_hundreds_of_thousands_of_calls_do_not_end_the_interpreter() -> None:
     run = subprocess.run(
-        [sys.executable, "-c", MANY_CALLS],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
+        [sys.executable, "-c", MANY_CALLS], capture_output=True, text=True, check=False
     )
-    assert (run.returncode, run.stdout.strip(), run.stderr) == (0, "alive", "")
+    assert (run.returncode, run.stderr) == (0, "")

@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from desktop_app.domain.cases import Channel
+from tests.ui.intake.counter import CTRL
 
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
 NAMED = (
@@ -85,3 +87,11 @@ def test_text_pasted_beside_the_fields_goes_to_the_reporters_words(counter):
     counter.paste("Jembatan goyang.")
     assert counter.shown("words") == "Jembatan goyang."
     assert counter.focused_name() == "words"
+
+
+def test_with_nothing_copied_pasting_does_nothing(counter):
+    QGuiApplication.clipboard().clear()
+    counter.click("fill_from_clipboard")
+    counter.press(Qt.Key.Key_V, CTRL)
+    assert counter.screen.draft().is_blank
+    assert not counter.find("fill_from_message").isVisible()
