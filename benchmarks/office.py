@@ -11,7 +11,7 @@ from uuid import UUID
 
 from benchmarks.invented import invented_cases
 from desktop_app import bundled
-from desktop_app.bootstrap.desk import enrol_profile, known_people, open_desk, system_clock
+from desktop_app.bootstrap.desk import EMBLEM, enrol_profile, known_people, open_desk, system_clock
 from desktop_app.demo.program import DESKS
 from desktop_app.services.context import DeskContext
 from desktop_app.storage.key_file import KeyFile
@@ -83,6 +83,7 @@ def build_office(folder: Path) -> Office:
         for profile in (office.profile, office.second_profile):
             one_time_code = server.cli("code", "--office", code, "--person", person).strip()
             enrol_profile(profile, EnrolForm(server.url, one_time_code, PASSWORD))
+            (profile / EMBLEM).write_bytes(bundled.read_bytes("emblem", "demo-emblem.png"))
             with office.open(profile) as desk:
                 end = desk.run_round()
                 if end.trouble is not None:

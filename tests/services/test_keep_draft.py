@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from hypothesis import given
 
+from desktop_app.domain.cases import Channel
 from desktop_app.domain.drafts import IntakeDraft
 from desktop_app.services.keep_draft import drop_draft, keep_draft, kept_draft
 from desktop_app.services.keep_file import keep_file
@@ -67,7 +68,7 @@ def test_a_later_draft_takes_the_place_of_the_earlier(desk: Desk) -> None:
 
 def test_a_form_emptied_by_hand_leaves_nothing_behind(desk: Desk) -> None:
     keep_draft(a_draft(), desk.context)
-    assert keep_draft(IntakeDraft(uuid4(), village_typed="ganda"), desk.context) is None
+    assert keep_draft(IntakeDraft(uuid4(), channel=Channel.PHONE), desk.context) is None
     assert kept_draft(desk.context) is None
 
 

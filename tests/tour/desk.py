@@ -87,6 +87,7 @@ class Strays(QObject):
             event.type() is QEvent.Type.Show
             and isinstance(watched, QWidget)
             and watched.parentWidget() is None
+            and watched.windowType() is not Qt.WindowType.Popup
             and not isinstance(watched, QMainWindow)
         ):
             name = f"{type(watched).__name__} '{watched.objectName()}'"

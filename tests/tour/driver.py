@@ -125,10 +125,6 @@ class Driver:
         """Wait until these words can no longer be read."""
         self.wait(lambda: not sight.says(words), f"the words '{words}' to go")
 
-    def lose_row(self, words: str) -> None:
-        """Wait until no list has a row with these words."""
-        self.wait(lambda: not sight.rows(words), f"the row with '{words}' to go")
-
     def is_there(self, what: str) -> bool:
         """Say whether something of this name can be seen."""
         return bool(sight.named(what))

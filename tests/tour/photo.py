@@ -25,7 +25,7 @@ def bridge(path: Path, *, repaired: bool) -> Path:
         _draw_plank(painter, place, colour)
     _draw_rail(painter)
     painter.end()
-    if not image.save(str(path), b"JPEG", 88):
+    if not image.save(str(path), quality=88):
         raise OSError(path)
     return path
 

@@ -8,7 +8,7 @@ from tests.tour.driver import Driver
 def server_comes(d: Driver) -> None:
     """The network is back: everything goes to the server."""
     d.key("Alt+1")
-    d.shot("menunggu-dikirim", "Empat laporan menunggu dikirim; semuanya aman di komputer ini")
+    d.shot("menunggu-dikirim", "Semua laporan menunggu dikirim dan aman di komputer ini")
     d.tell("Jaringan kembali. F9 tidak perlu ditekan, tetapi mempercepat.")
     d.key("F9")
     d.see("Tersinkron")
@@ -125,14 +125,14 @@ def close_case(d: Driver) -> None:
     d.await_focus("submit")
     d.key("Ctrl+Return")
     d.see("Kasus selesai.")
-    d.lose_row(short_number(d.facts["register_number"]))
-    await_sent(d)
-    d.tell("Kasus selesai pindah dari daftar Terbuka ke Selesai, dan tetap dapat dibuka.")
-    d.click("group_ended")
-    open_case(d, d.facts["register_number"])
-    open_tab(d, "Ringkasan")
     d.see("Selesai. Tidak ada langkah lagi.")
-    d.shot("kasus-selesai", "Kasus selesai")
+    await_sent(d)
+    d.tell("Kasus selesai pindah ke saringan Selesai; di sana tetap dapat dibuka.")
+    d.click("group_ended")
+    d.see_row(short_number(d.facts["information_number"]))
+    open_case(d, d.facts["register_number"])
+    open_tab(d, "Riwayat")
+    d.shot("kasus-selesai", "Kasus selesai, dengan seluruh riwayatnya")
     d.click("group_open")
 
 

@@ -33,7 +33,7 @@ def walk_in(d: Driver) -> None:
     d.fill("reporter_address", "RT 02/RW 03, Gandasuli")
     d.fill("words", _BRIDGE)
     d.see("sambungkan pelapor dahulu")
-    d.tell("Begitu kata-kata pelapor menyebut bahaya, panel kanan mengingatkan nomor darurat 112.")
+    d.tell("Begitu kata-kata pelapor menyebut bahaya, formulir mengingatkan nomor darurat 112.")
     d.shot("darurat-112", "Kata-kata pelapor menyebut bahaya: 112 ditawarkan")
     d.fill("category", "jemb")
     d.key("Return")
