@@ -52,6 +52,9 @@ def letter_text(case_uid: UUID, template_name: str, context: DeskContext) -> Let
     )
     with context.open_read() as work:
         case = case_or_trouble(work, case_uid)
+        target_uid = case.assigned_office_uid
+        target = work.directory.office(target_uid) if target_uid else None
+    place = target.place if target else ""
     to_reporter = template_name in _TO_REPORTER
     return LetterText(
         template=template_name,
@@ -59,7 +62,7 @@ def letter_text(case_uid: UUID, template_name: str, context: DeskContext) -> Let
         nature="Rahasia" if case.confidential else filled.nature,
         enclosure=filled.enclosure,
         addressee=filled.addressee,
-        addressee_place="tempat" if to_reporter else context.office.regency_name,
+        addressee_place="tempat" if to_reporter else place or context.office.regency_name,
         paragraphs=filled.paragraphs,
         copies=() if to_reporter else _copies(context),
     )

@@ -70,13 +70,14 @@ class Toast(QFrame):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def place(self) -> None:
-        """Move to the middle of the parent's foot; its parent calls this when it is resized."""
+        """Move to the left of the window's foot, away from what is typed and pressed.
+
+        The window calls this when it is resized.
+        """
         room = self._window.rect()
         self.adjustSize()
-        left = room.center().x() - self.width() // 2
-        # Above the row of buttons that a page has at its foot.
-        clear = self._spacing.control + 2 * self._spacing.wide
-        self.move(left, room.bottom() - self.height() - clear)
+        clear = self._spacing.medium
+        self.move(room.left() + clear, room.bottom() - self.height() - clear)
 
     @override
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -70,7 +70,7 @@ class PasteOffer(QWidget):
         sender = message.sender_name or shown_phone(message.phone)
         begin = " ".join(message.text.split())
         if len(begin) > _SHOWN_LETTERS:
-            begin = begin[:_SHOWN_LETTERS].rsplit(" ", 1)[0] + "…"
+            begin = begin[:_SHOWN_LETTERS].rsplit(" ", 1)[0].rstrip(".,;:!?") + "…"
         self._banner.show_words(
             self.tr("Isi dari pesan WhatsApp {sender}? “{begin}”").format(
                 sender=sender, begin=begin

@@ -58,6 +58,8 @@ class CasePresenter(QObject):
         self._is_opening = False
         self._is_outdated = False
         self._is_saving = False
+        self._made: Task | None = None
+        self._next: Task | None = None
         self._undo: tuple[CorrectCase, CorrectCase] | None = None
         self._files = CaseFilesPresenter(page.sheet, context, lanes)
         self._connect()
@@ -66,6 +68,7 @@ class CasePresenter(QObject):
     def show_case(self, uid: UUID) -> None:
         """Show a case; the one on the page stays until it is here."""
         self._wanted = uid
+        self._made = self._next = None
         self._page.show_loading()
         self._open()
 
@@ -105,19 +108,26 @@ class CasePresenter(QObject):
 
     @Slot()
     def letter(self) -> None:
-        """Ask for a letter about the case on the page."""
-        if self._view is not None:
-            self.letter_wanted.emit(self._view.case.uid)
+        """Ask for a letter about the chosen case."""
+        if self._wanted is not None:
+            self.letter_wanted.emit(self._wanted)
 
     @Slot()
     def receipt(self) -> None:
-        """Ask for the receipt of the case on the page."""
-        if self._view is not None:
-            self.receipt_wanted.emit(self._view.case.uid)
+        """Ask for the receipt of the chosen case."""
+        if self._wanted is not None:
+            self.receipt_wanted.emit(self._wanted)
 
     @Slot(object)
     def begin(self, task: Task) -> None:
-        """Make a move at once, or ask in the page for what it needs, or say who may."""
+        """Make a move at once, or ask in the page for what it needs, or say who may.
+
+        A key pressed before the chosen case stands on the page as it is now waits for it: it must
+        never act on the case before, nor on a status that a save has just changed.
+        """
+        if self._is_opening or self._is_saving:
+            self._next = None if task == self._made else task
+            return
         if self._view is None:
             return
         refusal = why_refused(task, self._shown(self._view))
@@ -182,13 +192,16 @@ class CasePresenter(QObject):
         elif view.case.uid == self._wanted:
             self._view = view
             self._page.show_case(self._shown(view))
+            waiting, self._made, self._next = self._next, None, None
+            if waiting is not None:
+                self.begin(waiting)
 
     def _miss(self, error: Exception) -> None:
         self._is_opening = False
         if self._is_outdated:
             self._open()
             return
-        self._view = None
+        self._view = self._next = None
         if isinstance(error, ExpectedError):
             gone = error.trouble is Trouble.RECORD_GONE
             self._page.show_error(trouble_words(error), can_retry=not gone)
@@ -216,6 +229,7 @@ class CasePresenter(QObject):
         if self._view is None or self._is_saving:
             return
         self._is_saving = True
+        self._made = task
         uid = self._view.case.uid
         work = (
             partial(move_case, _move(uid, task, written), self._context)
@@ -236,6 +250,7 @@ class CasePresenter(QObject):
 
     def _not_saved(self, uid: UUID, task: Task, error: Exception) -> None:
         self._is_saving = False
+        self._made = self._next = None
         writing = self._sheet.is_writing(uid, task)
         if not isinstance(error, ExpectedError):
             self._sheet.panel.show_error(self.tr("Belum tersimpan. Isian tetap ada; coba lagi."))

@@ -171,10 +171,12 @@ QHeaderView::section {
     border-bottom: ${hairline}px solid $line; padding: ${small}px; font-weight: 400;
 }
 QTabWidget::pane { border: none; border-top: ${hairline}px solid $line; }
-QTabBar { background: transparent; qproperty-drawBase: 0; qproperty-expanding: 0; }
+QTabBar {
+    background: transparent; outline: 0; qproperty-drawBase: 0; qproperty-expanding: 0;
+}
 QTabBar::tab {
     color: $muted; background: transparent; border: ${ring}px solid transparent;
-    padding: ${small}px ${tiny}px; margin-right: ${large}px;
+    padding: ${small}px; margin-right: ${small}px;
 }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }

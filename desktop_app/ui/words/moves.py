@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.domain import terms
 from desktop_app.domain.workflow import MoveName, Refusal, Side, Verdict
 
+_A_PAIR = 2
+
 
 @dataclass(frozen=True, slots=True)
 class MoveWords:
@@ -45,9 +47,17 @@ def refusal_words(verdict: Verdict, *, taker: str = "", worker: str = "") -> str
 
 def who_may(verdict: Verdict, *, taker: str = "", worker: str = "") -> str:
     """Name the people who may make a move: `verifikator Kecamatan Bobotsari`."""
-    between = QCoreApplication.translate("Moves", " atau ")
-    roles = between.join(terms.ROLE[role] for role in verdict.roles)
+    roles = _any_of([terms.ROLE[role] for role in verdict.roles])
     return f"{roles} {_office_words(verdict.side, taker, worker)}"
+
+
+def _any_of(words: list[str]) -> str:
+    """Join alternatives: `verifikator, pelaksana, atau unit mitra`."""
+    if len(words) <= _A_PAIR:
+        return QCoreApplication.translate("Moves", " atau ").join(words)
+    return QCoreApplication.translate("Moves", "{these}, atau {last}").format(
+        these=", ".join(words[:-1]), last=words[-1]
+    )
 
 
 def _office_words(side: Side, taker: str, worker: str) -> str:

@@ -151,3 +151,25 @@ def test_the_office_complained_about_is_not_offered(qtbot, stage: InboxStage, de
     qtbot.keyClicks(office, "gandas")
     qtbot.keyClick(office, Qt.Key.Key_Return)
     assert office.key() == ""
+
+
+def test_a_key_pressed_before_the_chosen_case_is_shown_waits_for_it(
+    qtbot, stage: InboxStage, desk: Desk, uids
+):
+    stage.go_to(qtbot, uids["assigned"])
+    stage.case.show_case(uids["received"])
+    stage.case.verify()
+    qtbot.waitUntil(lambda: stage.heard.of("changed") != [])
+    assert status_of(desk, uids["received"]) is Status.VERIFIED
+    assert status_of(desk, uids["assigned"]) is Status.ASSIGNED
+
+
+def test_the_next_step_may_be_pressed_before_the_last_one_is_shown(
+    qtbot, stage: InboxStage, desk: Desk, uids
+):
+    stage.go_to(qtbot, uids["received"])
+    stage.case.verify()
+    stage.case.assign()
+    qtbot.waitUntil(lambda: stage.page.findChild(PickField, "office") is not None)
+    qtbot.waitUntil(lambda: stage.find(PickField, "office").isVisible())
+    assert status_of(desk, uids["received"]) is Status.VERIFIED
