@@ -72,7 +72,7 @@ def draw_bare(page: BarePage) -> bytes:
 
 def _draw_half(canvas: Canvas, page: BarePage, emblem: ImageReader, copy: str) -> None:
     canvas.drawImage(emblem, _LEFT, 775, 34, 40, mask="auto", preserveAspectRatio=True)
-    for height, weight in ((770, 1.4), (767, 0.5), (440, 0.4)):
+    for height, weight in ((770, 1.4), (767, 0.5), (456, 0.4)):
         canvas.setLineWidth(weight)
         canvas.line(_LEFT, height, _RIGHT, height)
     canvas.roundRect(_RIGHT - 160, 727, 160, 33, 3)
@@ -113,9 +113,9 @@ def _foot(words: ReceiptWords) -> Iterator[Run]:
         (_LEFT + 110, "Pelapor,", words.reporter_name),
         (_RIGHT - 110, "Petugas penerima,", words.clerk_name),
     ):
-        yield Run(x, 520, REGULAR, 9.5, role, centred=True)
-        yield Run(x, 455, REGULAR, 9.5, f"({name})", centred=True)
-    height = 430.0
+        yield Run(x, 532, REGULAR, 9.5, role, centred=True)
+        yield Run(x, 468, REGULAR, 9.5, f"({name})", centred=True)
+    height = 446.0
     for note in words.notes:
         for line in simpleSplit(note, REGULAR, 7.6, _RIGHT - _LEFT):
             yield Run(_LEFT, height, REGULAR, 7.6, line)
