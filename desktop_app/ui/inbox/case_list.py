@@ -7,7 +7,12 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyleOptionViewItem,
+    QTableView,
+)
 from typing_extensions import override
 
 from desktop_app.domain.inbox import InboxRow
@@ -19,8 +24,12 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 
 
-class CaseList(QListView):
-    """Keeps the current case, and its place on screen, whatever becomes of the rows around it."""
+class CaseList(QTableView):
+    """Keeps the current case, and its place on screen, whatever becomes of the rows around it.
+
+    A table of one column: a list view would lay out every one of ten thousand rows again and
+    again, a table with rows of one height lays out none.
+    """
 
     case_chosen = Signal(object)  # UUID
     wide_wanted = Signal()
@@ -32,13 +41,12 @@ class CaseList(QListView):
         self.setObjectName("case_list")
         self.setAccessibleName(self.tr("Daftar kasus"))
         self.setItemDelegate(CaseListDelegate(theme, self))
-        # One height for all: nobody asks each of ten thousand rows how tall it is.
-        self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.setModel(model)
+        self._lay_out_as_list()
         model.dataChanged.connect(self._tell)
         self.doubleClicked.connect(self.wide_wanted)
         theme.changed.connect(self.viewport().update)
@@ -86,6 +94,9 @@ class CaseList(QListView):
             self.wide_wanted.emit()
         elif event.key() in _STEPS and not event.modifiers():
             self.step(_STEPS[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            # A table's own Home and End move between columns.
+            self.step(len(self._model.keys) * (1 if event.key() == Qt.Key.Key_End else -1))
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
         else:
@@ -112,4 +123,18 @@ class CaseList(QListView):
             return
         self.doItemsLayout()
         self.setCurrentIndex(self._model.index(place))
-        self.verticalScrollBar().setValue(place * self.sizeHintForRow(place) - top)
+        row_height = self.verticalHeader().defaultSectionSize()
+        self.verticalScrollBar().setValue(place * row_height - top)
+
+    def _lay_out_as_list(self) -> None:
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        rows.setDefaultSectionSize(self.itemDelegate().sizeHint(option, QModelIndex()).height())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -14,12 +15,14 @@ from desktop_app import bundled
 from desktop_app.domain.errors import ExpectedError
 from desktop_app.services.lookups import Lookups, read_lookups
 from desktop_app.ui.shell.doors import Doors, EnrolForm, KnownPerson, OpenDesk
-from desktop_app.ui.shell.session import Session
 from desktop_app.ui.shell.set_up_screen import SetUpScreen
 from desktop_app.ui.shell.sign_in_screen import SignInScreen
 from desktop_app.ui.tasks import Lanes
 from desktop_app.ui.theme.theme import Theme
 from desktop_app.ui.words.troubles import trouble_words
+
+if TYPE_CHECKING:
+    from desktop_app.ui.shell.session import Session
 
 _SMALLEST = (56, 31)
 _USUAL = (85, 48)
@@ -62,6 +65,7 @@ class MainWindow(QMainWindow):
         if people:
             self._pages.setCurrentWidget(self._sign_in)
             self._sign_in.show_people(people, self._doors.hint)
+            self._lanes.read.run(self, _load_the_work, on_done=_loaded, on_error=self.failed.emit)
         else:
             self._pages.setCurrentWidget(self._set_up)
             self._set_up.start(self._doors.server_url)
@@ -101,7 +105,7 @@ class MainWindow(QMainWindow):
         self._sign_in.show_busy(busy=False)
         self._sign_in.forget_password()
         desk, lookups = opened
-        session = Session(self, self._theme, desk, self._lanes, lookups)
+        session = _load_the_work()(self, self._theme, desk, self._lanes, lookups)
         self._session = session
         session.sign_out_wanted.connect(self.sign_out)
         session.failed.connect(self.failed)
@@ -155,3 +159,14 @@ class MainWindow(QMainWindow):
         if session is not None:
             session.desk.close()
         super().closeEvent(event)
+
+
+def _load_the_work() -> type[Session]:
+    """Load the sections while a password is typed, so that the sign-in page need not wait."""
+    from desktop_app.ui.shell.session import Session
+
+    return Session
+
+
+def _loaded(_session: type[Session]) -> None:
+    """Nothing to do: what was loaded is there when it is needed."""

@@ -51,7 +51,7 @@ class Session(QObject):
         self.parts.inbox.refresh()
         self.parts.intake.start()
         self.parts.attention.refresh()
-        self.parts.rounds.now()
+        self.parts.rounds.first()
 
     def stop(self) -> None:
         """Start nothing more; what is typed was kept when the frame was hidden."""

@@ -16,6 +16,7 @@ from desktop_app.ui.tasks import Lanes
 from desktop_app.ui.words.sync_state import sync_words
 
 _SOON_MS = 1500
+_FIRST_MS = 1000
 
 
 class RoundRunner(QObject):
@@ -37,6 +38,11 @@ class RoundRunner(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._start)
         self._watch_network()
+
+    def first(self) -> None:
+        """Start the first round once the list is there: loading the network would slow it."""
+        self.describe()
+        self._timer.start(_FIRST_MS)
 
     @Slot()
     def now(self) -> None:
