@@ -39,8 +39,9 @@ class CaseListModel(QAbstractListModel):
     page_wanted = Signal(int, int, object)
 
     def __init__(
-        self, write: Callable[[InboxRow], RowWords], parent: QObject | None = None
+        self, write: Callable[[InboxRow], RowWords] | None = None, parent: QObject | None = None
     ) -> None:
+        """Make an empty list; `write` words its rows and must be known before any is shown."""
         super().__init__(parent)
         self._write = write
         self._keys: Sequence[int] = ()
@@ -52,6 +53,10 @@ class CaseListModel(QAbstractListModel):
     @property
     def keys(self) -> Sequence[int]:
         return self._keys
+
+    def write_with(self, write: Callable[[InboxRow], RowWords]) -> None:
+        """Word the rows like this from now on."""
+        self._write = write
 
     def show_keys(self, keys: Sequence[int], first_rows: Sequence[InboxRow | None] = ()) -> None:
         """Replace the list; `first_rows` are its first page, if they came along.
@@ -128,7 +133,7 @@ class CaseListModel(QAbstractListModel):
     def _words(self, place: int) -> RowWords | None:
         self._ask_for(place // PAGE_ROWS)
         row = self._rows.get(self._keys[place])
-        return self._write(row) if row is not None else None
+        return self._write(row) if row is not None and self._write is not None else None
 
     def _stand_in(self, place: int) -> str:
         if self._keys[place] in self._rows:

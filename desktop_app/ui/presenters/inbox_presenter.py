@@ -41,8 +41,12 @@ class _Listing:
 
 def inbox_model(context: DeskContext, parent: QObject | None = None) -> CaseListModel:
     """Make the model of a list whose rows read as this office's clock and villages say."""
-    writer = RowWriter(context.villages, context.zone, clock=context.clock)
-    return CaseListModel(writer.write, parent)
+    return CaseListModel(row_writer(context).write, parent)
+
+
+def row_writer(context: DeskContext) -> RowWriter:
+    """Make what words the rows as this office's clock and villages say."""
+    return RowWriter(context.villages, context.zone, clock=context.clock)
 
 
 class InboxPresenter(QObject):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -23,6 +25,7 @@ from desktop_app.ui.words.troubles import trouble_words
 
 if TYPE_CHECKING:
     from desktop_app.ui.shell.session import Session
+    from desktop_app.ui.shell.workspace import Pages
 
 _SMALLEST = (56, 31)
 _USUAL = (85, 48)
@@ -40,6 +43,7 @@ class MainWindow(QMainWindow):
         self._doors = doors
         self._lanes = Lanes.start(self)
         self._session: Session | None = None
+        self._prepared: Pages | None = None
         self._set_up = SetUpScreen(theme)
         self._sign_in = SignInScreen(theme)
         self._pages = QStackedWidget()
@@ -65,10 +69,17 @@ class MainWindow(QMainWindow):
         if people:
             self._pages.setCurrentWidget(self._sign_in)
             self._sign_in.show_people(people, self._doors.hint)
-            self._lanes.read.run(self, _load_the_work, on_done=_loaded, on_error=self.failed.emit)
+            self._lanes.read.run(
+                self, _load_the_work, on_done=self._prepare, on_error=self.failed.emit
+            )
         else:
             self._pages.setCurrentWidget(self._set_up)
             self._set_up.start(self._doors.server_url)
+
+    def _prepare(self, work: _Work) -> None:
+        """Make what knows nobody yet, while a password is typed."""
+        if self._session is None and self._prepared is None:
+            self._prepared = work.build_pages(self._theme, self._pages)
 
     @Slot(object)
     def _enrol(self, form: EnrolForm) -> None:
@@ -105,11 +116,15 @@ class MainWindow(QMainWindow):
         self._sign_in.show_busy(busy=False)
         self._sign_in.forget_password()
         desk, lookups = opened
-        session = _load_the_work()(self, self._theme, desk, self._lanes, lookups)
+        work = _load_the_work()
+        pages = self._prepared or work.build_pages(self._theme, self._pages)
+        self._prepared = None
+        session = work.session(
+            self, self._theme, desk, pages=pages, lanes=self._lanes, lookups=lookups
+        )
         self._session = session
         session.sign_out_wanted.connect(self.sign_out)
         session.failed.connect(self.failed)
-        self._pages.addWidget(session.frame)
         self._pages.setCurrentWidget(session.frame)
         session.start()
         self.signed_in.emit()
@@ -161,12 +176,17 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _load_the_work() -> type[Session]:
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What the sign-in page does without."""
+
+    session: type[Session]
+    build_pages: Callable[[Theme, QStackedWidget], Pages]
+
+
+def _load_the_work() -> _Work:
     """Load the sections while a password is typed, so that the sign-in page need not wait."""
     from desktop_app.ui.shell.session import Session
+    from desktop_app.ui.shell.workspace import build_pages
 
-    return Session
-
-
-def _loaded(_session: type[Session]) -> None:
-    """Nothing to do: what was loaded is there when it is needed."""
+    return _Work(Session, build_pages)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.errors import ExpectedError
@@ -16,13 +16,21 @@ from desktop_app.ui.action_table import ActionSpec, Place, section_spec
 from desktop_app.ui.actions import build_actions
 from desktop_app.ui.shell.doors import OpenDesk, RoundEnd
 from desktop_app.ui.shell.key_card import KeyCard
-from desktop_app.ui.shell.wiring import wire
-from desktop_app.ui.shell.workspace import build_parts, sections
+from desktop_app.ui.shell.wiring import wire, wire_intake
+from desktop_app.ui.shell.workspace import (
+    Intake,
+    Pages,
+    build_intake,
+    build_parts,
+    sections,
+)
 from desktop_app.ui.tasks import Lanes
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.theme import Theme
 from desktop_app.ui.words.sync_state import SyncWords
 from desktop_app.ui.words.troubles import trouble_words
+
+_PAINTED_MS = 100
 
 
 class Session(QObject):
@@ -32,7 +40,14 @@ class Session(QObject):
     failed = Signal(object)  # Exception that nobody expected
 
     def __init__(
-        self, window: QWidget, theme: Theme, desk: OpenDesk, lanes: Lanes, lookups: Lookups
+        self,
+        window: QWidget,
+        theme: Theme,
+        desk: OpenDesk,
+        *,
+        pages: Pages,
+        lanes: Lanes,
+        lookups: Lookups,
     ) -> None:
         super().__init__(window)
         self.desk = desk
@@ -40,16 +55,19 @@ class Session(QObject):
         self._lookups = lookups
         self._theme = theme
         self._window = window
-        self.parts = build_parts(window, theme, desk, lanes=lanes, lookups=lookups)
+        self._intake: Intake | None = None
+        self.parts = build_parts(window, theme, desk, pages=pages, lanes=lanes, lookups=lookups)
         self.frame = self.parts.frame
         self._build_actions()
         wire(self, self.parts)
 
     def start(self) -> None:
-        """Fill the list, look for a draft, and have the first round."""
+        """Fill the list, then make the form and look for a draft, and have the first round."""
         self.show_section("inbox")
         self.parts.inbox.refresh()
-        self.parts.intake.start()
+        self.parts.inbox.counts_changed.connect(
+            self._make_intake_soon, Qt.ConnectionType.SingleShotConnection
+        )
         self.parts.attention.refresh()
         self.parts.rounds.first()
 
@@ -60,8 +78,9 @@ class Session(QObject):
     @Slot()
     def new_case(self) -> None:
         """Open the form for the next report."""
+        intake = self._form()
         self.frame.show_section("intake")
-        self.parts.intake_screen.start_next()
+        intake.screen.start_next()
 
     @Slot(object)
     def open_case(self, case_uid: UUID) -> None:
@@ -166,7 +185,30 @@ class Session(QObject):
         if lookups != self._lookups:
             self._lookups = lookups
             self.parts.case.set_lookups(lookups)
-            self.parts.intake.set_lookups(lookups)
+            if self._intake is not None:
+                self._intake.presenter.set_lookups(lookups)
+
+    @Slot(object)
+    def _make_intake_soon(self, _counts: InboxCounts) -> None:
+        # After the list has been painted, so that it need not wait for a form nobody asked for.
+        QTimer.singleShot(_PAINTED_MS, self, self._make_intake)
+
+    @Slot()
+    def _make_intake(self) -> None:
+        self._form()
+
+    def _form(self) -> Intake:
+        if self._intake is None:
+            self._intake = build_intake(
+                self.frame,
+                self._theme,
+                self.desk.context,
+                lanes=self._lanes,
+                lookups=self._lookups,
+            )
+            wire_intake(self, self.parts, self._intake)
+            self._intake.presenter.start()
+        return self._intake
 
     def _build_actions(self) -> None:
         parts = self.parts

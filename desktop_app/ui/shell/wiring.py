@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from desktop_app.ui.shell.session import Session
-    from desktop_app.ui.shell.workspace import Parts
+    from desktop_app.ui.shell.workspace import Intake, Parts
 
 
 def wire(session: Session, parts: Parts) -> None:
@@ -33,11 +33,6 @@ def wire(session: Session, parts: Parts) -> None:
     parts.inbox.search_cleared.connect(session.clear_search)
     parts.inbox.trouble.connect(session.show_trouble)
     parts.inbox_screen.new_case_wanted.connect(session.new_case)
-    parts.intake.case_saved.connect(session.registered)
-    parts.intake.case_wanted.connect(session.open_case)
-    parts.intake.failed.connect(session.failed)
-    parts.intake.receipt_wanted.connect(parts.receipts.show_receipt)
-    parts.intake.trouble.connect(session.show_trouble)
     parts.letters.failed.connect(session.failed)
     parts.letters.issued.connect(session.changed)
     parts.letters.trouble.connect(session.show_trouble)
@@ -46,3 +41,12 @@ def wire(session: Session, parts: Parts) -> None:
     parts.rounds.failed.connect(session.failed)
     parts.rounds.finished.connect(session.take_news)
     parts.rounds.state_changed.connect(session.show_sync_state)
+
+
+def wire_intake(session: Session, parts: Parts, intake: Intake) -> None:
+    """Join the form, which comes later than the rest."""
+    intake.presenter.case_saved.connect(session.registered)
+    intake.presenter.case_wanted.connect(session.open_case)
+    intake.presenter.failed.connect(session.failed)
+    intake.presenter.receipt_wanted.connect(parts.receipts.show_receipt)
+    intake.presenter.trouble.connect(session.show_trouble)

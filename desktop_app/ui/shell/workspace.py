@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop_app.services.context import DeskContext
 from desktop_app.services.lookups import Lookups
 from desktop_app.ui.case.case_page import CasePage
 from desktop_app.ui.frame import Frame
+from desktop_app.ui.inbox.case_list_model import CaseListModel
 from desktop_app.ui.inbox.inbox_screen import InboxScreen
 from desktop_app.ui.intake.intake_screen import IntakeScreen
 from desktop_app.ui.presenters.attention_presenter import AttentionPresenter
 from desktop_app.ui.presenters.case_presenter import CasePresenter
-from desktop_app.ui.presenters.inbox_presenter import InboxPresenter, inbox_model
+from desktop_app.ui.presenters.inbox_presenter import InboxPresenter, row_writer
 from desktop_app.ui.presenters.intake_presenter import IntakePresenter
 from desktop_app.ui.presenters.letter_presenter import LetterPresenter
 from desktop_app.ui.presenters.receipt_presenter import ReceiptPresenter
@@ -43,49 +45,83 @@ def sections() -> tuple[Section, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Pages:
+    """What can be made before anybody has signed in, while a password is typed."""
+
+    frame: Frame
+    case: CasePage
+    inbox: InboxScreen
+    attention: AttentionPage
+
+
+def build_pages(theme: Theme, stack: QStackedWidget) -> Pages:
+    """Make the frame and the pages that know nobody yet, in their place in the window.
+
+    Each change of parent styles all that hangs on it again, which should be done by then.
+    """
+    frame = Frame(theme)
+    stack.addWidget(frame)
+    case = CasePage(theme)
+    inbox = InboxScreen(theme, model=CaseListModel(parent=frame), page=case)
+    attention = AttentionPage(theme)
+    widgets = {"inbox": inbox, "sync": attention}
+    for section in sections():
+        widget = widgets[section.name]
+        frame.add_section(section.name, section.title, icon=section.icon, widget=widget)
+    return Pages(frame, case, inbox, attention)
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
-    """Every part that `wiring` joins."""
+    """The parts that stand as soon as somebody has signed in."""
 
     frame: Frame
     attention_page: AttentionPage
     inbox_screen: InboxScreen
-    intake_screen: IntakeScreen
     attention: AttentionPresenter
     case: CasePresenter
     inbox: InboxPresenter
-    intake: IntakePresenter
     letters: LetterPresenter
     receipts: ReceiptPresenter
     rounds: RoundRunner
 
 
 def build_parts(
-    window: QWidget, theme: Theme, desk: OpenDesk, *, lanes: Lanes, lookups: Lookups
+    window: QWidget, theme: Theme, desk: OpenDesk, *, pages: Pages, lanes: Lanes, lookups: Lookups
 ) -> Parts:
-    """Make the frame with its sections and everything behind them; all live as long as it."""
+    """Make what stands behind the pages; all of it lives as long as the frame."""
     context = desk.context
-    frame = Frame(theme)
+    frame = pages.frame
     owner = QObject(frame)
-    case_page, attention_page = CasePage(theme), AttentionPage(theme)
-    inbox_screen = InboxScreen(theme, model=inbox_model(context, owner), page=case_page)
-    intake_screen = IntakeScreen(theme, today=context.today, region_code=context.office.region_code)
-    pages = {"inbox": inbox_screen, "sync": attention_page}
-    for section in sections():
-        widget = pages[section.name]
-        frame.add_section(section.name, section.title, icon=section.icon, widget=widget)
-    frame.add_page("intake", intake_screen)
+    pages.inbox.model.write_with(row_writer(context).write)
     frame.set_office(context.office.name)
     frame.set_person(context.person.name)
     return Parts(
         frame=frame,
-        attention_page=attention_page,
-        inbox_screen=inbox_screen,
-        intake_screen=intake_screen,
-        attention=AttentionPresenter(attention_page, context, lanes, owner),
-        case=CasePresenter(case_page, context, lanes, lookups=lookups),
-        inbox=InboxPresenter(inbox_screen, context, lanes),
-        intake=IntakePresenter(intake_screen, context, lanes=lanes, lookups=lookups, parent=owner),
+        attention_page=pages.attention,
+        inbox_screen=pages.inbox,
+        attention=AttentionPresenter(pages.attention, context, lanes, owner),
+        case=CasePresenter(pages.case, context, lanes, lookups=lookups),
+        inbox=InboxPresenter(pages.inbox, context, lanes),
         letters=LetterPresenter(window, theme, context, lanes),
         receipts=ReceiptPresenter(window, theme, context, lanes),
         rounds=RoundRunner(desk, lanes, owner),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The form and what is behind it, made once the list stands or when it is asked for."""
+
+    screen: IntakeScreen
+    presenter: IntakePresenter
+
+
+def build_intake(
+    frame: Frame, theme: Theme, context: DeskContext, *, lanes: Lanes, lookups: Lookups
+) -> Intake:
+    """Make the form and put it into the frame."""
+    screen = IntakeScreen(theme, today=context.today, region_code=context.office.region_code)
+    frame.add_page("intake", screen)
+    presenter = IntakePresenter(screen, context, lanes=lanes, lookups=lookups, parent=frame)
+    return Intake(screen, presenter)
