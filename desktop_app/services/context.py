@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from uuid import UUID
 
@@ -141,8 +141,3 @@ def may_see_identity(case: Case, context: DeskContext) -> bool:
     """Say whether who reported may be shown to this person: at the office that took the case."""
     is_ours = case.office_uid == context.office.uid
     return is_ours and has_right(context.person.roles, Right.SEE_IDENTITY)
-
-
-def with_person(context: DeskContext, person: Person) -> DeskContext:
-    """Return the same desk with another person at it."""
-    return replace(context, person=person)

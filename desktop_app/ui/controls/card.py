@@ -21,20 +21,15 @@ class Card(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(spacing.large, spacing.medium, spacing.large, spacing.large)
         column.setSpacing(spacing.small)
-        self._heading = emphasis_label(heading)
+        words = emphasis_label(heading)
         self._top = QHBoxLayout()
         self._top.setSpacing(spacing.small)
-        self._top.addWidget(self._heading, 1)
+        self._top.addWidget(words, 1)
         column.addLayout(self._top)
-        self._heading.setVisible(bool(heading))
+        words.setVisible(bool(heading))
         self.body = QVBoxLayout()
         self.body.setSpacing(spacing.small)
         column.addLayout(self.body)
-
-    def set_heading(self, heading: str) -> None:
-        self._heading.setText(heading)
-        self._heading.setVisible(bool(heading))
-        self.setAccessibleName(heading)
 
     def add_to_heading(self, widget: QWidget) -> None:
         self._top.addWidget(widget)

@@ -22,7 +22,6 @@ class EntryCard(QWidget):
         super().__init__()
         spacing = theme.spacing
         set_ground(self, "window")
-        self._explanation = muted_label(explanation)
         card = QFrame()
         set_ground(card, "raised")
         card.setFixedWidth(spacing.lines(_WIDTH_IN_LINES))
@@ -31,7 +30,7 @@ class EntryCard(QWidget):
         inside.setSpacing(spacing.large)
         inside.addLayout(self._mark(theme))
         inside.addWidget(TextLabel(heading, TypeStyle.TITLE))
-        inside.addWidget(self._explanation)
+        inside.addWidget(muted_label(explanation))
         self.column = QVBoxLayout()
         self.column.setSpacing(spacing.large)
         inside.addLayout(self.column)
@@ -48,10 +47,6 @@ class EntryCard(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(scroll_page(middle))
-
-    def explain(self, text: str) -> None:
-        """Change the sentence under the heading."""
-        self._explanation.setText(text)
 
     def _mark(self, theme: Theme) -> QHBoxLayout:
         spacing = theme.spacing
