@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -17,6 +15,7 @@ from desktop_app import bundled
 from desktop_app.domain.errors import ExpectedError
 from desktop_app.services.lookups import Lookups, read_lookups
 from desktop_app.ui.shell.doors import Doors, EnrolForm, KnownPerson, OpenDesk
+from desktop_app.ui.shell.preparation import Preparation
 from desktop_app.ui.shell.set_up_screen import SetUpScreen
 from desktop_app.ui.shell.sign_in_screen import SignInScreen
 from desktop_app.ui.tasks import Lanes
@@ -25,7 +24,6 @@ from desktop_app.ui.words.troubles import trouble_words
 
 if TYPE_CHECKING:
     from desktop_app.ui.shell.session import Session
-    from desktop_app.ui.shell.workspace import Pages
 
 _SMALLEST = (56, 31)
 _USUAL = (85, 48)
@@ -43,12 +41,12 @@ class MainWindow(QMainWindow):
         self._doors = doors
         self._lanes = Lanes.start(self)
         self._session: Session | None = None
-        self._prepared: Pages | None = None
         self._set_up = SetUpScreen(theme)
         self._sign_in = SignInScreen(theme)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._sign_in)
         self._pages.addWidget(self._set_up)
+        self._preparation = Preparation(theme, self._pages)
         self.setCentralWidget(self._pages)
         self.setWindowTitle(self.tr("Loket Aduan"))
         self.setWindowIcon(QIcon(str(bundled.path("app", "loket-aduan.svg"))))
@@ -69,17 +67,10 @@ class MainWindow(QMainWindow):
         if people:
             self._pages.setCurrentWidget(self._sign_in)
             self._sign_in.show_people(people, self._doors.hint)
-            self._lanes.read.run(
-                self, _load_the_work, on_done=self._prepare, on_error=self.failed.emit
-            )
+            self._preparation.begin()
         else:
             self._pages.setCurrentWidget(self._set_up)
             self._set_up.start(self._doors.server_url)
-
-    def _prepare(self, work: _Work) -> None:
-        """Make what knows nobody yet, while a password is typed."""
-        if self._session is None and self._prepared is None:
-            self._prepared = work.build_pages(self._theme, self._pages)
 
     @Slot(object)
     def _enrol(self, form: EnrolForm) -> None:
@@ -116,12 +107,11 @@ class MainWindow(QMainWindow):
         self._sign_in.show_busy(busy=False)
         self._sign_in.forget_password()
         desk, lookups = opened
-        work = _load_the_work()
-        pages = self._prepared or work.build_pages(self._theme, self._pages)
-        self._prepared = None
-        session = work.session(
-            self, self._theme, desk, pages=pages, lanes=self._lanes, lookups=lookups
-        )
+        pages = self._preparation.take()
+        # Loaded by now; at the top of this file it would hold up the sign-in page.
+        from desktop_app.ui.shell.session import Session
+
+        session = Session(self, self._theme, desk, pages=pages, lanes=self._lanes, lookups=lookups)
         self._session = session
         session.sign_out_wanted.connect(self.sign_out)
         session.failed.connect(self.failed)
@@ -174,19 +164,3 @@ class MainWindow(QMainWindow):
         if session is not None:
             session.desk.close()
         super().closeEvent(event)
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """What the sign-in page does without."""
-
-    session: type[Session]
-    build_pages: Callable[[Theme, QStackedWidget], Pages]
-
-
-def _load_the_work() -> _Work:
-    """Load the sections while a password is typed, so that the sign-in page need not wait."""
-    from desktop_app.ui.shell.session import Session
-    from desktop_app.ui.shell.workspace import build_pages
-
-    return _Work(Session, build_pages)

@@ -30,7 +30,7 @@ from desktop_app.ui.theme.theme import Theme
 from desktop_app.ui.words.sync_state import SyncWords
 from desktop_app.ui.words.troubles import trouble_words
 
-_PAINTED_MS = 100
+_PAINTED_MS = 500
 
 
 class Session(QObject):
@@ -190,7 +190,7 @@ class Session(QObject):
 
     @Slot(object)
     def _make_intake_soon(self, _counts: InboxCounts) -> None:
-        # After the list has been painted, so that it need not wait for a form nobody asked for.
+        # After the list and its first case are painted: nobody has asked for a form yet.
         QTimer.singleShot(_PAINTED_MS, self, self._make_intake)
 
     @Slot()

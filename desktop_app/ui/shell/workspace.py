@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -54,20 +55,26 @@ class Pages:
     attention: AttentionPage
 
 
-def build_pages(theme: Theme, stack: QStackedWidget) -> Pages:
+def build_pages(theme: Theme, stack: QStackedWidget) -> Generator[None, None, Pages]:
     """Make the frame and the pages that know nobody yet, in their place in the window.
 
-    Each change of parent styles all that hangs on it again, which should be done by then.
+    Each change of parent styles all that hangs on it again, which should be done by then. Yields
+    between the pages, so that keys are heard.
     """
     frame = Frame(theme)
     stack.addWidget(frame)
+    yield
     case = CasePage(theme)
+    yield
     inbox = InboxScreen(theme, model=CaseListModel(parent=frame), page=case)
+    yield
     attention = AttentionPage(theme)
+    yield
     widgets = {"inbox": inbox, "sync": attention}
     for section in sections():
         widget = widgets[section.name]
         frame.add_section(section.name, section.title, icon=section.icon, widget=widget)
+        yield
     return Pages(frame, case, inbox, attention)
 
 
