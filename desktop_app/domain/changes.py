@@ -19,6 +19,9 @@ class Operation(Enum):
     ENTRY_ADD = "entry.add"
     ATTACHMENT_LINK = "attachment.link"
     LETTER_ISSUE = "letter.issue"
+    CASE_VOID = "case.void"
+    CASE_REVIVE = "case.revive"
+    LETTER_VOID = "letter.void"
 
 
 class Answer(Enum):
@@ -31,10 +34,14 @@ class Answer(Enum):
 
 
 class ChangeState(Enum):
-    """Where a change stands on the desk."""
+    """Where a change stands on the desk.
+
+    What the server has taken is kept for a while: a server restored from an old copy asks again.
+    """
 
     WAITING = "waiting"
     REJECTED = "rejected"
+    TAKEN = "taken"
 
 
 class RejectCode(Enum):
@@ -49,6 +56,7 @@ class RejectCode(Enum):
     PERSON_UNKNOWN = "PERSON_UNKNOWN"
     NUMBER_TAKEN = "NUMBER_TAKEN"
     BODY_UNREADABLE = "BODY_UNREADABLE"
+    EDITED_SINCE = "EDITED_SINCE"
     OPERATION_UNKNOWN = "OPERATION_UNKNOWN"
     SERVER_ERROR = "SERVER_ERROR"
 
@@ -78,12 +86,19 @@ class PendingChange:
 
 @dataclass(frozen=True, slots=True)
 class FieldConflict:
-    """A value that did not stand: kept with both sides until its author has seen it."""
+    """A value that did not stand: kept with both sides until its author has seen it.
+
+    `mine` and `theirs` are values of the case record as JSON writes them, so that either can be
+    put back; `person_uid` is the author of `mine`, `by` the name of who wrote `theirs` at `office`.
+    """
 
     uid: UUID
     case_uid: UUID
     field: str
-    mine: str
-    theirs: str
+    mine: Any
+    theirs: Any
     person_uid: UUID
     noticed_at: datetime
+    by: str = ""
+    office_uid: UUID | None = None
+    at: datetime | None = None

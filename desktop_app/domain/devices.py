@@ -20,7 +20,12 @@ class DeviceIdentity:
 
 @dataclass(frozen=True, slots=True)
 class SyncMarks:
-    """How far this desk has read; `cursors` maps a scope to the last sequence number kept."""
+    """How far this desk has come with its server.
+
+    `cursors` maps a scope to the last sequence number kept, `epoch` names the life of the
+    server's database, `mark` is the server's sealed receipt of this desk's last push.
+    """
 
     cursors: dict[str, int]
     epoch: str
+    mark: str = ""

@@ -69,6 +69,15 @@ class Trouble(Enum):
     DEVICE_UNKNOWN = "device_unknown"
     CODE_UNKNOWN = "code_unknown"
     NOT_ENROLLED = "not_enrolled"
+    DEVICE_REVOKED = "device_revoked"
+    DEVICE_CLONED = "device_cloned"
+    SERVER_RESTORED = "server_restored"
+    PROGRAM_TOO_OLD = "program_too_old"
+    SERVER_TOO_OLD = "server_too_old"
+    WOULD_REMOVE_MANY = "would_remove_many"
+    BUNDLE_UNREADABLE = "bundle_unreadable"
+    BUNDLE_FOREIGN = "bundle_foreign"
+    STICK_FULL = "stick_full"
 
 
 class ExpectedError(Exception):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from uuid import UUID
 
+REFILL_BELOW = 10  # numbers left when a desk asks for the next block
 DEFAULT_PATTERN = "{kode}/{urut:3}/{unit}/{tahun}"
 # Archive code of progress reports on public complaints (Permendagri 83/2022); offices edit it.
 DEFAULT_ARCHIVE_CODE = "700.1.2.4"
@@ -15,12 +17,16 @@ _ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "X
 
 @dataclass(frozen=True, slots=True)
 class LetterBlock:
-    """Sequence numbers `next_number`..`last` of one year that only this device may issue."""
+    """Sequence numbers `next_number`..`last` of one year that only this device may issue.
+
+    None of them may be given after `expires_on`: the office's ledger counts them as unused.
+    """
 
     year: int
     first: int
     last: int
     next_number: int
+    expires_on: date
 
     @property
     def remaining(self) -> int:
@@ -29,6 +35,18 @@ class LetterBlock:
     def taken(self) -> LetterBlock:
         """Return the block after its next number was used."""
         return replace(self, next_number=self.next_number + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterVoid:
+    """A number of this device's own blocks that was spoilt, and why."""
+
+    uid: UUID
+    year: int
+    sequence: int
+    reason: str
+    person_uid: UUID
+    voided_at: datetime
 
 
 def formatted_number(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 from uuid import UUID
 
 from desktop_app.domain.attachments import Attachment
@@ -14,13 +14,17 @@ from desktop_app.domain.categories import Category
 from desktop_app.domain.changes import FieldConflict, PendingChange
 from desktop_app.domain.deadlines import WorkCalendar
 from desktop_app.domain.devices import DeviceIdentity, SyncMarks
+from desktop_app.domain.digest import Digest
 from desktop_app.domain.documents import OfficialLetter, Receipt
 from desktop_app.domain.drafts import IntakeDraft, KeptDraft
+from desktop_app.domain.feed_index import Delivered
 from desktop_app.domain.inbox import InboxCounts, InboxQuery, InboxRow
-from desktop_app.domain.letter_numbers import LetterBlock
+from desktop_app.domain.letter_numbers import LetterBlock, LetterVoid
 from desktop_app.domain.letters import Letter
+from desktop_app.domain.notices import Notice
 from desktop_app.domain.people import Office, Person
 from desktop_app.domain.reporters import Reporter
+from desktop_app.domain.rounds import RoundRecord
 from desktop_app.domain.timeline import TimelineEntry
 
 Clock = Callable[[], datetime]
@@ -34,6 +38,13 @@ class Cases(Protocol):
     def put(self, case: Case) -> None: ...
     def remove(self, uid: UUID) -> None:
         """Take a case off this desk (it left the office's scope); its own letters stay."""
+
+    def set_voided(self, uid: UUID, *, voided: bool) -> None:
+        """Hide a case that was taken back here from every list, or show it again."""
+
+    def is_voided(self, uid: UUID) -> bool: ...
+    def count(self) -> int:
+        """How many cases this desk holds."""
 
     def keys(self, query: InboxQuery, today: date) -> Sequence[int]:
         """All keys of one list, overdue first, then new, then by due date, newest first."""
@@ -58,6 +69,8 @@ class Timeline(Protocol):
         """In the order they happened: server time where known, device time else, then uid."""
 
     def put(self, entry: TimelineEntry) -> None: ...
+    def set_refused(self, uid: UUID, *, refused: bool) -> None:
+        """Mark an entry whose change the server did not take; it stays readable."""
 
 
 class Attachments(Protocol):
@@ -75,6 +88,8 @@ class Letters(Protocol):
     def get(self, uid: UUID) -> Letter | None: ...
     def put(self, letter: Letter) -> None: ...
     def has_number(self, office_uid: UUID, year: int, number: str) -> bool: ...
+    def issued(self, office_uid: UUID, year: int) -> dict[int, Letter]:
+        """The letters of an office and year that have a sequence number, by it."""
 
 
 class Outbox(Protocol):
@@ -90,6 +105,18 @@ class Outbox(Protocol):
         """Every change of one case that still waits, oldest first."""
 
     def rejected(self) -> list[PendingChange]: ...
+    def take(self, uids: Collection[UUID], at: datetime) -> None:
+        """The server has these changes: they wait no more, and are kept for a while."""
+
+    def offer_again(self, since: datetime) -> int:
+        """Let what was taken since then wait once more; return how many."""
+
+    def forget_taken(self, before: datetime) -> None:
+        """Drop what the server took before then."""
+
+    def renumber(self, change: PendingChange) -> None:
+        """Replace a rejected change by one of another uid and body; it waits, in its old place."""
+
     def remove(self, uid: UUID) -> None: ...
     def reject(self, uid: UUID, code: str, words: str) -> None:
         """Set a change aside with the server's reason; it is kept and never holds up others."""
@@ -114,6 +141,40 @@ class FileTransfers(Protocol):
         """Files that attachments or letters name, but that this desk does not hold yet."""
 
     def received(self, sha256: str) -> None: ...
+    def offer_again(self) -> None:
+        """Queue every file that this desk holds and that a record of its own office names."""
+
+
+class FeedIndex(Protocol):
+    """What the server delivered; `digest` and `buckets` cost the same however much that is."""
+
+    def put(self, rows: Sequence[Delivered]) -> None: ...
+    def remove(self, scope: str, kind: str, uid: UUID) -> None: ...
+    def remove_case(self, scope: str, case_uid: UUID) -> None:
+        """Forget everything that belongs to a case; asked before the case itself is removed."""
+
+    def clear(self) -> None: ...
+    def digest(self, scope: str) -> Digest: ...
+    def buckets(self, scope: str) -> list[Digest]:
+        """The digest of each of the 256 buckets."""
+
+    def in_buckets(self, scope: str, buckets: Collection[int]) -> list[Delivered]: ...
+
+
+class Notices(Protocol):
+    """What people must know of, kept until somebody has seen it."""
+
+    def add(self, notice: Notice) -> None: ...
+    def all(self) -> list[Notice]: ...
+    def remove(self, uid: UUID) -> None: ...
+    def count(self) -> int: ...
+
+
+class RoundHistory(Protocol):
+    """How the last rounds ended, the newest first; a round like the one before replaces it."""
+
+    def add(self, record: RoundRecord) -> None: ...
+    def last(self, most: int) -> list[RoundRecord]: ...
 
 
 class Conflicts(Protocol):
@@ -158,10 +219,19 @@ class Numbers(Protocol):
     """Counters that must never give one number twice."""
 
     def next_register_sequence(self, year: int) -> int: ...
-    def letter_block(self, year: int) -> LetterBlock | None:
-        """The block of that year with numbers left, if any."""
+    def count_on_from(self, year: int, sequence: int) -> None:
+        """Never give a register sequence of that year up to this one again."""
 
+    def start_anew(self) -> None:
+        """Count registers from 1 and forget every block: the desk has a new letter."""
+
+    def letter_block(self, year: int, today: date) -> LetterBlock | None:
+        """The first block of that year with numbers left that has not expired, if any."""
+
+    def letter_blocks(self, year: int) -> list[LetterBlock]: ...
     def put_letter_block(self, block: LetterBlock) -> None: ...
+    def void_letter_number(self, void: LetterVoid) -> None: ...
+    def letter_voids(self, year: int) -> list[LetterVoid]: ...
 
 
 class DeskState(Protocol):
@@ -177,6 +247,14 @@ class DeskState(Protocol):
     def set_last_server_time(self, at: datetime) -> None: ...
     def last_round_at(self) -> datetime | None: ...
     def set_last_round_at(self, at: datetime) -> None: ...
+    def server_key(self) -> bytes:
+        """The server's X25519 key that bundles are encrypted for, 32 bytes; empty if unknown."""
+
+    def set_server_key(self, key: bytes) -> None: ...
+    def fact(self, name: str) -> Any:
+        """A plain JSON value under a name of its own, or None."""
+
+    def set_fact(self, name: str, value: Any) -> None: ...
 
 
 class UnitOfWork(Protocol):
@@ -189,7 +267,10 @@ class UnitOfWork(Protocol):
     letters: Letters
     outbox: Outbox
     transfers: FileTransfers
+    feed: FeedIndex
     conflicts: Conflicts
+    notices: Notices
+    rounds: RoundHistory
     drafts: Drafts
     directory: Directory
     reference: ReferenceData
@@ -220,6 +301,14 @@ class FileStore(Protocol):
         """Return the plain content; ExpectedError FILE_MISSING or FILE_UNREADABLE else."""
 
     def has(self, sha256: str) -> bool: ...
+    def size_of_parts(self, sha256: str) -> int:
+        """How many bytes of a file that is still arriving lie here, encrypted."""
+
+    def add_part(self, sha256: str, content: bytes) -> None:
+        """Keep the next bytes of a file that is arriving; a power cut costs this part at most."""
+
+    def join_parts(self, sha256: str) -> bool:
+        """Make the file of its parts and drop them; False, and nothing kept, if it differs."""
 
 
 class Printer(Protocol):

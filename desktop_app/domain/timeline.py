@@ -23,6 +23,8 @@ class EntryKind(Enum):
     CORRECTED = "corrected"
     FILE = "file"
     LETTER = "letter"
+    VOIDED = "voided"
+    REVIVED = "revived"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class TimelineEntry:
     """One thing that happened: who, which office, when by the device and by the server.
 
     `public` entries may be shown to the reporter; a reply is never edited once written.
-    `to_status` is set on moves, `move` names the row of the workflow table.
+    `to_status` is set on moves, `move` names the row of the workflow table. `refused` is known to
+    this desk alone: the server did not take the change that this entry tells of.
     """
 
     uid: UUID
@@ -46,3 +49,4 @@ class TimelineEntry:
     to_status: Status | None = None
     to_office_uid: UUID | None = None
     server_time: datetime | None = None
+    refused: bool = False
