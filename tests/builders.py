@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,11 +15,14 @@ from desktop_app.domain.changes import FieldConflict, Operation, PendingChange
 from desktop_app.domain.deadlines import DueDates, WorkCalendar
 from desktop_app.domain.devices import DeviceIdentity
 from desktop_app.domain.drafts import IntakeDraft
-from desktop_app.domain.letter_numbers import LetterBlock
+from desktop_app.domain.feed_index import Delivered
+from desktop_app.domain.letter_numbers import LetterBlock, LetterVoid
 from desktop_app.domain.letters import Letter
+from desktop_app.domain.notices import Notice, NoticeKind
 from desktop_app.domain.people import Actor, Office, OfficeKind, Person, Role, acting
 from desktop_app.domain.register_number import RegisterNumber
 from desktop_app.domain.reporters import Reporter
+from desktop_app.domain.rounds import RoundRecord
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
 
 TODAY = date(2026, 11, 20)  # a Friday
@@ -144,7 +147,52 @@ def a_letter(**changes: Any) -> Letter:
 
 def a_letter_block(**changes: Any) -> LetterBlock:
     """The first fifty numbers of the year, none used."""
-    return replace(LetterBlock(year=2026, first=1, last=50, next_number=1), **changes)
+    block = LetterBlock(2026, first=1, last=50, next_number=1, expires_on=date(2026, 12, 31))
+    return replace(block, **changes)
+
+
+def a_letter_void(**changes: Any) -> LetterVoid:
+    """The second number of the year, spoilt."""
+    void = LetterVoid(
+        uid=uuid4(),
+        year=2026,
+        sequence=2,
+        reason="Kertas rusak di pencetak",
+        person_uid=CLERK_UID,
+        voided_at=NOW,
+    )
+    return replace(void, **changes)
+
+
+def a_delivered_row(**changes: Any) -> Delivered:
+    """An entry that the server delivered to the district desk, kept as it came."""
+    row = Delivered(
+        scope=f"office:{DISTRICT_UID}",
+        kind="entry",
+        uid=uuid4(),
+        case_uid=uuid4(),
+        server_hash=2**64 - 1,
+        kept_hash=2**64 - 1,
+    )
+    return replace(row, **changes)
+
+
+def a_notice(**changes: Any) -> Notice:
+    """Two PCs had printed the same register number."""
+    notice = Notice(
+        uid=uuid4(),
+        kind=NoticeKind.RENUMBERED,
+        noticed_at=NOW,
+        case_uid=uuid4(),
+        facts={"old": "BBS/26/A-000001-X", "new": "BBS/26/A-000002-V"},
+    )
+    return replace(notice, **changes)
+
+
+def a_round(**changes: Any) -> RoundRecord:
+    """A round of two seconds in which nothing happened."""
+    record = RoundRecord(NOW, NOW + timedelta(seconds=2), verified=True)
+    return replace(record, **changes)
 
 
 def a_change(**changes: Any) -> PendingChange:

@@ -13,10 +13,12 @@ from desktop_app.domain.changes import FieldConflict, Operation, PendingChange
 from desktop_app.domain.deadlines import DueDates
 from desktop_app.domain.devices import DeviceIdentity, SyncMarks
 from desktop_app.domain.drafts import IntakeDraft
-from desktop_app.domain.letter_numbers import LetterBlock
+from desktop_app.domain.letter_numbers import LetterBlock, LetterVoid
 from desktop_app.domain.letters import Letter
+from desktop_app.domain.notices import Notice, NoticeKind
 from desktop_app.domain.people import Office, OfficeKind, Person, Role
 from desktop_app.domain.reporters import Reporter
+from desktop_app.domain.rounds import RoundRecord
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
 
 _LARGEST_INTEGER = 2**63 - 1
@@ -100,6 +102,7 @@ entries = st.builds(
     to_status=_maybe(st.sampled_from(Status)),
     to_office_uid=_maybe(uids),
     server_time=_maybe(moments),
+    refused=st.booleans(),
 )
 
 attachments = st.builds(
@@ -153,10 +156,37 @@ conflicts = st.builds(
     uid=uids,
     case_uid=uids,
     field=texts,
-    mine=texts,
-    theirs=texts,
+    mine=json_values,
+    theirs=json_values,
     person_uid=uids,
     noticed_at=moments,
+    by=texts,
+    office_uid=_maybe(uids),
+    at=_maybe(moments),
+)
+
+notices = st.builds(
+    Notice,
+    uid=uids,
+    kind=st.sampled_from(NoticeKind),
+    noticed_at=moments,
+    case_uid=_maybe(uids),
+    facts=st.dictionaries(texts, texts, max_size=3),
+)
+
+rounds = st.builds(
+    RoundRecord,
+    started_at=moments,
+    ended_at=moments,
+    sent=counts,
+    refused=counts,
+    conflicts=counts,
+    received=counts,
+    files_sent=counts,
+    files_received=counts,
+    repaired=counts,
+    verified=st.booleans(),
+    trouble=texts,
 )
 
 case_texts = st.builds(
@@ -238,8 +268,19 @@ letter_blocks = st.integers(1, 1_000_000).flatmap(
             first=st.just(first),
             last=st.just(last),
             next_number=st.integers(first, last),
+            expires_on=days,
         )
     )
+)
+
+letter_voids = st.builds(
+    LetterVoid,
+    uid=uids,
+    year=st.integers(2000, 2100),
+    sequence=st.integers(1, 1_000_000),
+    reason=texts,
+    person_uid=uids,
+    voided_at=moments,
 )
 
 identities = st.builds(
@@ -252,4 +293,6 @@ identities = st.builds(
     private_key=st.binary(min_size=32, max_size=32),
 )
 
-sync_marks = st.builds(SyncMarks, cursors=st.dictionaries(texts, counts, max_size=4), epoch=texts)
+sync_marks = st.builds(
+    SyncMarks, cursors=st.dictionaries(texts, counts, max_size=4), epoch=texts, mark=texts
+)

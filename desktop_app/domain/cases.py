@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from typing import Protocol
 from uuid import UUID
 
 from desktop_app.domain.deadlines import DueDates
@@ -62,6 +63,19 @@ class Status(Enum):
 
 ENDED = frozenset({Status.CLOSED, Status.NOT_OUR_AUTHORITY, Status.ARCHIVED, Status.MERGED})
 PAUSED = frozenset({Status.AWAITING_REPORTER})
+
+
+class Placed(Protocol):
+    """Where a case lies: what decides which offices see it and work on it."""
+
+    @property
+    def office_uid(self) -> UUID: ...
+
+    @property
+    def assigned_office_uid(self) -> UUID | None: ...
+
+    @property
+    def complained_office_uid(self) -> UUID | None: ...
 
 
 @dataclass(frozen=True, slots=True)

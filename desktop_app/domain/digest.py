@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from desktop_app.domain.records import Record
@@ -16,6 +15,7 @@ from desktop_app.domain.records import Record
 BUCKETS = 256
 _MODULUS = 2**64
 _HASH_BYTES = 8
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,18 @@ class Digest:
 
 def record_hash(kind: str, uid: UUID, version: int, body: Record) -> int:
     """Return the unsigned 64-bit hash of one record as it travels."""
-    text = f"{kind}\n{uid}\n{version}\n{_canonical(body)}"
+    return written_hash(kind, uid, version, canonical(body))
+
+
+def written_hash(kind: str, uid: UUID, version: int, written: str) -> int:
+    """Return the hash of a record that `canonical` has written already."""
+    text = f"{kind}\n{uid}\n{version}\n{written}"
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:_HASH_BYTES], "big")
+
+
+def canonical(body: Record) -> str:
+    """Write a record as JSON in the one spelling that is hashed."""
+    return _ENCODER.encode(body)
 
 
 def bucket_of(uid: UUID) -> int:
@@ -59,7 +69,3 @@ def hash_from(text: str) -> int:
     if len(text) != 2 * _HASH_BYTES or not all(sign in "0123456789abcdef" for sign in text):
         raise ValueError("16 hexadecimal digits expected")
     return int(text, 16)
-
-
-def _canonical(body: Any) -> str:
-    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

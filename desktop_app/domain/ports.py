@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -32,19 +32,26 @@ NewUid = Callable[[], UUID]
 
 
 class Cases(Protocol):
-    """The cases of this desk; `put` inserts or replaces by uid."""
+    """The cases of this desk; `put` inserts or replaces by uid, `put_all` does so for a page."""
 
     def get(self, uid: UUID) -> Case | None: ...
     def put(self, case: Case) -> None: ...
+    def put_all(self, cases: Iterable[Case]) -> None: ...
+    def raise_versions(self, versions: Mapping[UUID, int]) -> None:
+        """Note how often the server has changed these cases; a version never goes down."""
+
     def remove(self, uid: UUID) -> None:
         """Take a case off this desk (it left the office's scope); its own letters stay."""
 
     def set_voided(self, uid: UUID, *, voided: bool) -> None:
         """Hide a case that was taken back here from every list, or show it again."""
 
+    def show_again(self, uids: Collection[UUID]) -> None:
+        """Show those of these cases that were taken back here."""
+
     def is_voided(self, uid: UUID) -> bool: ...
     def count(self) -> int:
-        """How many cases this desk holds."""
+        """How many cases this desk holds, those taken back here too."""
 
     def keys(self, query: InboxQuery, today: date) -> Sequence[int]:
         """All keys of one list, overdue first, then new, then by due date, newest first."""
@@ -60,6 +67,7 @@ class Reporters(Protocol):
 
     def get(self, case_uid: UUID) -> Reporter | None: ...
     def put(self, reporter: Reporter) -> None: ...
+    def put_all(self, reporters: Iterable[Reporter]) -> None: ...
 
 
 class Timeline(Protocol):
@@ -69,6 +77,7 @@ class Timeline(Protocol):
         """In the order they happened: server time where known, device time else, then uid."""
 
     def put(self, entry: TimelineEntry) -> None: ...
+    def put_all(self, entries: Iterable[TimelineEntry]) -> None: ...
     def set_refused(self, uid: UUID, *, refused: bool) -> None:
         """Mark an entry whose change the server did not take; it stays readable."""
 
@@ -79,6 +88,7 @@ class Attachments(Protocol):
     def of_case(self, case_uid: UUID) -> list[Attachment]: ...
     def get(self, uid: UUID) -> Attachment | None: ...
     def put(self, attachment: Attachment) -> None: ...
+    def put_all(self, attachments: Iterable[Attachment]) -> None: ...
 
 
 class Letters(Protocol):
@@ -87,6 +97,7 @@ class Letters(Protocol):
     def of_case(self, case_uid: UUID) -> list[Letter]: ...
     def get(self, uid: UUID) -> Letter | None: ...
     def put(self, letter: Letter) -> None: ...
+    def put_all(self, letters: Iterable[Letter]) -> None: ...
     def has_number(self, office_uid: UUID, year: int, number: str) -> bool: ...
     def issued(self, office_uid: UUID, year: int) -> dict[int, Letter]:
         """The letters of an office and year that have a sequence number, by it."""

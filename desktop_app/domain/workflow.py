@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from desktop_app.domain.cases import Case, Classification, Status
+from desktop_app.domain.cases import Case, Classification, Placed, Status
 from desktop_app.domain.people import Actor, OfficeKind, Role
 from desktop_app.domain.permissions import Right, has_right, roles_with
 
@@ -207,7 +207,7 @@ def _refusal(move: Move, case: Case, actor: Actor) -> Refusal | None:
     return None
 
 
-def _stands_on(side: Side, case: Case, actor: Actor) -> bool:
+def _stands_on(side: Side, case: Placed, actor: Actor) -> bool:
     is_taker = actor.office_uid == case.office_uid or actor.office_kind is OfficeKind.REGENCY
     if case.assigned_office_uid is None:
         is_worker = is_taker
@@ -222,6 +222,6 @@ def _stands_on(side: Side, case: Case, actor: Actor) -> bool:
             return is_taker or is_worker
 
 
-def may_act_on(right: Right, case: Case, actor: Actor) -> bool:
+def may_act_on(right: Right, case: Placed, actor: Actor) -> bool:
     """Say whether this person may write to this case at all with the given right."""
     return has_right(actor.roles, right) and _stands_on(Side.EITHER, case, actor)

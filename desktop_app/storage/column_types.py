@@ -1,22 +1,42 @@
-"""How plain values lie in the database, so that rows come out as domain data."""
+"""How plain values lie in the database, so that rows come out as domain data.
+
+The types give the driver's functions themselves (`bind_processor`, `result_processor`): a page of
+the feed is half a million values, and each layer around them costs as much as the disk.
+"""
 
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
+from functools import lru_cache
+from struct import Struct
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Dialect, LargeBinary, Text
+from sqlalchemy import BigInteger, Boolean, Date, Dialect, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
 from typing_extensions import override
 
+from desktop_app.domain.digest import Digest
 from desktop_app.domain.people import Role
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_SIGN = 2**63
+_DIGEST = Struct(">QQ")
 _Kind = TypeVar("_Kind", bound=Enum)
+
+
+@lru_cache(maxsize=4096)  # cases share their dates
+def _day_text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+@lru_cache(maxsize=4096)  # making a UUID is slow, and rows share offices, people and cases
+def _uid_of(value: bytes | None) -> UUID | None:
+    return None if value is None else UUID(bytes=value)
 
 
 class Uid(TypeDecorator[UUID]):
@@ -26,12 +46,12 @@ class Uid(TypeDecorator[UUID]):
     cache_ok = True
 
     @override
-    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> bytes | None:
-        return None if value is None else value.bytes
+    def bind_processor(self, dialect: Dialect) -> Callable[[UUID | None], bytes | None]:
+        return lambda value: None if value is None else value.bytes
 
     @override
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> UUID | None:
-        return None if value is None else UUID(bytes=value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], UUID | None]:
+        return _uid_of
 
 
 class Moment(TypeDecorator[datetime]):
@@ -41,12 +61,70 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     @override
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        return None if value is None else (value - _EPOCH) // _MICROSECOND
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], int | None]:
+        return lambda value: None if value is None else (value - _EPOCH) // _MICROSECOND
 
     @override
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else _EPOCH + timedelta(microseconds=value)
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[Any], datetime | None]:
+        return lambda value: None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+class Day(TypeDecorator[date]):
+    """A date as SQLAlchemy writes it, at a tenth of the time."""
+
+    impl = Date
+    cache_ok = True
+
+    @override
+    def bind_processor(self, dialect: Dialect) -> Callable[[date | None], str | None]:
+        return _day_text
+
+    @override
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], date | None]:
+        return lambda value: None if value is None else date.fromisoformat(value)
+
+
+class Flag(TypeDecorator[bool]):
+    """A truth value; the driver needs no help to write one."""
+
+    impl = Boolean
+    cache_ok = True
+
+    @override
+    def bind_processor(self, dialect: Dialect) -> None:
+        return None
+
+
+class Hash(TypeDecorator[int]):
+    """An unsigned 64-bit number as the signed one of the same bits; SQLite knows no other."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    @override
+    def bind_processor(self, dialect: Dialect) -> Callable[[int | None], int | None]:
+        return lambda value: value if value is None or value < _SIGN else value - 2 * _SIGN
+
+    @override
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], int | None]:
+        return lambda value: value if value is None or value >= 0 else int(value) + 2 * _SIGN
+
+
+class Buckets(TypeDecorator[list[Digest]]):
+    """The digests of all buckets of a scope, 16 bytes each: count, then sum."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: list[Digest] | None, dialect: Dialect) -> bytes:
+        return b"".join(_DIGEST.pack(digest.count, digest.sum) for digest in value or ())
+
+    @override
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> list[Digest]:
+        return [Digest(*numbers) for numbers in _DIGEST.iter_unpack(value or b"")]
 
 
 class Code(TypeDecorator[_Kind], Generic[_Kind]):
@@ -60,12 +138,13 @@ class Code(TypeDecorator[_Kind], Generic[_Kind]):
         self.kind = kind
 
     @override
-    def process_bind_param(self, value: _Kind | None, dialect: Dialect) -> str | None:
-        return None if value is None else str(value.value)
+    def bind_processor(self, dialect: Dialect) -> Callable[[_Kind | None], str | None]:
+        return lambda value: None if value is None else str(value.value)
 
     @override
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> _Kind | None:
-        return None if value is None else self.kind(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], _Kind | None]:
+        kind = self.kind
+        return lambda value: None if value is None else kind(value)
 
 
 class Roles(TypeDecorator[frozenset[Role]]):

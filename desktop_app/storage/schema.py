@@ -7,22 +7,33 @@ other with foreign keys: a child may arrive before its parent, and screens wait 
 from __future__ import annotations
 
 from sqlalchemy import (
-    Boolean,
     Column,
-    Date,
     Index,
     Integer,
     MetaData,
     Table,
     Text,
     UniqueConstraint,
+    false,
+    text,
 )
 
 from desktop_app.domain.cases import Channel, Classification, Status
 from desktop_app.domain.changes import ChangeState, Operation
+from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.people import OfficeKind
 from desktop_app.domain.timeline import EntryKind
-from desktop_app.storage.column_types import Code, Json, Moment, Roles, Uid
+from desktop_app.storage.column_types import (
+    Buckets,
+    Code,
+    Day,
+    Flag,
+    Hash,
+    Json,
+    Moment,
+    Roles,
+    Uid,
+)
 
 METADATA = MetaData(
     naming_convention={
@@ -38,7 +49,7 @@ case = Table(
     METADATA,
     Column("key", Integer, primary_key=True),
     Column("uid", Uid, nullable=False, unique=True),
-    Column("register_number", Text, nullable=False, unique=True),
+    Column("register_number", Text, nullable=False),
     Column("office_uid", Uid, nullable=False),
     Column("channel", Code(Channel), nullable=False),
     Column("classification", Code(Classification), nullable=False),
@@ -48,31 +59,41 @@ case = Table(
     Column("category", Text, nullable=False),
     Column("village_code", Text, nullable=False),
     Column("place", Text, nullable=False),
-    Column("happened_on", Date),
+    Column("happened_on", Day),
     Column("happened_words", Text, nullable=False),
-    Column("anonymous", Boolean, nullable=False),
-    Column("confidential", Boolean, nullable=False),
+    Column("anonymous", Flag, nullable=False),
+    Column("confidential", Flag, nullable=False),
     Column("complained_office_uid", Uid),
     Column("complained_about", Text, nullable=False),
     Column("status", Code(Status), nullable=False),
     Column("assigned_office_uid", Uid),
-    Column("due_verification", Date, nullable=False),
-    Column("due_response", Date, nullable=False),
-    Column("due_resolution", Date, nullable=False),
+    Column("due_verification", Day, nullable=False),
+    Column("due_response", Day, nullable=False),
+    Column("due_resolution", Day, nullable=False),
     Column("due_profile", Text, nullable=False),
     Column("due_calendar_version", Text, nullable=False),
     Column("due_paused_days", Integer, nullable=False),
-    Column("paused_since", Date),
+    Column("paused_since", Day),
     Column("received_at", Moment, nullable=False),
     Column("registered_by", Uid, nullable=False),
-    Column("has_reply", Boolean, nullable=False),
+    Column("has_reply", Flag, nullable=False),
     Column("version", Integer, nullable=False),
     Column("server_time", Moment),
     # What follows is computed from the case when it is put, for the list alone.
-    Column("due_on", Date),
+    Column("due_on", Day),
     Column("search_text", Text, nullable=False),
+    # Known to this desk alone; putting the case again leaves it as it is.
+    Column("voided", Flag, nullable=False, server_default=false()),
     # Holds all that the list is filtered, counted and sorted by.
-    Index(None, "status", "due_on", "received_at"),
+    Index(None, "voided", "status", "due_on", "received_at"),
+)
+# A copied desk may have printed a number that another has printed too. The server gives one of them
+# another; until then both have to lie here. So only what is unsent may not repeat.
+Index(
+    "uq_case_unsent_register_number",
+    case.c.register_number,
+    unique=True,
+    sqlite_where=case.c.server_time.is_(None),
 )
 
 reporter = Table(
@@ -97,12 +118,13 @@ timeline_entry = Table(
     Column("person_name", Text, nullable=False),
     Column("office_uid", Uid, nullable=False),
     Column("device_time", Moment, nullable=False),
-    Column("public", Boolean, nullable=False),
+    Column("public", Flag, nullable=False),
     Column("text", Text, nullable=False),
     Column("move", Text, nullable=False),
     Column("to_status", Code(Status)),
     Column("to_office_uid", Uid),
     Column("server_time", Moment),
+    Column("refused", Flag, nullable=False, server_default=false()),
 )
 
 attachment = Table(
@@ -133,7 +155,7 @@ letter = Table(
     Column("number", Text, nullable=False),
     Column("sequence", Integer),
     Column("year", Integer, nullable=False),
-    Column("letter_date", Date, nullable=False),
+    Column("letter_date", Day, nullable=False),
     Column("subject", Text, nullable=False),
     Column("addressee", Text, nullable=False),
     Column("sha256", Text, nullable=False),
@@ -165,13 +187,17 @@ outbox = Table(
     Column("operation", Code(Operation), nullable=False),
     Column("operation_version", Integer, nullable=False),
     Column("entity_uid", Uid, nullable=False),
-    Column("case_uid", Uid, nullable=False, index=True),
+    Column("case_uid", Uid, nullable=False),
     Column("person_uid", Uid, nullable=False),
     Column("body", Json, nullable=False),
     Column("made_at", Moment, nullable=False),
     Column("state", Code(ChangeState), nullable=False, index=True),
     Column("reject_code", Text, nullable=False),
     Column("reject_words", Text, nullable=False),
+    # When the server took it; only changes that it took have one.
+    Column("settled_at", Moment, index=True),
+    # What waits for one case is asked beside months of what was taken.
+    Index(None, "case_uid", "state"),
     sqlite_autoincrement=True,
 )
 
@@ -193,10 +219,65 @@ conflict = Table(
     Column("uid", Uid, nullable=False, unique=True),
     Column("case_uid", Uid, nullable=False),
     Column("field", Text, nullable=False),
-    Column("mine", Text, nullable=False),
-    Column("theirs", Text, nullable=False),
+    Column("mine", Json, nullable=False),
+    Column("theirs", Json, nullable=False),
     Column("person_uid", Uid, nullable=False),
     Column("noticed_at", Moment, nullable=False),
+    Column("by", Text, nullable=False, server_default=text("''")),
+    Column("office_uid", Uid),
+    Column("at", Moment),
+)
+
+# Rows come in the order of their uids, which is that of time: a short transaction touches few pages
+# of each index. The one by bucket, where they fall everywhere, is kept small.
+feed_row = Table(
+    "feed_row",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("scope", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("uid", Uid, nullable=False),
+    Column("case_uid", Uid, index=True),
+    Column("bucket", Integer, nullable=False, index=True),
+    Column("server_hash", Hash, nullable=False),
+    Column("kept_hash", Hash, nullable=False),
+    UniqueConstraint("scope", "kind", "uid"),
+)
+
+# A page of the feed touches most buckets of a scope, so they are one value.
+feed_digest = Table(
+    "feed_digest",
+    METADATA,
+    Column("scope", Text, primary_key=True),
+    Column("buckets", Buckets, nullable=False),
+)
+
+notice = Table(
+    "notice",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("uid", Uid, nullable=False, unique=True),
+    Column("kind", Code(NoticeKind), nullable=False),
+    Column("noticed_at", Moment, nullable=False),
+    Column("case_uid", Uid),
+    Column("facts", Json, nullable=False),
+)
+
+round_record = Table(
+    "round_record",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("started_at", Moment, nullable=False),
+    Column("ended_at", Moment, nullable=False),
+    Column("sent", Integer, nullable=False),
+    Column("refused", Integer, nullable=False),
+    Column("conflicts", Integer, nullable=False),
+    Column("received", Integer, nullable=False),
+    Column("files_sent", Integer, nullable=False),
+    Column("files_received", Integer, nullable=False),
+    Column("repaired", Integer, nullable=False),
+    Column("verified", Flag, nullable=False),
+    Column("trouble", Text, nullable=False),
 )
 
 draft = Table(
@@ -239,7 +320,7 @@ person = Table(
     Column("position", Text, nullable=False),
     Column("rank", Text, nullable=False),
     Column("nip", Text, nullable=False),
-    Column("active", Boolean, nullable=False),
+    Column("active", Flag, nullable=False),
 )
 
 category = Table(
@@ -251,13 +332,13 @@ category = Table(
     Column("agency", Text, nullable=False),
     Column("sp4n_topic", Text, nullable=False),
     Column("laporgub_sector", Text, nullable=False),
-    Column("own_authority", Boolean, nullable=False),
+    Column("own_authority", Flag, nullable=False),
 )
 
 free_day = Table(
     "free_day",
     METADATA,
-    Column("day", Date, primary_key=True),
+    Column("day", Day, primary_key=True),
     Column("name", Text, nullable=False),
     Column("kind", Text, nullable=False),
 )
@@ -276,6 +357,20 @@ letter_block = Table(
     Column("first", Integer, primary_key=True),
     Column("last", Integer, nullable=False),
     Column("next_number", Integer, nullable=False),
+    Column("expires_on", Day, nullable=False),
+)
+
+letter_void = Table(
+    "letter_void",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("uid", Uid, nullable=False, unique=True),
+    Column("year", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("person_uid", Uid, nullable=False),
+    Column("voided_at", Moment, nullable=False),
+    UniqueConstraint("year", "sequence"),
 )
 
 desk_state = Table(

@@ -16,11 +16,14 @@ from desktop_app.storage.repositories.conflicts import StoredConflicts
 from desktop_app.storage.repositories.desk_state import StoredDeskState
 from desktop_app.storage.repositories.directory import StoredDirectory
 from desktop_app.storage.repositories.drafts import StoredDrafts
+from desktop_app.storage.repositories.feed_index import StoredFeedIndex
 from desktop_app.storage.repositories.letters import StoredLetters
+from desktop_app.storage.repositories.notices import StoredNotices
 from desktop_app.storage.repositories.numbers import StoredNumbers
 from desktop_app.storage.repositories.outbox import StoredOutbox
 from desktop_app.storage.repositories.reference_data import StoredReferenceData
 from desktop_app.storage.repositories.reporters import StoredReporters
+from desktop_app.storage.repositories.round_history import StoredRoundHistory
 from desktop_app.storage.repositories.timeline import StoredTimeline
 from desktop_app.storage.repositories.transfers import StoredTransfers
 from desktop_app.storage.turns import Turns
@@ -45,7 +48,10 @@ class DatabaseWork:
     letters: ports.Letters
     outbox: ports.Outbox
     transfers: ports.FileTransfers
+    feed: ports.FeedIndex
     conflicts: ports.Conflicts
+    notices: ports.Notices
+    rounds: ports.RoundHistory
     drafts: ports.Drafts
     directory: ports.Directory
     reference: ports.ReferenceData
@@ -71,7 +77,10 @@ class DatabaseWork:
         self.letters = StoredLetters(connection)
         self.outbox = StoredOutbox(connection)
         self.transfers = StoredTransfers(connection)
+        self.feed = StoredFeedIndex(connection)
         self.conflicts = StoredConflicts(connection)
+        self.notices = StoredNotices(connection)
+        self.rounds = StoredRoundHistory(connection)
         self.drafts = StoredDrafts(connection)
         self.directory = StoredDirectory(connection)
         self.reference = StoredReferenceData(connection)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from desktop_app.domain.ports import OpenWork
 from desktop_app.storage.profile import OpenProfile
-from tests.builders import DISTRICT_UID, NOW, a_case, a_letter, a_letter_block
+from tests.builders import DISTRICT_UID, NOW, TODAY, a_case, a_letter, a_letter_block, a_letter_void
 
 
 def test_register_numbers_count_from_one_in_each_year(empty_desk: OpenWork):
@@ -39,10 +40,10 @@ def test_a_used_up_block_gives_way_to_the_next_of_its_year(empty_desk: OpenWork)
     with empty_desk() as work:
         work.numbers.put_letter_block(second)
         work.numbers.put_letter_block(first)
-        assert work.numbers.letter_block(2026) == first
+        assert work.numbers.letter_block(2026, TODAY) == first
         work.numbers.put_letter_block(first.taken().taken())
-        assert work.numbers.letter_block(2026) == second
-        assert work.numbers.letter_block(2027) is None
+        assert work.numbers.letter_block(2026, TODAY) == second
+        assert work.numbers.letter_block(2027, TODAY) is None
 
 
 def test_a_block_that_is_sent_again_takes_back_no_number(empty_desk: OpenWork):
@@ -50,7 +51,7 @@ def test_a_block_that_is_sent_again_takes_back_no_number(empty_desk: OpenWork):
     with empty_desk() as work:
         work.numbers.put_letter_block(block.taken())
         work.numbers.put_letter_block(block)
-        assert work.numbers.letter_block(2026) == block.taken()
+        assert work.numbers.letter_block(2026, TODAY) == block.taken()
 
 
 def test_no_two_letters_written_here_share_a_number(empty_desk: OpenWork):
@@ -79,3 +80,61 @@ def test_a_number_is_taken_only_in_its_office_and_year(empty_desk: OpenWork):
         assert not work.letters.has_number(DISTRICT_UID, 2027, "1/2026")
         assert not work.letters.has_number(uuid4(), 2026, "1/2026")
         assert not work.letters.has_number(DISTRICT_UID, 2026, "2/2026")
+
+
+def test_a_register_goes_on_behind_a_number_that_was_seen_elsewhere(empty_desk: OpenWork):
+    with empty_desk() as work:
+        work.numbers.count_on_from(2026, 7)
+        assert work.numbers.next_register_sequence(2026) == 8
+        work.numbers.count_on_from(2026, 3)
+        assert work.numbers.next_register_sequence(2026) == 9
+        assert work.numbers.next_register_sequence(2027) == 1
+
+
+def test_a_desk_with_a_new_letter_counts_from_one_and_has_no_block(empty_desk: OpenWork):
+    void = a_letter_void()
+    with empty_desk() as work:
+        work.numbers.count_on_from(2026, 7)
+        work.numbers.put_letter_block(a_letter_block())
+        work.numbers.void_letter_number(void)
+        work.numbers.start_anew()
+        assert work.numbers.next_register_sequence(2026) == 1
+        assert work.numbers.letter_blocks(2026) == []
+        assert work.numbers.letter_voids(2026) == [void]
+
+
+def test_no_number_comes_from_an_expired_block(empty_desk: OpenWork):
+    day = timedelta(days=1)
+    old = a_letter_block(expires_on=TODAY)
+    new = a_letter_block(first=51, last=100, next_number=51, expires_on=TODAY + 9 * day)
+    with empty_desk() as work:
+        work.numbers.put_letter_block(new)
+        work.numbers.put_letter_block(old)
+        assert work.numbers.letter_block(2026, TODAY) == old
+        assert work.numbers.letter_block(2026, TODAY + day) == new
+        assert work.numbers.letter_block(2026, TODAY + 10 * day) is None
+        assert work.numbers.letter_blocks(2026) == [old, new]
+
+
+def test_a_number_is_spoilt_once_and_the_first_reason_stands(empty_desk: OpenWork):
+    later, first = a_letter_void(sequence=9), a_letter_void(sequence=2)
+    with empty_desk() as work:
+        for void in (later, first, a_letter_void(sequence=2, reason="Lain")):
+            work.numbers.void_letter_number(void)
+        assert work.numbers.letter_voids(2026) == [first, later]
+        assert work.numbers.letter_voids(2027) == []
+
+
+def test_the_letters_of_an_office_and_year_are_found_by_their_sequence(empty_desk: OpenWork):
+    one, two = a_letter(sequence=1), a_letter(sequence=2)
+    others = a_letter(sequence=None), a_letter(year=2027), a_letter(office_uid=uuid4())
+    with empty_desk() as work:
+        work.letters.put_all([one, two, *others])
+        assert work.letters.issued(DISTRICT_UID, 2026) == {1: one, 2: two}
+
+
+def test_of_two_letters_with_one_sequence_the_servers_is_the_issued_one(empty_desk: OpenWork):
+    theirs = a_letter(sequence=1, server_time=NOW)
+    with empty_desk() as work:
+        work.letters.put_all([theirs, a_letter(sequence=1)])
+        assert work.letters.issued(DISTRICT_UID, 2026) == {1: theirs}

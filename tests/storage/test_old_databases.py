@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlcipher3 import dbapi2
 
+from desktop_app.domain.devices import SyncMarks
+from desktop_app.domain.digest import Digest
 from desktop_app.domain.inbox import InboxGroup, InboxQuery
 from desktop_app.storage import schema
-from desktop_app.storage.engine import open_engine
+from desktop_app.storage.engine import connect_raw, open_engine
 from desktop_app.storage.key_file import KeyFile
 from desktop_app.storage.migrate import REVISIONS
 from desktop_app.storage.profile import OpenProfile, Profile
-from tests.builders import CLERK_UID, DISTRICT_UID, TODAY
+from tests.builders import CLERK_UID, DISTRICT_UID, NOW, TODAY, a_change
 from tests.data.old_databases import freeze
 from tests.storage.secrets_for_tests import PASSWORD
 
@@ -49,6 +55,39 @@ def test_every_table_of_the_newest_one_holds_something(folder: Path):
     assert empty == []
 
 
+def rows_of(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table but the mark of the revision, as it lies on the disk."""
+    key = KeyFile(folder / "keys.json").unlock(CLERK_UID, PASSWORD)
+    with closing(connect_raw(folder / "office.db", key)) as connection:
+        connection.row_factory = dbapi2.Row
+        names = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' "
+            "AND name NOT IN ('alembic_version', 'sqlite_sequence')"
+        ).fetchall()
+        return {
+            name: [dict(row) for row in connection.execute(f'SELECT * FROM "{name}" ORDER BY 1')]
+            for (name,) in names
+        }
+
+
+@pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.name)
+def test_a_migration_loses_and_alters_nothing(kept: Path, folder: Path):
+    shutil.copytree(kept, folder)
+    before = rows_of(folder)
+    Profile.open(folder, CLERK_UID, PASSWORD).close()
+    after = rows_of(folder)
+    if kept.name < "0002":
+        for conflict in before["conflict"]:
+            conflict["mine"] = json.dumps(conflict["mine"])
+            conflict["theirs"] = json.dumps(conflict["theirs"])
+    for table, rows in before.items():
+        assert rows
+        still = [
+            {name: row[name] for name in old} for old, row in zip(rows, after[table], strict=True)
+        ]
+        assert still == rows
+
+
 def test_the_list_of_an_old_profile_is_complete(old_profile: OpenProfile):
     with old_profile.read() as work:
         keys = work.cases.keys(InboxQuery(InboxGroup.OPEN), TODAY)
@@ -72,6 +111,44 @@ def test_every_case_of_an_old_profile_has_all_that_belongs_to_it(old_profile: Op
             assert old_profile.files.read(attachment.sha256) == freeze.PHOTO
 
 
+def test_values_that_did_not_stand_are_read_as_they_were_written(old_profile: OpenProfile):
+    with old_profile.read() as work:
+        assert {(one.mine, one.theirs) for one in work.conflicts.all()} == {
+            ("Jalan rusak", "Jembatan rusak")
+        }
+
+
+def test_no_case_of_an_old_profile_is_hidden_and_no_entry_refused(old_profile: OpenProfile):
+    with old_profile.read() as work:
+        for change in work.outbox.waiting(10):
+            assert not work.cases.is_voided(change.case_uid)
+            assert [entry.refused for entry in work.timeline.of_case(change.case_uid)] == [False]
+
+
+def test_the_queue_of_an_old_profile_goes_on_where_it_stopped(old_profile: OpenProfile):
+    with old_profile.write() as work:
+        waiting = work.outbox.waiting(10)
+        assert [change.sequence for change in waiting] == [1, 2, 3]
+        assert {change.body["set"]["title"] for change in waiting} == {"Judul baru"}
+        work.outbox.take([change.uid for change in waiting], NOW)
+        work.outbox.add(a_change())
+        assert [change.sequence for change in work.outbox.waiting(10)] == [4]
+
+
+def test_blocks_of_an_old_profile_last_until_the_end_of_their_year(old_profile: OpenProfile):
+    with old_profile.read() as work:
+        (block,) = work.numbers.letter_blocks(2026)
+        assert block.expires_on == date(2026, 12, 31)
+        assert work.numbers.letter_block(2026, date(2026, 12, 31)) == block
+
+
+def test_a_desk_of_the_first_revision_knows_nothing_of_what_was_delivered(folder: Path):
+    shutil.copytree(KEPT[0], folder)
+    with closing(Profile.open(folder, CLERK_UID, PASSWORD)) as old, old.read() as work:
+        assert work.feed.digest(f"office:{DISTRICT_UID}") == Digest()
+        assert work.state.sync_marks() == SyncMarks({}, "")
+
+
 def test_an_old_profile_knows_its_office_people_lists_and_numbers(old_profile: OpenProfile):
     with old_profile.write() as work:
         assert work.state.identity().office_uid == DISTRICT_UID
@@ -80,5 +157,5 @@ def test_an_old_profile_knows_its_office_people_lists_and_numbers(old_profile: O
         assert len(work.reference.categories()) == 1
         assert work.reference.work_calendar().free_days == {TODAY}
         assert work.numbers.next_register_sequence(TODAY.year) == len(freeze.TITLES) + 1
-        assert work.numbers.letter_block(TODAY.year).next_number == 1
+        assert work.numbers.letter_block(TODAY.year, TODAY).next_number == 1
         assert work.drafts.of_person(CLERK_UID).draft.text.title == "Lampu jalan"

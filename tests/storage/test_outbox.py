@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Engine
 
 from desktop_app.domain.changes import ChangeState, PendingChange
 from desktop_app.domain.ports import OpenWork, UnitOfWork
 from desktop_app.storage.profile import OpenProfile
-from tests.builders import a_change
+from tests.builders import NOW, a_change
+
+DAY = timedelta(days=1)
 
 
 def queue(work: UnitOfWork, *sizes: int) -> list[PendingChange]:
@@ -102,3 +107,94 @@ def test_what_waits_for_one_case_can_be_asked(empty_desk: OpenWork):
             later.uid,
         ]
         assert work.outbox.of_case(refused.case_uid) == []
+
+
+def test_what_the_server_took_waits_no_more_and_is_not_gone(empty_desk: OpenWork):
+    with empty_desk() as work:
+        taken, refused, waiting = queue(work, 1, 1, 1)
+        work.outbox.reject(refused.uid, "NO_RIGHT", "")
+        work.outbox.take([taken.uid, refused.uid], NOW)
+        assert [change.uid for change in work.outbox.waiting(10)] == [waiting.uid]
+        assert work.outbox.of_case(taken.case_uid) == []
+        assert (work.outbox.count_waiting(), work.outbox.count_rejected()) == (1, 0)
+        assert work.outbox.offer_again(NOW) == 2
+
+
+def test_what_was_taken_since_then_is_offered_again_in_its_old_order(empty_desk: OpenWork):
+    with empty_desk() as work:
+        queue(work, 1, 2, 1)
+        made = work.outbox.waiting(10)
+        work.outbox.take([made[0].uid], NOW - 40 * DAY)
+        work.outbox.take([change.uid for change in made[1:3]], NOW - 2 * DAY)
+        assert work.outbox.offer_again(NOW - 30 * DAY) == 2
+        assert work.outbox.waiting(10) == made[1:]
+        assert work.outbox.offer_again(NOW - 30 * DAY) == 0
+
+
+def test_being_told_twice_that_a_change_was_taken_keeps_the_first_time(empty_desk: OpenWork):
+    with empty_desk() as work:
+        (change,) = queue(work, 1)
+        work.outbox.take([change.uid], NOW - 40 * DAY)
+        work.outbox.take([change.uid, uuid4()], NOW)
+        work.outbox.take([], NOW)
+        assert work.outbox.offer_again(NOW - 30 * DAY) == 0
+
+
+def test_only_what_was_taken_long_ago_is_forgotten(empty_desk: OpenWork):
+    with empty_desk() as work:
+        old, new, refused, waiting = queue(work, 1, 1, 1, 1)
+        work.outbox.take([old.uid], NOW - 31 * DAY)
+        work.outbox.take([new.uid], NOW - 29 * DAY)
+        work.outbox.reject(refused.uid, "NO_RIGHT", "")
+        work.outbox.forget_taken(NOW - 30 * DAY)
+        assert work.outbox.offer_again(NOW - 99 * DAY) == 1
+        assert [change.uid for change in work.outbox.waiting(10)] == [new.uid, waiting.uid]
+        assert [change.uid for change in work.outbox.rejected()] == [refused.uid]
+
+
+def test_a_forgotten_change_gives_its_sequence_to_nobody(profile: OpenProfile):
+    with profile.write() as work:
+        (change,) = queue(work, 1)
+        work.outbox.take([change.uid], NOW - DAY)
+        work.outbox.forget_taken(NOW)
+        work.commit()
+    with profile.write() as work:
+        queue(work, 1)
+        assert work.outbox.waiting(10)[0].sequence == 2
+
+
+def test_a_change_under_another_number_waits_in_the_place_of_the_refused_one(
+    empty_desk: OpenWork,
+):
+    with empty_desk() as work:
+        first, taken_number, last = queue(work, 1, 1, 1)
+        work.outbox.reject(taken_number.uid, "NUMBER_TAKEN", "Nomor sudah dipakai")
+        (refused,) = work.outbox.rejected()
+        work.outbox.renumber(replace(refused, uid=uuid4(), body={"case": {"number": 2}}))
+        _, again, _ = waiting = work.outbox.waiting(10)
+        assert [change.sequence for change in waiting] == [1, 2, 3]
+        assert [waiting[0].uid, waiting[2].uid] == [first.uid, last.uid]
+        assert (again.body, again.transaction) == ({"case": {"number": 2}}, refused.transaction)
+        assert (again.state, again.reject_code, again.reject_words) == (
+            ChangeState.WAITING,
+            "",
+            "",
+        )
+        assert again.uid not in {refused.uid, first.uid, last.uid}
+        assert work.outbox.rejected() == []
+
+
+@pytest.mark.parametrize(
+    ("question", "index"),
+    [
+        ("state = 'waiting' ORDER BY sequence LIMIT 10", "ix_outbox_state"),
+        ("state = 'waiting' AND case_uid = x'00' ORDER BY sequence", "ix_outbox_case_uid_state"),
+        ("settled_at < 5", "ix_outbox_settled_at"),
+    ],
+)
+def test_the_queue_is_found_beside_any_number_of_taken_changes(engine: Engine, question, index):
+    with engine.connect() as connection:
+        asked = f"EXPLAIN QUERY PLAN SELECT * FROM outbox WHERE {question}"
+        plan = [step.detail for step in connection.exec_driver_sql(asked)]
+    assert len(plan) == 1
+    assert f"USING INDEX {index} " in plan[0]

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.changes import ChangeState
+from desktop_app.domain.devices import SyncMarks
 from desktop_app.domain.drafts import KeptDraft
 from desktop_app.domain.ports import OpenWork
 from tests import strategies
@@ -92,6 +93,67 @@ def test_a_conflict(empty_desk: OpenWork, conflict):
         assert work.conflicts.all() == [conflict]
 
 
+@given(notice=strategies.notices)
+def test_a_notice(empty_desk: OpenWork, notice):
+    with empty_desk() as work:
+        work.notices.add(notice)
+        work.notices.add(notice)
+        assert work.notices.all() == [notice]
+
+
+@given(record=strategies.rounds)
+def test_how_a_round_ended(empty_desk: OpenWork, record):
+    with empty_desk() as work:
+        work.rounds.add(record)
+        assert work.rounds.last(10) == [record]
+
+
+@given(void=strategies.letter_voids)
+def test_a_spoilt_number(empty_desk: OpenWork, void):
+    with empty_desk() as work:
+        work.numbers.void_letter_number(void)
+        assert work.numbers.letter_voids(void.year) == [void]
+
+
+@given(name=strategies.texts, value=strategies.json_values)
+def test_a_fact_under_a_name_of_its_own(empty_desk: OpenWork, name, value):
+    with empty_desk() as work:
+        work.state.set_fact(name, "sebelumnya")
+        work.state.set_fact(name, value)
+        assert work.state.fact(name) == value
+
+
+@given(cases=st.lists(strategies.cases, max_size=4, unique_by=lambda case: case.uid))
+def test_a_page_of_cases(empty_desk: OpenWork, cases):
+    cases = [replace(case, register_number=str(place)) for place, case in enumerate(cases)]
+    with empty_desk() as work:
+        work.cases.put_all(iter(cases))
+        assert [work.cases.get(case.uid) for case in cases] == cases
+        assert work.cases.count() == len(cases)
+
+
+@given(page=st.data())
+def test_a_page_of_what_belongs_to_cases(empty_desk: OpenWork, page):
+    def some(strategy):
+        return page.draw(st.lists(strategy, max_size=3, unique_by=lambda record: record.case_uid))
+
+    with empty_desk() as work:
+        reporters, entries = some(strategies.reporters), some(strategies.entries)
+        attachments = some(strategies.attachments)
+        letters = [
+            replace(letter, number=str(place))
+            for place, letter in enumerate(some(strategies.letters))
+        ]
+        work.reporters.put_all(reporters)
+        work.timeline.put_all(entries)
+        work.attachments.put_all(attachments)
+        work.letters.put_all(letters)
+        assert [work.reporters.get(one.case_uid) for one in reporters] == reporters
+        assert [work.timeline.of_case(one.case_uid) for one in entries] == [[e] for e in entries]
+        assert [work.attachments.get(one.uid) for one in attachments] == attachments
+        assert [work.letters.get(one.uid) for one in letters] == letters
+
+
 @given(person=strategies.uids, draft=strategies.drafts, kept_at=strategies.moments)
 def test_a_draft(empty_desk: OpenWork, person, draft, kept_at):
     with empty_desk() as work:
@@ -138,7 +200,7 @@ def test_the_work_calendar(empty_desk: OpenWork, days, version):
 def test_a_block_of_letter_numbers(empty_desk: OpenWork, block):
     with empty_desk() as work:
         work.numbers.put_letter_block(block)
-        assert work.numbers.letter_block(block.year) == block
+        assert work.numbers.letter_block(block.year, block.expires_on) == block
 
 
 @given(identity=strategies.identities, marks=strategies.sync_marks, at=strategies.moments)
@@ -149,6 +211,8 @@ def test_the_facts_about_the_desk(empty_desk: OpenWork, identity, marks, at):
         work.state.set_last_entry_at(at)
         work.state.set_last_server_time(at)
         work.state.set_last_round_at(at)
+        work.state.set_server_key(identity.private_key)
+        assert work.state.server_key() == identity.private_key
         assert work.state.identity() == identity
         assert work.state.sync_marks() == marks
         assert work.state.last_entry_at() == at
@@ -159,7 +223,11 @@ def test_the_facts_about_the_desk(empty_desk: OpenWork, identity, marks, at):
 def test_a_new_desk_knows_nothing_yet(empty_desk: OpenWork):
     with empty_desk() as work:
         assert work.state.identity() is None
-        assert work.state.sync_marks().cursors == {}
+        assert work.state.sync_marks() == SyncMarks({}, "")
+        assert work.state.server_key() == b""
+        assert work.state.fact("renewal") is None
+        assert work.cases.count() == work.notices.count() == 0
+        assert work.rounds.last(1) == []
         assert work.state.last_entry_at() is None
         assert work.state.last_server_time() is None
         assert work.state.last_round_at() is None

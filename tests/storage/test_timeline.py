@@ -25,11 +25,32 @@ def test_entries_stand_in_the_order_of_server_time_else_device_time_else_uid(emp
         assert work.timeline.of_case(case_uid) == told
 
 
-def test_an_entry_that_comes_back_from_the_server_only_gets_its_time(empty_desk: OpenWork):
+def test_an_entry_is_not_rewritten_but_by_the_server(empty_desk: OpenWork):
     written = an_entry(text="Sudah kami perbaiki.")
-    stamped = NOW + timedelta(minutes=5)
+    told = replace(written, text="Sudah kami perbaiki!", server_time=NOW + timedelta(minutes=5))
     with empty_desk() as work:
         work.timeline.put(written)
-        work.timeline.put(replace(written, text="Lain sekali.", server_time=stamped))
+        work.timeline.put(replace(written, text="Lain sekali."))
+        assert work.timeline.of_case(written.case_uid) == [written]
+        work.timeline.put(told)
         work.timeline.put(written)
-        assert work.timeline.of_case(written.case_uid) == [replace(written, server_time=stamped)]
+        assert work.timeline.of_case(written.case_uid) == [told]
+
+
+def test_an_entry_that_was_refused_says_so_until_it_is_sent_again(empty_desk: OpenWork):
+    written = an_entry()
+    with empty_desk() as work:
+        work.timeline.put(written)
+        work.timeline.set_refused(written.uid, refused=True)
+        work.timeline.put(written)
+        assert work.timeline.of_case(written.case_uid) == [replace(written, refused=True)]
+        work.timeline.set_refused(written.uid, refused=False)
+        assert work.timeline.of_case(written.case_uid) == [written]
+
+
+def test_an_entry_that_the_server_has_is_refused_no_more(empty_desk: OpenWork):
+    written = an_entry()
+    with empty_desk() as work:
+        work.timeline.put(replace(written, refused=True))
+        work.timeline.put(replace(written, server_time=NOW))
+        assert work.timeline.of_case(written.case_uid) == [replace(written, server_time=NOW)]

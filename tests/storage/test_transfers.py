@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from desktop_app.domain.ports import OpenWork
-from tests.builders import a_letter, an_attachment
+from tests.builders import AGENCY_UID, a_letter, an_attachment, an_identity
 
 PHOTO, SCAN = "ab" * 32, "cd" * 32
 
@@ -52,3 +52,28 @@ def test_a_file_named_twice_in_one_case_is_fetched_once(empty_desk: OpenWork):
         work.attachments.put(an_attachment(case_uid=case_uid, sha256=PHOTO))
         work.attachments.put(an_attachment(case_uid=case_uid, sha256=PHOTO))
         assert work.transfers.missing() == [(case_uid, PHOTO)]
+
+
+def test_every_file_of_the_own_office_that_lies_here_is_offered_again(empty_desk: OpenWork):
+    photo, letter = an_attachment(sha256=PHOTO), a_letter(sha256=SCAN)
+    foreign = an_attachment(sha256=PHOTO, office_uid=AGENCY_UID)
+    elsewhere = an_attachment(sha256="ef" * 32)
+    with empty_desk() as work:
+        work.state.set_identity(an_identity())
+        work.attachments.put_all([photo, foreign, elsewhere])
+        work.letters.put(letter)
+        work.transfers.received(PHOTO)
+        work.transfers.queue_upload(letter.case_uid, SCAN)
+        work.transfers.offer_again()
+        assert set(work.transfers.uploads()) == {
+            (photo.case_uid, PHOTO),
+            (letter.case_uid, SCAN),
+        }
+
+
+def test_a_desk_that_is_no_office_has_nothing_to_offer(empty_desk: OpenWork):
+    with empty_desk() as work:
+        work.attachments.put(an_attachment(sha256=PHOTO))
+        work.transfers.received(PHOTO)
+        work.transfers.offer_again()
+        assert work.transfers.uploads() == []

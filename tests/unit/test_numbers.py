@@ -102,6 +102,8 @@ def test_a_letter_number_follows_its_pattern(pattern: str, expected: str) -> Non
 
 
 def test_a_block_knows_what_is_left() -> None:
-    block = LetterBlock(year=2026, first=51, last=100, next_number=100)
+    block = LetterBlock(
+        year=2026, first=51, last=100, next_number=100, expires_on=date(2026, 12, 31)
+    )
     assert block.remaining == 1
     assert block.taken().remaining == 0

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import Connection, select
 
 from desktop_app.domain.attachments import Attachment
 from desktop_app.storage import schema
-from desktop_app.storage.repositories.rows import insert_or_replace, plain, shared_columns
+from desktop_app.storage.repositories.rows import ManyRows, insert_or_replace, shared_columns
 
 _TABLE = schema.attachment
-_PUT = insert_or_replace(_TABLE, "uid")
+_PUT: ManyRows[Attachment] = ManyRows(insert_or_replace(_TABLE, "uid"), shared_columns(_TABLE))
 
 
 class StoredAttachments:
@@ -35,4 +36,7 @@ class StoredAttachments:
         return None if row is None else Attachment(**row)
 
     def put(self, attachment: Attachment) -> None:
-        self._connection.execute(_PUT, plain(attachment))
+        self.put_all([attachment])
+
+    def put_all(self, attachments: Iterable[Attachment]) -> None:
+        _PUT.put(self._connection, attachments)

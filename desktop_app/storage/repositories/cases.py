@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, case, delete, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    bindparam,
+    case,
+    delete,
+    false,
+    func,
+    select,
+    true,
+    update,
+)
 
 from desktop_app.domain.cases import ENDED, Case, Status
 from desktop_app.domain.deadlines import DueDates
@@ -21,15 +34,24 @@ from desktop_app.domain.inbox import (
     InboxRow,
 )
 from desktop_app.storage import schema
-from desktop_app.storage.repositories.rows import insert_or_replace, plain
+from desktop_app.storage.repositories.rows import ManyRows, insert_or_replace, shared_columns
 
 _TABLE = schema.case
-_PUT = insert_or_replace(_TABLE, "uid")
 _DUE_FIELDS = tuple(field.name for field in fields(DueDates))
 _CASE_FIELDS = tuple(field.name for field in fields(Case) if field.name != "due")
 _CASE_COLUMNS = [_TABLE.c[name] for name in (*_CASE_FIELDS, *(f"due_{n}" for n in _DUE_FIELDS))]
+_PUT_COLUMNS = [column for column in shared_columns(_TABLE) if column.name != "voided"]
+_COPIED = [column.name for column in _PUT_COLUMNS if column.name != "search_text"]
+_DUE_PATHS = {f"due_{name}": f"due.{name}" for name in _DUE_FIELDS}
+_copied_from = attrgetter(*(_DUE_PATHS.get(name, name) for name in _COPIED))
 _LIST_COLUMNS = [_TABLE.c[field.name] for field in fields(InboxRow)]
 _OPEN = frozenset(Status) - ENDED
+_SHOWN = _TABLE.c.voided == false()
+_RAISE_VERSION = (
+    update(_TABLE)
+    .where(_TABLE.c.uid == bindparam("case"))
+    .values(version=func.max(_TABLE.c.version, bindparam("to")))
+)
 
 
 class StoredCases:
@@ -44,7 +66,15 @@ class StoredCases:
         return None if row is None else _case(row)
 
     def put(self, case: Case) -> None:
-        self._connection.execute(_PUT, _row(case))
+        self.put_all([case])
+
+    def put_all(self, cases: Iterable[Case]) -> None:
+        _PUT.put(self._connection, cases)
+
+    def raise_versions(self, versions: Mapping[UUID, int]) -> None:
+        if versions:
+            raised = [{"case": uid, "to": version} for uid, version in versions.items()]
+            self._connection.execute(_RAISE_VERSION, raised)
 
     def remove(self, uid: UUID) -> None:
         """Take a case off this desk; unsent work stays queued, the office keeps its own letters."""
@@ -52,8 +82,24 @@ class StoredCases:
         for table in (schema.reporter, schema.timeline_entry, schema.attachment):
             self._connection.execute(delete(table).where(table.c.case_uid == uid))
 
+    def set_voided(self, uid: UUID, *, voided: bool) -> None:
+        marked = update(_TABLE).where(_TABLE.c.uid == uid).values(voided=voided)
+        self._connection.execute(marked)
+
+    def show_again(self, uids: Collection[UUID]) -> None:
+        hidden = self._connection.scalars(select(_TABLE.c.uid).where(_TABLE.c.voided == true()))
+        for uid in set(hidden) & set(uids):  # hardly ever one
+            self.set_voided(uid, voided=False)
+
+    def is_voided(self, uid: UUID) -> bool:
+        return bool(self._connection.scalar(select(_TABLE.c.voided).where(_TABLE.c.uid == uid)))
+
+    def count(self) -> int:
+        """Those that were taken back here too: they lie here until the server lets them go."""
+        return self._connection.scalar(select(func.count()).select_from(_TABLE)) or 0
+
     def keys(self, query: InboxQuery, today: date) -> Sequence[int]:
-        wanted = select(_TABLE.c.key).where(_in_group(query.group, today))
+        wanted = select(_TABLE.c.key).where(_SHOWN, _in_group(query.group, today))
         for word in query.words.casefold().split():
             wanted = wanted.where(func.instr(_TABLE.c.search_text, word) > 0)
         wanted = wanted.order_by(
@@ -66,17 +112,21 @@ class StoredCases:
         return array("q", self._connection.execute(wanted).scalars())
 
     def rows(self, keys: Sequence[int]) -> list[InboxRow | None]:
-        wanted = select(*_LIST_COLUMNS).where(_TABLE.c.key.in_(keys))
+        wanted = select(*_LIST_COLUMNS).where(_TABLE.c.key.in_(keys), _SHOWN)
         found = {row["key"]: row for row in self._connection.execute(wanted).mappings()}
         return [InboxRow(**found[key]) if key in found else None for key in keys]
 
     def counts(self, today: date) -> InboxCounts:
-        wanted = select(
-            _TABLE.c.status,
-            func.count(),
-            func.count().filter(_TABLE.c.due_on < today),
-            func.count().filter(_TABLE.c.due_on == today),
-        ).group_by(_TABLE.c.status)
+        wanted = (
+            select(
+                _TABLE.c.status,
+                func.count(),
+                func.count().filter(_TABLE.c.due_on < today),
+                func.count().filter(_TABLE.c.due_on == today),
+            )
+            .where(_SHOWN)
+            .group_by(_TABLE.c.status)
+        )
         by_status = dict.fromkeys(Status, 0)
         overdue = due_today = 0
         for status, all_of_it, late, last_day in self._connection.execute(wanted):
@@ -106,17 +156,15 @@ def _in_group(group: InboxGroup, today: date) -> ColumnElement[bool]:
             return _TABLE.c.status.in_(GROUP_STATUSES[group])
 
 
-def _row(case: Case) -> dict[str, Any]:
-    row = plain(case)
-    del row["due"]
-    row.update({f"due_{name}": value for name, value in plain(case.due).items()})
-    row["due_on"] = case.due_on
+def _row(case: Case) -> tuple[Any, ...]:
     # What a list hides, a search must not give away.
     title = "" if case.confidential else case.title
-    row["search_text"] = f"{case.register_number}\n{title}".casefold()
-    return row
+    return (*_copied_from(case), f"{case.register_number}\n{title}".casefold())
 
 
 def _case(row: RowMapping) -> Case:
     due = DueDates(**{name: row[f"due_{name}"] for name in _DUE_FIELDS})
     return Case(due=due, **{name: row[name] for name in _CASE_FIELDS})
+
+
+_PUT = ManyRows(insert_or_replace(_TABLE, "uid", columns=_PUT_COLUMNS), _PUT_COLUMNS, read=_row)

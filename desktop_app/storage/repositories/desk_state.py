@@ -48,10 +48,11 @@ class StoredDeskState:
 
     def sync_marks(self) -> SyncMarks:
         facts = self.fact("sync_marks") or {"cursors": {}, "epoch": ""}
-        return SyncMarks(facts["cursors"], facts["epoch"])
+        return SyncMarks(facts["cursors"], facts["epoch"], facts.get("mark", ""))
 
     def set_sync_marks(self, marks: SyncMarks) -> None:
-        self.set_fact("sync_marks", {"cursors": marks.cursors, "epoch": marks.epoch})
+        facts = {"cursors": marks.cursors, "epoch": marks.epoch, "mark": marks.mark}
+        self.set_fact("sync_marks", facts)
 
     def last_entry_at(self) -> datetime | None:
         return self._moment("last_entry_at")
@@ -70,6 +71,12 @@ class StoredDeskState:
 
     def set_last_round_at(self, at: datetime) -> None:
         self.set_fact("last_round_at", at.isoformat())
+
+    def server_key(self) -> bytes:
+        return bytes.fromhex(self.fact("server_key") or "")
+
+    def set_server_key(self, key: bytes) -> None:
+        self.set_fact("server_key", key.hex())
 
     def fact(self, name: str) -> Any:
         """Return the plain JSON value under a name, or None."""

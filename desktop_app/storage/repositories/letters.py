@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import Connection, exists, select
 
 from desktop_app.domain.letters import Letter
 from desktop_app.storage import schema
-from desktop_app.storage.repositories.rows import insert_or_replace, plain, shared_columns
+from desktop_app.storage.repositories.rows import ManyRows, insert_or_replace, shared_columns
 
 _TABLE = schema.letter
-_PUT = insert_or_replace(_TABLE, "uid")
+_PUT: ManyRows[Letter] = ManyRows(insert_or_replace(_TABLE, "uid"), shared_columns(_TABLE))
 
 
 class StoredLetters:
@@ -35,10 +36,27 @@ class StoredLetters:
         return None if row is None else Letter(**row)
 
     def put(self, letter: Letter) -> None:
-        self._connection.execute(_PUT, plain(letter))
+        self.put_all([letter])
+
+    def put_all(self, letters: Iterable[Letter]) -> None:
+        _PUT.put(self._connection, letters)
 
     def has_number(self, office_uid: UUID, year: int, number: str) -> bool:
         taken = exists().where(
             _TABLE.c.office_uid == office_uid, _TABLE.c.year == year, _TABLE.c.number == number
         )
         return bool(self._connection.scalar(select(taken)))
+
+    def issued(self, office_uid: UUID, year: int) -> dict[int, Letter]:
+        """Where two claim one number, the one that the server has stands."""
+        wanted = (
+            select(*shared_columns(_TABLE))
+            .where(
+                _TABLE.c.office_uid == office_uid,
+                _TABLE.c.year == year,
+                _TABLE.c.sequence.is_not(None),
+            )
+            .order_by(_TABLE.c.server_time.asc().nulls_first(), _TABLE.c.uid)
+        )
+        letters = (Letter(**row) for row in self._connection.execute(wanted).mappings())
+        return {letter.sequence: letter for letter in letters if letter.sequence is not None}

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, select
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from desktop_app.domain.letter_numbers import LetterBlock
+from desktop_app.domain.letter_numbers import LetterBlock, LetterVoid
 from desktop_app.storage import schema
-from desktop_app.storage.repositories.rows import plain
+from desktop_app.storage.repositories.rows import plain, shared_columns
 
 _COUNTER = schema.register_counter
 _BLOCK = schema.letter_block
+_VOID = schema.letter_void
+_ADD_VOID = insert(_VOID).on_conflict_do_nothing()
 
 
 class StoredNumbers:
@@ -29,15 +34,25 @@ class StoredNumbers:
         )
         return int(self._connection.execute(counted).scalar_one())
 
-    def letter_block(self, year: int) -> LetterBlock | None:
-        wanted = (
-            select(_BLOCK)
-            .where(_BLOCK.c.year == year, _BLOCK.c.next_number <= _BLOCK.c.last)
-            .order_by(_BLOCK.c.first)
-            .limit(1)
+    def count_on_from(self, year: int, sequence: int) -> None:
+        statement = insert(_COUNTER).values(year=year, last=sequence)
+        furthest = func.max(statement.excluded.last, _COUNTER.c.last)
+        self._connection.execute(
+            statement.on_conflict_do_update(index_elements=["year"], set_={"last": furthest})
         )
-        row = self._connection.execute(wanted).mappings().first()
-        return None if row is None else LetterBlock(**row)
+
+    def start_anew(self) -> None:
+        """Numbers that were spoilt stay known: they belong to the office, whatever the letter."""
+        self._connection.execute(delete(_COUNTER))
+        self._connection.execute(delete(_BLOCK))
+
+    def letter_block(self, year: int, today: date) -> LetterBlock | None:
+        good = _BLOCK.c.next_number <= _BLOCK.c.last, _BLOCK.c.expires_on >= today
+        return next(iter(self._blocks(_of_year(year).where(*good).limit(1))), None)
+
+    def letter_blocks(self, year: int) -> list[LetterBlock]:
+        """By their first number, the used up and the expired too."""
+        return self._blocks(_of_year(year))
 
     def put_letter_block(self, block: LetterBlock) -> None:
         """Keep a block; one that is already here never goes back to numbers it has given."""
@@ -46,6 +61,28 @@ class StoredNumbers:
         self._connection.execute(
             statement.on_conflict_do_update(
                 index_elements=["year", "first"],
-                set_={"last": statement.excluded.last, "next_number": furthest},
+                set_={
+                    "last": statement.excluded.last,
+                    "next_number": furthest,
+                    "expires_on": statement.excluded.expires_on,
+                },
             )
         )
+
+    def void_letter_number(self, void: LetterVoid) -> None:
+        """Keep why a number was spoilt; the first reason stands."""
+        self._connection.execute(_ADD_VOID, plain(void))
+
+    def letter_voids(self, year: int) -> list[LetterVoid]:
+        """By their number."""
+        wanted = (
+            select(*shared_columns(_VOID)).where(_VOID.c.year == year).order_by(_VOID.c.sequence)
+        )
+        return [LetterVoid(**row) for row in self._connection.execute(wanted).mappings()]
+
+    def _blocks(self, wanted: Select[Any]) -> list[LetterBlock]:
+        return [LetterBlock(**row) for row in self._connection.execute(wanted).mappings()]
+
+
+def _of_year(year: int) -> Select[Any]:
+    return select(_BLOCK).where(_BLOCK.c.year == year).order_by(_BLOCK.c.first)

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import fields
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
 
 from desktop_app.domain.changes import ChangeState, PendingChange
 from desktop_app.storage import schema
-from desktop_app.storage.repositories.rows import plain
+from desktop_app.storage.repositories.rows import ManyRows, plain
 
 _TABLE = schema.outbox
-_ADD = insert(_TABLE)
 _IS_WAITING = _TABLE.c.state == ChangeState.WAITING
 _IS_REJECTED = _TABLE.c.state == ChangeState.REJECTED
+_COLUMNS = [_TABLE.c[field.name] for field in fields(PendingChange)]
+_ADD: ManyRows[PendingChange] = ManyRows(
+    insert(_TABLE), [c for c in _TABLE.columns if c.name not in {"sequence", "settled_at"}]
+)
+_TAKE = (
+    update(_TABLE)
+    .where(_TABLE.c.uid == bindparam("taken"), _TABLE.c.settled_at.is_(None))
+    .values(
+        state=ChangeState.TAKEN, reject_code="", reject_words="", settled_at=bindparam("settled")
+    )
+)
 
 
 class StoredOutbox:
@@ -23,9 +37,7 @@ class StoredOutbox:
         self._connection = connection
 
     def add(self, change: PendingChange) -> None:
-        row = plain(change)
-        del row["sequence"]
-        self._connection.execute(_ADD, row)
+        _ADD.put(self._connection, [change])
 
     def waiting(self, limit: int) -> list[PendingChange]:
         found = self._changes(_IS_WAITING, limit + 1)
@@ -40,6 +52,26 @@ class StoredOutbox:
 
     def rejected(self) -> list[PendingChange]:
         return self._changes(_IS_REJECTED)
+
+    def take(self, uids: Collection[UUID], at: datetime) -> None:
+        if uids:
+            self._connection.execute(_TAKE, [{"taken": uid, "settled": at} for uid in uids])
+
+    def offer_again(self, since: datetime) -> int:
+        offered = (
+            update(_TABLE)
+            .where(_TABLE.c.settled_at >= since)
+            .values(state=ChangeState.WAITING, settled_at=None)
+        )
+        return self._connection.execute(offered).rowcount
+
+    def forget_taken(self, before: datetime) -> None:
+        self._connection.execute(delete(_TABLE).where(_TABLE.c.settled_at < before))
+
+    def renumber(self, change: PendingChange) -> None:
+        row = plain(change) | {"state": ChangeState.WAITING, "reject_code": "", "reject_words": ""}
+        in_its_place = _TABLE.c.sequence == row.pop("sequence")
+        self._connection.execute(update(_TABLE).where(in_its_place).values(row))
 
     def remove(self, uid: UUID) -> None:
         self._connection.execute(delete(_TABLE).where(_TABLE.c.uid == uid))
@@ -60,14 +92,14 @@ class StoredOutbox:
     def _changes(
         self, condition: ColumnElement[bool], limit: int | None = None
     ) -> list[PendingChange]:
-        wanted = select(_TABLE).where(condition).order_by(_TABLE.c.sequence).limit(limit)
-        return [PendingChange(**row) for row in self._connection.execute(wanted).mappings()]
+        wanted = select(*_COLUMNS).where(condition).order_by(_TABLE.c.sequence).limit(limit)
+        return [PendingChange(*row) for row in self._connection.execute(wanted)]
 
     def _mark(self, uid: UUID, state: ChangeState, code: str = "", words: str = "") -> None:
         self._connection.execute(
             update(_TABLE)
             .where(_TABLE.c.uid == uid)
-            .values(state=state, reject_code=code, reject_words=words)
+            .values(state=state, reject_code=code, reject_words=words, settled_at=None)
         )
 
     def _count(self, condition: ColumnElement[bool]) -> int:

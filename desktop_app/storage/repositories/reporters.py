@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import Connection, select
 
 from desktop_app.domain.reporters import Reporter
 from desktop_app.storage import schema
-from desktop_app.storage.repositories.rows import insert_or_replace, plain, shared_columns
+from desktop_app.storage.repositories.rows import ManyRows, insert_or_replace, shared_columns
 
 _TABLE = schema.reporter
-_PUT = insert_or_replace(_TABLE, "case_uid")
+_PUT: ManyRows[Reporter] = ManyRows(insert_or_replace(_TABLE, "case_uid"), shared_columns(_TABLE))
 
 
 class StoredReporters:
@@ -26,4 +27,7 @@ class StoredReporters:
         return None if row is None else Reporter(**row)
 
     def put(self, reporter: Reporter) -> None:
-        self._connection.execute(_PUT, plain(reporter))
+        self.put_all([reporter])
+
+    def put_all(self, reporters: Iterable[Reporter]) -> None:
+        _PUT.put(self._connection, reporters)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, Table, delete, exists, select, union
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop_app.storage import schema
+from desktop_app.storage.repositories.desk_state import StoredDeskState
 
 
 class StoredTransfers:
@@ -37,9 +38,23 @@ class StoredTransfers:
         wanted = union(*(_not_held(table) for table in (schema.attachment, schema.letter)))
         return [(row.case_uid, row.sha256) for row in self._connection.execute(wanted)]
 
+    def offer_again(self) -> None:
+        identity = StoredDeskState(self._connection).identity()
+        if identity is not None:
+            tables = schema.attachment, schema.letter
+            wanted = union(*(_named_and_held(table, identity.office_uid) for table in tables))
+            columns = ["case_uid", "sha256"]
+            queued = insert(schema.upload).from_select(columns, wanted).on_conflict_do_nothing()
+            self._connection.execute(queued)
+
     def received(self, sha256: str) -> None:
         row = {"sha256": sha256}
         self._connection.execute(insert(schema.held_file).values(row).on_conflict_do_nothing())
+
+
+def _named_and_held(table: Table, office_uid: UUID) -> Select[tuple[UUID, str]]:
+    held = exists().where(schema.held_file.c.sha256 == table.c.sha256)
+    return select(table.c.case_uid, table.c.sha256).where(table.c.office_uid == office_uid, held)
 
 
 def _not_held(table: Table) -> Select[tuple[UUID, str]]:

@@ -62,6 +62,10 @@ def fill(work: UnitOfWork, sha256: str) -> None:
         work.letters.put(builders.a_letter(case_uid=case.uid))
         work.outbox.add(builders.a_change(case_uid=case.uid))
         work.conflicts.add(builders.a_conflict(case_uid=case.uid))
+        work.feed.put([builders.a_delivered_row(case_uid=case.uid)])
+    work.numbers.void_letter_number(builders.a_letter_void())
+    work.notices.add(builders.a_notice())
+    work.rounds.add(builders.a_round())
     work.drafts.keep(builders.CLERK_UID, builders.a_draft(), builders.NOW)
 
 
