@@ -10,22 +10,22 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from central_server.errors import too_large, unreadable
 
-LARGEST_BODY = 1024 * 1024
+LARGEST_BODY = 4 * 1024 * 1024
 # What is over the limit is still read, up to here, so that the sender hears why it is refused
 # instead of meeting a closed door.
-_READ_AT_MOST = 32 * LARGEST_BODY
+_READ_AT_MOST = 8 * LARGEST_BODY
 _GZIP = 16 + zlib.MAX_WBITS
-_FILES = "/v1/files/"
+_COUNTED_BY_THEIR_PATHS = ("/v1/files/", "/v1/kurir")
 
 
 class BodyLimit:
-    """ASGI middleware; raises RequestError. Files pass: their path counts as it writes."""
+    """ASGI middleware; raises RequestError. The paths of files and bundles count for themselves."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith(_FILES):
+        if scope["type"] != "http" or scope["path"].startswith(_COUNTED_BY_THEIR_PATHS):
             await self._app(scope, receive, send)
             return
         body = await _read(receive)

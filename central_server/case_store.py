@@ -2,130 +2,164 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cached_property
+from typing import Any, Self
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, exists, insert, or_, select, update
+from sqlalchemy import Connection, Table, Text, bindparam, cast, select, update
 
+from central_server.bulk import add_rows
+from central_server.database import WrittenJson, among
+from central_server.feed import Item
 from central_server.schema import attachment, case_record, entry, letter
-from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.cases import Case
-from desktop_app.domain.letters import Letter
-from desktop_app.domain.records import (
-    attachment_record,
-    case_from,
-    entry_record,
-    letter_record,
-)
-from desktop_app.domain.records import (
-    case_record as written_case,
-)
-from desktop_app.domain.timeline import TimelineEntry
+from desktop_app.domain.digest import canonical, written_hash
+from desktop_app.domain.records import case_from
+from desktop_app.domain.records import case_record as written_case
 
 # Tables of what hangs on a case, by the word the feed has for it.
 ITEM_TABLES: Mapping[str, Table] = {"entry": entry, "attachment": attachment, "letter": letter}
 
-_CASES = select(case_record.c.record, case_record.c.version, case_record.c.server_time)
+# In the order of the fields of StandingCase.
+_CASES = select(
+    case_record.c.uid,
+    case_record.c.register_number,
+    case_record.c.office_uid,
+    case_record.c.assigned_office_uid,
+    case_record.c.complained_office_uid,
+    case_record.c.version,
+    case_record.c.server_time,
+    case_record.c.voided_at,
+    cast(case_record.c.record, Text),
+)
 
 
-def read_case(connection: Connection, uid: UUID) -> Case | None:
+@dataclass(frozen=True)
+class StandingCase:
+    """A case as it stands; the whole record is read only when asked for, as most never are."""
+
+    uid: UUID
+    register_number: str
+    office_uid: UUID
+    assigned_office_uid: UUID | None
+    complained_office_uid: UUID | None
+    version: int
+    server_time: datetime
+    voided_at: datetime | None
+    written: str
+
+    @classmethod
+    def of(cls, case: Case, *, version: int, now: datetime, voided_at: datetime | None) -> Self:
+        """Let a case stand as it is now."""
+        return cls(
+            uid=case.uid,
+            register_number=case.register_number,
+            office_uid=case.office_uid,
+            assigned_office_uid=case.assigned_office_uid,
+            complained_office_uid=case.complained_office_uid,
+            version=version,
+            server_time=now,
+            voided_at=voided_at,
+            written=canonical(written_case(case)),
+        )
+
+    @cached_property
+    def case(self) -> Case:
+        """The case itself."""
+        return case_from(self.record, version=self.version, server_time=self.server_time)
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """The case as it travels."""
+        record: dict[str, Any] = json.loads(self.written)
+        return record
+
+    @cached_property
+    def item(self) -> Item:
+        """What the feed says of it."""
+        number = written_hash("case", self.uid, self.version, self.written)
+        return Item("case", self.uid, self.office_uid, self.server_time, number, self.version)
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """An entry, attachment or letter to be stored; `own` are columns of its table alone."""
+
+    case_uid: UUID
+    item: Item
+    written: str
+    own: Mapping[str, Any]
+
+
+def read_case(connection: Connection, uid: UUID) -> StandingCase | None:
     """Read a case."""
     row = connection.execute(_CASES.where(case_record.c.uid == uid)).one_or_none()
-    return None if row is None else _case(row)
+    return None if row is None else StandingCase(*row)
 
 
-def every_case(connection: Connection) -> Iterator[Case]:
-    """Read all cases, one after the other."""
-    yield from map(_case, connection.execute(_CASES.order_by(case_record.c.uid)))
-
-
-def locked_cases(connection: Connection, uids: Collection[UUID]) -> dict[UUID, Case]:
+def locked_cases(connection: Connection, uids: Collection[UUID]) -> dict[UUID, StandingCase]:
     """Read these cases and hold them until the transaction ends, taken in order of uid."""
-    query = _CASES.where(case_record.c.uid.in_(uids)).order_by(case_record.c.uid)
-    cases = map(_case, connection.execute(query.with_for_update(key_share=True)))
-    return {case.uid: case for case in cases}
+    query = _CASES.where(among(connection, case_record.c.uid, uids)).order_by(case_record.c.uid)
+    rows = connection.execute(query.with_for_update(key_share=True))
+    return {row.uid: StandingCase(*row) for row in rows}
 
 
-def add_case(connection: Connection, case: Case, now: datetime) -> Case:
-    """Store a new case; return it with its first version."""
-    new = replace(case, version=1, server_time=now)
-    connection.execute(insert(case_record).values(uid=new.uid, **_case_values(new)))
-    return new
+def every_case(connection: Connection, *, at_once: int) -> Iterator[list[StandingCase]]:
+    """Read all cases, some at a time."""
+    query = _CASES.order_by(case_record.c.uid).limit(at_once)
+    some = [StandingCase(*row) for row in connection.execute(query)]
+    while some:
+        yield some
+        beyond = query.where(case_record.c.uid > some[-1].uid)
+        some = [StandingCase(*row) for row in connection.execute(beyond)]
 
 
-def replace_case(connection: Connection, case: Case, now: datetime) -> Case:
-    """Store a case as it stands now; return it with its next version."""
-    new = replace(case, version=case.version + 1, server_time=now)
-    connection.execute(
-        update(case_record).where(case_record.c.uid == new.uid).values(**_case_values(new))
-    )
-    return new
+def add_cases(connection: Connection, cases: Sequence[StandingCase]) -> None:
+    """Store new cases."""
+    add_rows(connection, case_record, [{"uid": case.uid, **_values(case)} for case in cases])
 
 
-def add_entry(connection: Connection, new: TimelineEntry, now: datetime) -> None:
-    """Store an entry."""
-    _add(connection, entry, new, now, record=entry_record(new))
+def replace_cases(connection: Connection, cases: Sequence[StandingCase]) -> None:
+    """Store cases as they stand now."""
+    if cases:
+        statement = update(case_record).where(case_record.c.uid == bindparam("at_uid"))
+        connection.execute(statement, [{"at_uid": case.uid, **_values(case)} for case in cases])
 
 
-def add_attachment(connection: Connection, new: Attachment, now: datetime) -> None:
-    """Store what is known of a file."""
-    _add(connection, attachment, new, now, record=attachment_record(new), sha256=new.sha256)
+def add_items(connection: Connection, items: Sequence[NewItem]) -> None:
+    """Store entries, attachments and letters."""
+    for kind, table in ITEM_TABLES.items():
+        rows = [
+            {
+                "uid": new.item.uid,
+                "case_uid": new.case_uid,
+                "office_uid": new.item.owner_uid,
+                "server_time": new.item.server_time,
+                "record": WrittenJson(new.written),
+                "hash": new.item.hash,
+                **new.own,
+            }
+            for new in items
+            if new.item.kind == kind
+        ]
+        add_rows(connection, table, rows)
 
 
-def add_letter(connection: Connection, new: Letter, now: datetime) -> None:
-    """Store an issued letter."""
-    number = {"year": new.year, "number": new.number, "sequence": new.sequence}
-    _add(connection, letter, new, now, record=letter_record(new), sha256=new.sha256, **number)
-
-
-def is_known(connection: Connection, kind: str, uid: UUID) -> bool:
-    """Say whether an entry, attachment or letter of this uid is stored."""
-    return _any(connection, ITEM_TABLES[kind].c.uid == uid)
-
-
-def register_number_taken(connection: Connection, number: str) -> bool:
-    """Say whether any case carries this number."""
-    return _any(connection, case_record.c.register_number == number)
-
-
-def letter_number_taken(connection: Connection, new: Letter) -> bool:
-    """Say whether the office issued a letter of this number, or sequence, in the same year."""
-    same = letter.c.number == new.number
-    if new.sequence is not None:
-        same = or_(same, letter.c.sequence == new.sequence)
-    return _any(connection, letter.c.office_uid == new.office_uid, letter.c.year == new.year, same)
-
-
-def _add(
-    connection: Connection,
-    table: Table,
-    item: TimelineEntry | Attachment | Letter,
-    now: datetime,
-    **values: Any,
-) -> None:
-    connection.execute(
-        insert(table).values(
-            uid=item.uid,
-            case_uid=item.case_uid,
-            office_uid=item.office_uid,
-            server_time=now,
-            **values,
+def items(connection: Connection, case_uids: Collection[UUID]) -> Iterator[tuple[UUID, Item]]:
+    """Read what hangs on these cases, each with its case."""
+    for kind, table in ITEM_TABLES.items():
+        query = select(
+            table.c.case_uid, table.c.uid, table.c.office_uid, table.c.server_time, table.c.hash
         )
-    )
+        for row in connection.execute(query.where(among(connection, table.c.case_uid, case_uids))):
+            yield row.case_uid, Item(kind, row.uid, row.office_uid, row.server_time, row.hash)
 
 
-def _any(connection: Connection, *conditions: ColumnElement[bool]) -> bool:
-    return bool(connection.scalar(select(exists().where(*conditions))))
-
-
-def _case(row: Row[Any, int, datetime]) -> Case:
-    return case_from(row.record, version=row.version, server_time=row.server_time)
-
-
-def _case_values(case: Case) -> dict[str, Any]:
+def _values(case: StandingCase) -> dict[str, Any]:
     return {
         "register_number": case.register_number,
         "office_uid": case.office_uid,
@@ -133,5 +167,7 @@ def _case_values(case: Case) -> dict[str, Any]:
         "complained_office_uid": case.complained_office_uid,
         "version": case.version,
         "server_time": case.server_time,
-        "record": written_case(case),
+        "voided_at": case.voided_at,
+        "record": WrittenJson(case.written),
+        "hash": case.item.hash,
     }

@@ -6,8 +6,9 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
-from central_server.commands import prepare, registry, serve
+from central_server.commands import kurir, letters, prepare, registry, restored, serve
 from central_server.errors import OperatorError
 from central_server.settings import DEFAULT_DATABASE, DEFAULT_FILES, Settings, settings_from
 from desktop_app.domain.people import OfficeKind, Role
@@ -33,8 +34,8 @@ _OFFICE_OPTIONS = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the arguments say; return the exit code."""
     arguments = _parser().parse_args(argv)
-    settings = settings_from(os.environ, arguments.database, arguments.files)
     try:
+        settings = settings_from(os.environ, arguments.database, arguments.files)
         said: str = arguments.run(settings, arguments)
     except OperatorError as error:
         print(error, file=sys.stderr)
@@ -64,7 +65,11 @@ def _parser() -> argparse.ArgumentParser:
     _complete_user(verbs.add_parser("user", help="the people of the offices"))
     _complete_code(verbs.add_parser("code", help="print a one-time code that enrols one desk"))
     _complete_device(verbs.add_parser("device", help="the desks that take part"))
+    _complete_letters(verbs.add_parser("letters", help="the letter numbers of an office"))
     _complete_serve(verbs.add_parser("serve", help="answer desks until told to stop"))
+    kurir.complete(verbs.add_parser("kurir", help="answer a bundle that came on a stick"))
+    restored_verb = verbs.add_parser("restored", help="after a backup was put back: tell all desks")
+    restored_verb.set_defaults(run=_restored)
     return parser
 
 
@@ -108,17 +113,34 @@ def _complete_code(code: argparse.ArgumentParser) -> None:
 
 def _complete_device(device: argparse.ArgumentParser) -> None:
     actions = device.add_subparsers(required=True, metavar="ACTION")
-    listing = actions.add_parser("list", help="office, letter, uid, name and state of each")
+    listing = actions.add_parser("list", help="office, letter, uid, name, state, parent")
     listing.set_defaults(run=_list_devices)
     revoke = actions.add_parser("revoke", help="shut a desk out")
     revoke.add_argument("uid", metavar="UID")
     revoke.set_defaults(run=_revoke_device)
 
 
+def _complete_letters(listing: argparse.ArgumentParser) -> None:
+    listing.add_argument("--office", required=True, metavar="CODE")
+    listing.add_argument("--year", required=True, type=int)
+    listing.set_defaults(run=_list_numbers)
+
+
 def _complete_serve(serving: argparse.ArgumentParser) -> None:
     serving.add_argument("--host", default="127.0.0.1")
     serving.add_argument("--port", type=int, default=_DEFAULT_PORT, help="0 takes any free one")
     serving.add_argument("--port-file", metavar="PATH", help="where to write the port")
+    serving.add_argument("--workers", type=int, default=1, metavar="N", help="processes")
+    serving.add_argument(
+        "--root-path", default="", metavar="PATH", help="prefix of a reverse proxy, as /loket"
+    )
+    serving.add_argument(
+        "--trusted-proxy",
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="a reverse proxy, or its network, that is believed who asks through it",
+    )
     serving.set_defaults(run=_serve)
 
 
@@ -158,9 +180,29 @@ def _revoke_device(settings: Settings, arguments: argparse.Namespace) -> str:
     return registry.revoke_device(settings, arguments.uid)
 
 
+def _list_numbers(settings: Settings, arguments: argparse.Namespace) -> str:
+    return letters.list_numbers(settings, arguments.office, arguments.year)
+
+
+def _restored(settings: Settings, _: argparse.Namespace) -> str:
+    return restored.restored(settings)
+
+
 def _serve(settings: Settings, arguments: argparse.Namespace) -> str:
-    serve.serve(settings, arguments.host, arguments.port, port_file=arguments.port_file)
+    serving = serve.Serving(
+        host=arguments.host,
+        port=arguments.port,
+        port_file=arguments.port_file,
+        workers=arguments.workers,
+        trusted_proxies=tuple(arguments.trusted_proxy),
+    )
+    serve.serve(replace(settings, root_path=_prefix(arguments.root_path)), serving)
     return ""
+
+
+def _prefix(text: str) -> str:
+    bare = text.strip("/")
+    return f"/{bare}" if bare else ""
 
 
 def _given(arguments: argparse.Namespace, *names: str) -> dict[str, str]:

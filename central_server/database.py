@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, Executable, Table, create_engine, event, make_url
+from sqlalchemy import (
+    ARRAY,
+    URL,
+    ColumnElement,
+    Connection,
+    Engine,
+    Executable,
+    Table,
+    any_,
+    create_engine,
+    event,
+    literal,
+    make_url,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 
@@ -18,6 +32,12 @@ ATTEMPTS = 3
 _BUSY_SECONDS = 5
 _POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 30, "pool_timeout": _BUSY_SECONDS}
 _DEADLOCK, _SERIALISATION = "40P01", "40001"
+
+
+class WrittenJson(str):
+    """A JSON value in writing already, to be stored as it is."""
+
+    __slots__ = ()
 
 
 class Database:
@@ -89,6 +109,16 @@ def put(
     connection.execute(statement, list(rows))
 
 
+def among(
+    connection: Connection, column: ColumnElement[T], values: Collection[T]
+) -> ColumnElement[bool]:
+    """Say that a column has one of these values; their number does not lengthen the statement."""
+    if connection.dialect.name == "sqlite":
+        return column.in_(values)
+    # Thousands of parameters take the driver longer to count than the database to answer.
+    return column == any_(literal(list(values), ARRAY(column.type)))
+
+
 @cache
 def _upsert(
     dialect: str, table: Table, names: tuple[str, ...], keys: tuple[str, ...]
@@ -98,14 +128,25 @@ def _upsert(
     return statement.on_conflict_do_update(index_elements=list(keys), set_=new)
 
 
+def json_text(value: Any) -> str:
+    """Write a value as a JSON column keeps it."""
+    return str(value) if isinstance(value, WrittenJson) else json.dumps(value)
+
+
 def _postgresql_engine(url: URL) -> Engine:
     # Parameters are hidden because errors are logged and rows hold names.
-    return create_engine(url, hide_parameters=True, pool_pre_ping=True, **_POOL)
+    return create_engine(
+        url, hide_parameters=True, pool_pre_ping=True, json_serializer=json_text, **_POOL
+    )
 
 
 def _sqlite_engine(url: URL) -> Engine:
     engine = create_engine(
-        url, hide_parameters=True, connect_args={"timeout": _BUSY_SECONDS}, **_POOL
+        url,
+        hide_parameters=True,
+        json_serializer=json_text,
+        connect_args={"timeout": _BUSY_SECONDS},
+        **_POOL,
     )
 
     @event.listens_for(engine, "connect")

@@ -13,20 +13,26 @@ from central_server.schema import device, office
 
 @dataclass(frozen=True, slots=True)
 class KnownDevice:
-    """One desk; `state` is "active" or "revoked"."""
+    """One desk; `state` is "active" or "revoked".
+
+    `parent_letter` names the desk of the same office in whose place it stands after a renewal.
+    """
 
     uid: UUID
     office_code: str
     letter: str
     name: str
     state: str
+    parent_letter: str
 
 
 def known_devices(connection: Connection) -> list[KnownDevice]:
     """List all desks, office by office."""
+    parent = device.alias()
     query = (
-        select(device, office.c.code)
+        select(device, office.c.code, parent.c.letter.label("parent_letter"))
         .join(office, office.c.uid == device.c.office_uid)
+        .outerjoin(parent, parent.c.uid == device.c.parent_uid)
         .order_by(office.c.code, device.c.enrolled_at)
     )
     return [
@@ -36,6 +42,7 @@ def known_devices(connection: Connection) -> list[KnownDevice]:
             letter=row.letter,
             name=row.name,
             state="active" if row.revoked_at is None else "revoked",
+            parent_letter=row.parent_letter or "",
         )
         for row in connection.execute(query)
     ]

@@ -8,30 +8,44 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Select, insert, select
 
-from central_server import scope
+from central_server import sharing
 from central_server.schema import office, person
+from desktop_app.domain.digest import record_hash
 from desktop_app.domain.people import Office, OfficeKind, Person
 from desktop_app.domain.records import office_from, office_record, person_from, person_record
 
 
 def add_office(connection: Connection, new: Office, now: datetime) -> None:
     """Store an office and tell every desk; a regency's own desk gets the cases there are."""
+    record = office_record(new)
+    number = record_hash("office", new.uid, 1, record)
     connection.execute(
         insert(office).values(
-            uid=new.uid, code=new.code, kind=new.kind.value, record=office_record(new)
+            uid=new.uid,
+            code=new.code,
+            kind=new.kind.value,
+            record=record,
+            hash=number,
         )
     )
-    scope.share_office(connection, new.uid, now)
+    sharing.share_office(connection, new.uid, number, now)
     if new.kind is OfficeKind.REGENCY:
-        scope.share_every_case(connection, now)
+        sharing.share_every_case(connection, now)
 
 
 def add_person(connection: Connection, new: Person, now: datetime) -> None:
     """Store an official and tell every desk."""
+    record = person_record(new)
+    number = record_hash("person", new.uid, 1, record)
     connection.execute(
-        insert(person).values(uid=new.uid, office_uid=new.office_uid, record=person_record(new))
+        insert(person).values(
+            uid=new.uid,
+            office_uid=new.office_uid,
+            record=record,
+            hash=number,
+        )
     )
-    scope.share_person(connection, new.uid, now)
+    sharing.share_person(connection, new.uid, number, now)
 
 
 def offices(connection: Connection) -> list[Office]:

@@ -6,32 +6,21 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from central_server.errors import OperatorError, code_used, unknown_code
-from central_server.schema import device, enrolment_code, letter_block, office, person
+from central_server.letter_blocks import NumberBlock, first_block, hold_office, lease_first
+from central_server.schema import device, enrolment_code, office, person
 from desktop_app.domain.people import Office, Person
 from desktop_app.domain.records import office_from, person_from
 
 CODE_LASTS = timedelta(days=14)
-BLOCK_SIZE = 50
 _CODE_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _CODE_LENGTH = 12
 _GROUP = 4
 _LETTERS = 26
-
-
-@dataclass(frozen=True, slots=True)
-class NumberBlock:
-    """Letter numbers `first`..`last` of a year that one device may use."""
-
-    year: int
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +32,14 @@ class Enrolment:
     office: Office
     person: Person
     letter_block: NumberBlock
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a device stands, and for whom."""
+
+    office_uid: UUID
+    person_uid: UUID
 
 
 def new_code(connection: Connection, official: Person, now: datetime) -> str:
@@ -77,13 +74,32 @@ def enrol(
     if row is None:
         raise unknown_code()
     if row.device_uid is None:
-        device_uid = _add_device(connection, row, public_key, name=name, now=now)
+        place = _Place(row.office_uid, row.person_uid)
+        device_uid = _add_device(connection, place, public_key, name=name, now=now)
         used = update(enrolment_code).where(enrolment_code.c.digest == row.digest)
         connection.execute(used.values(device_uid=device_uid))
     elif _key_of(connection, row.device_uid) == public_key:
         device_uid = row.device_uid
     else:
         raise code_used()
+    return _enrolment(connection, device_uid)
+
+
+def renew(
+    connection: Connection, parent_uid: UUID, public_key: bytes, *, name: str, now: datetime
+) -> Enrolment:
+    """Make a new device in the place of one that has a copy; asking again changes nothing more."""
+    parent = device.c.uid == parent_uid
+    place = _Place(
+        *connection.execute(select(device.c.office_uid, device.c.person_uid).where(parent)).one()
+    )
+    hold_office(connection, place.office_uid)
+    made = select(device.c.uid).where(
+        device.c.parent_uid == parent_uid, device.c.public_key == public_key
+    )
+    device_uid = connection.scalar(made) or _add_device(
+        connection, place, public_key, name=name, now=now, parent_uid=parent_uid
+    )
     return _enrolment(connection, device_uid)
 
 
@@ -101,46 +117,35 @@ def letter_after(letter: str) -> str:
 
 
 def _add_device(
-    connection: Connection, code: Row[Any], public_key: bytes, *, name: str, now: datetime
+    connection: Connection,
+    place: _Place,
+    public_key: bytes,
+    *,
+    name: str,
+    now: datetime,
+    parent_uid: UUID | None = None,
 ) -> UUID:
-    # The row of the office is held, so that two desks cannot be given one letter or one number.
-    held = select(office.c.record).where(office.c.uid == code.office_uid)
-    home = office_from(connection.execute(held.with_for_update(key_share=True)).scalar_one())
+    hold_office(connection, place.office_uid)
     letters = connection.scalars(
-        select(device.c.letter).where(device.c.office_uid == code.office_uid)
+        select(device.c.letter).where(device.c.office_uid == place.office_uid)
     )
     last = max(letters, key=lambda letter: (len(letter), letter), default="")
     uid = uuid4()
     connection.execute(
         insert(device).values(
             uid=uid,
-            office_uid=code.office_uid,
-            person_uid=code.person_uid,
+            office_uid=place.office_uid,
+            person_uid=place.person_uid,
             letter=letter_after(last),
             name=name,
             public_key=public_key,
             enrolled_at=now,
+            parent_uid=parent_uid,
         )
     )
-    _reserve_block(connection, home, uid, now)
+    home = connection.execute(select(office.c.record).where(office.c.uid == place.office_uid))
+    lease_first(connection, office_from(home.scalar_one()), uid, now)
     return uid
-
-
-def _reserve_block(connection: Connection, home: Office, device_uid: UUID, now: datetime) -> None:
-    year = now.astimezone(ZoneInfo(home.time_zone)).year
-    highest = select(func.max(letter_block.c.last)).where(
-        letter_block.c.office_uid == home.uid, letter_block.c.year == year
-    )
-    first = (connection.scalar(highest) or 0) + 1
-    connection.execute(
-        insert(letter_block).values(
-            office_uid=home.uid,
-            year=year,
-            first=first,
-            last=first + BLOCK_SIZE - 1,
-            device_uid=device_uid,
-        )
-    )
 
 
 def _key_of(connection: Connection, device_uid: UUID) -> bytes | None:
@@ -149,18 +154,10 @@ def _key_of(connection: Connection, device_uid: UUID) -> bytes | None:
 
 def _enrolment(connection: Connection, device_uid: UUID) -> Enrolment:
     joined = (
-        select(
-            device.c.letter,
-            office.c.record.label("office"),
-            person.c.record.label("person"),
-            letter_block.c.year,
-            letter_block.c.first,
-            letter_block.c.last,
-        )
+        select(device.c.letter, office.c.record.label("office"), person.c.record.label("person"))
         .select_from(device)
         .join(office, office.c.uid == device.c.office_uid)
         .join(person, person.c.uid == device.c.person_uid)
-        .join(letter_block, letter_block.c.device_uid == device.c.uid)
         .where(device.c.uid == device_uid)
     )
     row = connection.execute(joined).one()
@@ -169,7 +166,7 @@ def _enrolment(connection: Connection, device_uid: UUID) -> Enrolment:
         letter=row.letter,
         office=office_from(row.office),
         person=person_from(row.person),
-        letter_block=NumberBlock(row.year, row.first, row.last),
+        letter_block=first_block(connection, device_uid),
     )
 
 

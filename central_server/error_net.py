@@ -15,7 +15,14 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from central_server.database import is_trouble
-from central_server.errors import RequestError, busy, failed, not_found, unreadable
+from central_server.errors import (
+    RequestError,
+    busy,
+    failed,
+    not_found,
+    unreadable,
+    wrong_method,
+)
 from central_server.logs import new_ticket
 
 _log = logging.getLogger(__name__)
@@ -66,8 +73,7 @@ class ErrorNet:
 
 def answer_to(error: RequestError) -> Response:
     """Write an error as it goes over the wire."""
-    content = {"error": {"code": error.code, "message": error.message}}
-    return JSONResponse(content, status_code=error.status, headers=error.headers)
+    return JSONResponse(error.body(), status_code=error.status, headers=error.headers)
 
 
 async def wrong_shape(_request: Request, _error: RequestValidationError) -> Response:
@@ -81,8 +87,7 @@ async def no_such_path(_request: Request, error: HTTPException) -> Response:
         case 404:
             return answer_to(not_found())
         case 405:
-            refused = RequestError(405, "METHOD", "this path does not take this method")
-            return answer_to(refused)
+            return answer_to(wrong_method())
         case _:
             return answer_to(unreadable())
 

@@ -1,136 +1,105 @@
-"""The feed of what each scope holds, and the stamper that numbers it after commit."""
+"""The feed of what each scope holds: its rows are written here without a number.
+
+`stamping.py` numbers them after commit, `pull.py` reads them, `digests.py` compares them.
+"""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, bindparam, exists, func, select, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, bindparam, literal_column, select, update
 
-from central_server.database import Database, is_trouble, put
-from central_server.schema import feed, feed_head
+from central_server.bulk import add_rows
+from central_server.database import among, put
+from central_server.schema import feed
 
-_log = logging.getLogger(__name__)
-
-_STAMPER_LOCK = 0x4C4F4B4554  # any number no other program of this database uses
-_STAMPED_AT_ONCE = 2_000
+FeedRow = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class FeedRow:
-    """Something a scope now holds, or (`gone`) no longer holds."""
+class Item:
+    """Something that travels; `owner_uid` is the office that made it."""
 
-    scope: str
     kind: str
-    item_uid: UUID
-    case_uid: UUID | None
-    version: int
+    uid: UUID
+    owner_uid: UUID
     server_time: datetime
-    gone: bool = False
+    hash: int
+    version: int = 1
 
 
-def announce(connection: Connection, rows: Sequence[FeedRow]) -> None:
-    """Write rows without a number; what stood there for the same thing is replaced."""
-    values = [
-        {
-            "scope": row.scope,
-            "kind": row.kind,
-            "item_uid": row.item_uid,
-            "case_uid": row.case_uid,
-            "gone": row.gone,
-            "version": row.version,
-            "server_time": row.server_time,
-            "seq": None,
-        }
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """The scopes that hold a case now, and those that ever did."""
+
+    now: frozenset[str] = frozenset()
+    ever: frozenset[str] = frozenset()
+
+
+def feed_row(scope: str, item: Item, case_uid: UUID | None) -> FeedRow:
+    """Write that a scope holds something."""
+    return {
+        "scope": scope,
+        "kind": item.kind,
+        "item_uid": item.uid,
+        "case_uid": case_uid,
+        "gone": False,
+        "version": item.version,
+        "server_time": item.server_time,
+        "hash": item.hash,
+    }
+
+
+def add(connection: Connection, rows: Sequence[FeedRow]) -> None:
+    """Tell scopes of things that none of them ever held."""
+    add_rows(connection, feed, rows)
+
+
+def announce(connection: Connection, rows: Iterable[FeedRow]) -> None:
+    """Tell scopes of things as they stand now, whether they held them before or not."""
+    unnumbered = [{**row, "seq": None} for row in rows]
+    put(connection, feed, unnumbered, keys=("scope", "kind", "item_uid"))
+
+
+def withdraw(connection: Connection, rows: Sequence[FeedRow], now: datetime) -> None:
+    """Tell scopes that these things are gone from them; those that held them not hear nothing."""
+    if not rows:
+        return
+    gone = (
+        update(feed)
+        .where(
+            feed.c.scope == bindparam("at_scope"),
+            feed.c.kind == bindparam("at_kind"),
+            feed.c.item_uid == bindparam("at_item"),
+            feed.c.gone.is_(False),
+        )
+        .values(gone=True, seq=None, hash=None, server_time=now)
+    )
+    keys = [
+        {"at_scope": row["scope"], "at_kind": row["kind"], "at_item": row["item_uid"]}
         for row in rows
     ]
-    put(connection, feed, values, keys=("scope", "kind", "item_uid"))
+    connection.execute(gone, keys)
 
 
-def withdraw(connection: Connection, scope: str, case_uid: UUID, *, at: datetime) -> None:
-    """Mark everything of a case as gone from a scope."""
-    connection.execute(
-        update(feed)
-        .where(feed.c.scope == scope, feed.c.case_uid == case_uid, feed.c.gone.is_(False))
-        .values(gone=True, seq=None, server_time=at)
+def holdings(connection: Connection, case_uids: Collection[UUID]) -> dict[UUID, Holding]:
+    """Return who holds, and ever held, these cases."""
+    # Written out, so that the index of the rows of cases alone is known to serve.
+    is_case = feed.c.kind == literal_column("'case'")
+    query = select(feed.c.item_uid, feed.c.scope, feed.c.gone)
+    rows = connection.execute(query.where(is_case, among(connection, feed.c.item_uid, case_uids)))
+    found: dict[UUID, list[tuple[str, bool]]] = {}
+    for uid, scope, gone in rows:
+        found.setdefault(uid, []).append((scope, gone))
+    return {uid: _holding(told) for uid, told in found.items()}
+
+
+def _holding(told: Sequence[tuple[str, bool]]) -> Holding:
+    return Holding(
+        frozenset([scope for scope, gone in told if not gone]),
+        frozenset([scope for scope, _ in told]),
     )
-
-
-def scopes_holding(connection: Connection, case_uid: UUID) -> frozenset[str]:
-    """List the scopes that hold a case now."""
-    held = select(feed.c.scope).where(
-        feed.c.case_uid == case_uid, feed.c.kind == "case", feed.c.gone.is_(False)
-    )
-    return frozenset(connection.scalars(held))
-
-
-def was_told_of(connection: Connection, scope: str, case_uid: UUID) -> bool:
-    """Say whether a scope holds, or once held, a case."""
-    told = exists().where(feed.c.scope == scope, feed.c.case_uid == case_uid)
-    return bool(connection.scalar(select(told)))
-
-
-def read_after(
-    connection: Connection, scope: str, cursor: int, *, limit: int
-) -> Sequence[RowMapping]:
-    """Read numbered rows of a scope beyond a cursor, in order of number."""
-    query = select(feed).where(feed.c.scope == scope, feed.c.seq > cursor)
-    return connection.execute(query.order_by(feed.c.seq).limit(limit)).mappings().all()
-
-
-def stamp(database: Database) -> None:
-    """Number everything that is committed; harmless at any time and from any process.
-
-    A busy database is left for the next caller: a row then waits, but is never skipped.
-    """
-    try:
-        while _has_unnumbered(database) and _stamp_some(database) == _STAMPED_AT_ONCE:
-            pass
-    except DBAPIError as error:
-        if not is_trouble(error):
-            raise
-        _log.warning("stamping put off", extra={"facts": {"error": type(error.orig).__name__}})
-
-
-def _has_unnumbered(database: Database) -> bool:
-    with database.read() as connection:
-        return bool(connection.scalar(select(exists().where(feed.c.seq.is_(None)))))
-
-
-def _stamp_some(database: Database) -> int:
-    """Number one batch and return its size; 0 while another process is at it."""
-    with database.write() as connection:
-        if not database.is_sqlite:
-            lock = select(func.pg_try_advisory_xact_lock(_STAMPER_LOCK))
-            if not connection.scalar(lock):
-                return 0
-        # A row that a push is changing right now is skipped: that push stamps it afterwards.
-        waiting = connection.execute(
-            select(feed.c.scope, feed.c.kind, feed.c.item_uid)
-            .where(feed.c.seq.is_(None))
-            .order_by(feed.c.server_time, feed.c.scope, feed.c.kind, feed.c.item_uid)
-            .limit(_STAMPED_AT_ONCE)
-            .with_for_update(skip_locked=True)
-        ).all()
-        if not waiting:
-            return 0
-        head: int = connection.execute(select(feed_head.c.seq)).scalar_one()
-        connection.execute(
-            update(feed)
-            .where(
-                feed.c.scope == bindparam("at_scope"),
-                feed.c.kind == bindparam("at_kind"),
-                feed.c.item_uid == bindparam("at_item"),
-            )
-            .values(seq=bindparam("number")),
-            [
-                {"at_scope": scope, "at_kind": kind, "at_item": item_uid, "number": number}
-                for number, (scope, kind, item_uid) in enumerate(waiting, start=head + 1)
-            ],
-        )
-        connection.execute(update(feed_head).values(seq=head + len(waiting)))
-        return len(waiting)

@@ -6,47 +6,60 @@ a mistake elsewhere cannot hand it to anybody else.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
-from central_server.database import put
+from central_server.database import among, put
+from central_server.feed import Item
 from central_server.schema import case_record, identity
+from desktop_app.domain.digest import record_hash
 from desktop_app.domain.records import reporter_record
 from desktop_app.domain.reporters import Reporter
 
 
-def keep(connection: Connection, reporter: Reporter, now: datetime) -> int:
-    """Store or replace the block of a case; return its new version."""
-    of_case = select(identity.c.version).where(identity.c.case_uid == reporter.case_uid)
-    version = (connection.scalar(of_case) or 0) + 1
-    row = {
-        "case_uid": reporter.case_uid,
-        "name": reporter.name,
-        "phone": reporter.phone,
-        "address": reporter.address,
-        "nik": reporter.nik,
-        "version": version,
-        "server_time": now,
-    }
-    put(connection, identity, [row], keys=("case_uid",))
-    return version
+def as_kept(reporter: Reporter, owner_uid: UUID, *, version: int, now: datetime) -> Item:
+    """Return what the feed says of a block in this version."""
+    number = record_hash("reporter", reporter.case_uid, version, reporter_record(reporter))
+    return Item("reporter", reporter.case_uid, owner_uid, now, number, version)
 
 
-def standing(connection: Connection, case_uid: UUID) -> tuple[int, datetime] | None:
-    """Return version and time of the block of a case, without anything of what it says."""
-    query = select(identity.c.version, identity.c.server_time)
-    row = connection.execute(query.where(identity.c.case_uid == case_uid)).one_or_none()
-    return None if row is None else (row.version, row.server_time)
+def keep(connection: Connection, blocks: Iterable[tuple[Reporter, Item]]) -> None:
+    """Store or replace blocks, each with what the feed says of it."""
+    rows = [
+        {
+            "case_uid": reporter.case_uid,
+            "name": reporter.name,
+            "phone": reporter.phone,
+            "address": reporter.address,
+            "nik": reporter.nik,
+            "version": item.version,
+            "server_time": item.server_time,
+            "hash": item.hash,
+        }
+        for reporter, item in blocks
+    ]
+    put(connection, identity, rows, keys=("case_uid",))
+
+
+def items(connection: Connection, case_uids: Collection[UUID]) -> Iterator[tuple[UUID, Item]]:
+    """Return what the feed says of the blocks of these cases, and nothing of what is in them."""
+    query = select(identity.c.case_uid, case_record.c.office_uid, identity.c.server_time)
+    query = query.add_columns(identity.c.hash, identity.c.version).join(case_record)
+    for row in connection.execute(query.where(among(connection, identity.c.case_uid, case_uids))):
+        yield (
+            row.case_uid,
+            Item("reporter", row.case_uid, row.office_uid, row.server_time, row.hash, row.version),
+        )
 
 
 def records_for(
-    connection: Connection, office_uid: UUID, case_uids: Collection[UUID]
+    connection: Connection, office_uid: UUID, case_uids: Select[UUID]
 ) -> dict[UUID, dict[str, Any]]:
-    """Return the blocks of those of the cases that this very office took."""
+    """Return the blocks of those of the cases named by a query that this very office took."""
     query = (
         select(identity.c.case_uid, identity.c.name, identity.c.phone)
         .add_columns(identity.c.address, identity.c.nik)

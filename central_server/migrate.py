@@ -18,13 +18,13 @@ _OUTDATED = "This database is of an older version. Run the verb 'init' to bring 
 _NEWER = "This database was made by a newer version of the server. Install that version."
 
 
-def upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, revision: str = "head") -> None:
     """Create or upgrade every table; OperatorError when the database is newer than this code."""
     config = _config()
     if _revision(connection) not in {None, *_known(config)}:
         raise OperatorError(_NEWER)
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
 
 
 def demand_current(database: Database) -> None:

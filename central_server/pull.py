@@ -1,19 +1,41 @@
-"""What a device has not seen yet, page by page."""
+"""What a device has not seen yet, page by page, and rows it asks for once more.
+
+Rows are written as JSON text here: records are stored as the text that travels, and are handed out
+without being read.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    DateTime,
+    Table,
+    Text,
+    and_,
+    cast,
+    select,
+    tuple_,
+    type_coerce,
+)
 
-from central_server import case_store, feed, identity, scope
-from central_server.schema import case_record, office, person
+from central_server import case_store, digests, identity, scope
+from central_server.epochs import current_epoch
+from central_server.errors import other_epoch
+from central_server.schema import WrittenUid, case_record, feed, feed_head, office, person
 from central_server.tokens import SignedIn
+from desktop_app.domain.digest import Digest, hash_text
 
-LARGEST_PAGE = 500
+LARGEST_PAGE = 2_000
 
 _TABLES: Mapping[str, Table] = {
     "case": case_record,
@@ -23,64 +45,126 @@ _TABLES: Mapping[str, Table] = {
 }
 
 
+_HASHES = 2**64
+
+# What `_row` takes of a row of the feed, as bare as the database has it: a page has thousands.
+_ROW = (
+    feed.c.scope,
+    feed.c.seq,
+    feed.c.kind,
+    cast(feed.c.item_uid, WrittenUid),
+    cast(feed.c.case_uid, WrittenUid),
+    feed.c.gone,
+    feed.c.version,
+    type_coerce(feed.c.server_time, DateTime(timezone=True)),
+    type_coerce(feed.c.hash, BigInteger),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Rows as they go over the wire, how far they reach, and whether there is more."""
+    """Rows as JSON text, how far they reach, and whether there is more.
 
-    rows: list[dict[str, Any]]
+    `digests` of every scope stand on the last page only, as of the same moment.
+    """
+
+    rows: list[str]
     cursors: dict[str, int]
     more: bool
+    digests: dict[str, Digest] | None
+
+
+def own_scopes(reader: SignedIn) -> tuple[str, str]:
+    """Name the scopes a device reads, in the order it needs them."""
+    return scope.REFERENCE, scope.scope_of(reader.office.uid)
 
 
 def page(connection: Connection, reader: SignedIn, asked: Mapping[str, int], *, limit: int) -> Page:
-    """Read the rows beyond the cursors of the device's own scopes; others are ignored."""
-    cursors = {
-        name: asked.get(name, 0) for name in (scope.REFERENCE, scope.scope_of(reader.office.uid))
-    }
-    found: list[RowMapping] = []
+    """Read the rows beyond the cursors of the device's own scopes; others are ignored.
+
+    Raises RequestError EPOCH for a cursor that no feed of this epoch has reached.
+    """
+    cursors = {name: asked.get(name, 0) for name in own_scopes(reader)}
+    _refuse_beyond_head(connection, cursors)
+    rows: list[str] = []
+    more = False
     for name, cursor in cursors.items():
         # One more than fits tells whether there is more.
-        found += feed.read_after(connection, name, cursor, limit=limit + 1 - len(found))
-    kept, more = found[:limit], len(found) > limit
-    for row in kept:
-        cursors[row["scope"]] = row["seq"]
-    return Page(_written(connection, reader, kept), cursors, more)
+        found = _numbers_after(connection, name, cursor, limit=limit + 1 - len(rows))
+        fitting = found[: limit - len(rows)]
+        more = len(fitting) < len(found)
+        if fitting:
+            cursors[name] = fitting[-1]
+            reach = feed.c.seq.between(fitting[0], fitting[-1])
+            rows += _written(connection, reader, and_(feed.c.scope == name, reach))
+        if more:
+            break
+    return Page(rows, cursors, more, None if more else digests.of_scopes(connection, cursors))
 
 
-def _written(
-    connection: Connection, reader: SignedIn, rows: Sequence[RowMapping]
-) -> list[dict[str, Any]]:
-    wanted: dict[str, list[UUID]] = {}
-    for row in rows:
-        if not row["gone"]:
-            wanted.setdefault(row["kind"], []).append(row["item_uid"])
-    bodies = {
-        kind: _bodies(connection, reader, kind, item_uids) for kind, item_uids in wanted.items()
-    }
+def rows_of(
+    connection: Connection, reader: SignedIn, name: str, items: Collection[tuple[str, UUID]]
+) -> list[str]:
+    """Read rows of a scope by kind and id; those that it does not know are left out."""
+    named = tuple_(feed.c.kind, feed.c.item_uid).in_(items)
+    is_numbered = feed.c.seq.is_not(None)
+    return _written(connection, reader, and_(feed.c.scope == name, is_numbered, named))
+
+
+def _refuse_beyond_head(connection: Connection, cursors: Mapping[str, int]) -> None:
+    head: int = connection.execute(select(feed_head.c.seq)).scalar_one()
+    if max(cursors.values()) > head:
+        raise other_epoch(current_epoch(connection))
+
+
+def _numbers_after(connection: Connection, name: str, cursor: int, *, limit: int) -> list[int]:
+    numbers = select(feed.c.seq).where(feed.c.scope == name, feed.c.seq > cursor)
+    return [seq for seq in connection.scalars(numbers.order_by(feed.c.seq).limit(limit)) if seq]
+
+
+def _written(connection: Connection, reader: SignedIn, which: ColumnElement[bool]) -> list[str]:
+    rows = connection.execute(select(*_ROW).where(which).order_by(feed.c.seq)).all()
+    held = {row.kind for row in rows if not row.gone}
+    bodies = {kind: _bodies(connection, reader, kind, which) for kind in held}
     return [_row(row, bodies) for row in rows]
 
 
 def _bodies(
-    connection: Connection, reader: SignedIn, kind: str, uids: Collection[UUID]
-) -> dict[UUID, dict[str, Any]]:
+    connection: Connection, reader: SignedIn, kind: str, which: ColumnElement[bool]
+) -> dict[str, str]:
+    """Return the records of one kind as JSON text, by uid."""
+    held = select(feed.c.item_uid).where(which, feed.c.kind == kind, feed.c.gone.is_(False))
     if kind == "reporter":
-        return identity.records_for(connection, reader.office.uid, uids)
+        records = identity.records_for(connection, reader.office.uid, held)
+        return {str(uid): _json(record) for uid, record in records.items()}
     table = _TABLES[kind]
-    rows = connection.execute(select(table.c.uid, table.c.record).where(table.c.uid.in_(uids)))
-    return {row.uid: row.record for row in rows}
+    stored = select(
+        cast(table.c.uid, WrittenUid).label("uid"), cast(table.c.record, Text).label("text")
+    )
+    rows = connection.execute(stored.where(table.c.uid.in_(held)))
+    return {row.uid: row.text for row in rows}
 
 
-def _row(row: RowMapping, bodies: Mapping[str, Mapping[UUID, dict[str, Any]]]) -> dict[str, Any]:
-    written = {
-        "scope": row["scope"],
-        "seq": row["seq"],
-        "kind": row["kind"],
-        "id": str(row["item_uid"]),
-        "case": None if row["case_uid"] is None else str(row["case_uid"]),
-        "gone": row["gone"],
-        "version": row["version"],
-        "server_time": row["server_time"].isoformat(),
-    }
-    if not row["gone"]:
-        written["body"] = bodies[row["kind"]][row["item_uid"]]
-    return written
+def _row(row: Sequence[Any], bodies: Mapping[str, Mapping[str, str]]) -> str:
+    # Every value here is a number, an identifier, a time or a word of ours: no quotes in any.
+    scope, seq, kind, uid, case_uid, gone, version, server_time, signed_hash = row
+    case = "null" if case_uid is None else f'"{case_uid}"'
+    begun = (
+        f'{{"scope":"{scope}","seq":{seq},"kind":"{kind}","id":"{uid}","case":{case},'
+        f'"version":{version},"server_time":"{_time_text(server_time)}",'
+    )
+    if gone:
+        return f'{begun}"gone":true}}'
+    record_hash, body = hash_text(signed_hash % _HASHES), bodies[kind][uid]
+    return f'{begun}"gone":false,"hash":"{record_hash}","body":{body}}}'
+
+
+@lru_cache(maxsize=64)
+def _time_text(server_time: datetime) -> str:
+    """Write a time of the database; what came with one push has one time."""
+    is_bare = server_time.tzinfo is None
+    return (server_time.replace(tzinfo=UTC) if is_bare else server_time.astimezone(UTC)).isoformat()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

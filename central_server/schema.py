@@ -10,6 +10,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -46,6 +47,42 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class WrittenUid(TypeDecorator[str]):
+    """What a uid is cast to where only its text is wanted; SQLite keeps it without dashes."""
+
+    impl = Text
+    cache_ok = True
+
+    @override
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is None or "-" in value:
+            return value
+        return f"{value[:8]}-{value[8:12]}-{value[12:16]}-{value[16:20]}-{value[20:]}"
+
+
+class Hash64(TypeDecorator[int]):
+    """An unsigned 64-bit number; databases know signed ones only, so the upper half is turned."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:
+        return None if value is None else as_signed(value)
+
+    @override
+    def process_result_value(self, value: int | None, dialect: Dialect) -> int | None:
+        return None if value is None else value % _HASHES
+
+
+_HASHES = 2**64
+
+
+def as_signed(value: int) -> int:
+    """Return the number of 64 signed bits that looks like this one of 64 unsigned bits."""
+    return value - _HASHES if value >= _HASHES // 2 else value
+
+
 metadata = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
@@ -59,6 +96,7 @@ metadata = MetaData(
 # --- the server itself ------------------------------------------------------------------------
 
 # `challenge_key` signs challenges; whoever steals it can make challenges, but no token.
+# `kurir_key` is the private half of the X25519 key that bundles are encrypted for, 32 bytes.
 server = Table(
     "server",
     metadata,
@@ -66,6 +104,7 @@ server = Table(
     Column("server_id", Uuid, nullable=False),
     Column("epoch", Uuid, nullable=False),
     Column("challenge_key", LargeBinary, nullable=False),
+    Column("kurir_key", LargeBinary, nullable=False),
 )
 
 feed_head = Table(
@@ -74,6 +113,8 @@ feed_head = Table(
     Column("id", Integer, CheckConstraint("id = 1", name="single"), primary_key=True),
     Column("seq", BigInteger, nullable=False),
 )
+
+# `hash` in the tables below is that of the record as it is delivered (desktop_app.domain.digest).
 
 # --- offices, people, devices -----------------------------------------------------------------
 
@@ -84,6 +125,7 @@ office = Table(
     Column("code", String, nullable=False, unique=True),
     Column("kind", String, nullable=False),
     Column("record", JSON, nullable=False),
+    Column("hash", Hash64, nullable=False),
 )
 
 person = Table(
@@ -92,8 +134,11 @@ person = Table(
     Column("uid", Uuid, primary_key=True),
     Column("office_uid", Uuid, ForeignKey("office.uid"), nullable=False, index=True),
     Column("record", JSON, nullable=False),
+    Column("hash", Hash64, nullable=False),
 )
 
+# `mark` is the newest receipt of a push, `mark_before` the one before it; `mark_epoch` is the epoch
+# a mark was last accepted in, `last_push` holds the changes of the newest push.
 device = Table(
     "device",
     metadata,
@@ -105,6 +150,12 @@ device = Table(
     Column("public_key", LargeBinary, nullable=False),
     Column("enrolled_at", Moment, nullable=False),
     Column("revoked_at", Moment),
+    Column("parent_uid", Uuid, ForeignKey("device.uid")),
+    Column("push_count", BigInteger, nullable=False, default=0),
+    Column("mark", String, nullable=False, default=""),
+    Column("mark_before", String, nullable=False, default=""),
+    Column("mark_epoch", Uuid),
+    Column("last_push", JSON(none_as_null=True)),
     UniqueConstraint("office_uid", "letter"),
 )
 
@@ -126,6 +177,23 @@ letter_block = Table(
     Column("first", Integer, primary_key=True),
     Column("last", Integer, nullable=False),
     Column("device_uid", Uuid, ForeignKey("device.uid"), nullable=False, index=True),
+    Column("leased_at", Moment, nullable=False),
+    Column("expires_on", Date, nullable=False),
+)
+
+# Numbers that were spoilt by the device that had leased them.
+letter_void = Table(
+    "letter_void",
+    metadata,
+    Column("uid", Uuid, primary_key=True),
+    Column("office_uid", Uuid, ForeignKey("office.uid"), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("device_uid", Uuid, ForeignKey("device.uid"), nullable=False),
+    Column("person_uid", Uuid, nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("office_uid", "year", "sequence"),
 )
 
 token = Table(
@@ -156,17 +224,33 @@ case_record = Table(
     Column("complained_office_uid", Uuid, ForeignKey("office.uid")),
     Column("version", Integer, nullable=False),
     Column("server_time", Moment, nullable=False),
+    Column("voided_at", Moment),
     Column("record", JSON, nullable=False),
+    Column("hash", Hash64, nullable=False),
 )
 
+# Who wrote the value that stands in a field of a case, since it was first corrected.
+field_author = Table(
+    "field_author",
+    metadata,
+    Column("case_uid", Uuid, ForeignKey("case_record.uid"), primary_key=True),
+    Column("field", String, primary_key=True),
+    Column("person_name", Text, nullable=False),
+    Column("office_uid", Uuid, ForeignKey("office.uid"), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+# What grows with every change has no foreign keys (entry, answered_change, conflict): a push has
+# read, and holds, what its rows refer to, and checking each again costs as much as storing it.
 entry = Table(
     "entry",
     metadata,
     Column("uid", Uuid, primary_key=True),
-    Column("case_uid", Uuid, ForeignKey("case_record.uid"), nullable=False, index=True),
-    Column("office_uid", Uuid, ForeignKey("office.uid"), nullable=False),
+    Column("case_uid", Uuid, nullable=False, index=True),
+    Column("office_uid", Uuid, nullable=False),
     Column("server_time", Moment, nullable=False),
     Column("record", JSON, nullable=False),
+    Column("hash", Hash64, nullable=False),
 )
 
 attachment = Table(
@@ -178,6 +262,7 @@ attachment = Table(
     Column("sha256", String, nullable=False),
     Column("server_time", Moment, nullable=False),
     Column("record", JSON, nullable=False),
+    Column("hash", Hash64, nullable=False),
     Index(None, "case_uid", "sha256"),
 )
 
@@ -193,6 +278,7 @@ letter = Table(
     Column("sha256", String, nullable=False),
     Column("server_time", Moment, nullable=False),
     Column("record", JSON, nullable=False),
+    Column("hash", Hash64, nullable=False),
     UniqueConstraint("office_uid", "year", "number"),
     UniqueConstraint("office_uid", "year", "sequence"),
     Index(None, "case_uid", "sha256"),
@@ -209,6 +295,17 @@ identity = Table(
     Column("nik", Text, nullable=False),
     Column("version", Integer, nullable=False),
     Column("server_time", Moment, nullable=False),
+    Column("hash", Hash64, nullable=False),
+)
+
+# Files on their way: how many bytes of them have come.
+upload = Table(
+    "upload",
+    metadata,
+    Column("case_uid", Uuid, ForeignKey("case_record.uid"), primary_key=True),
+    Column("sha256", String, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("received", BigInteger, nullable=False),
 )
 
 # --- what travels -----------------------------------------------------------------------------
@@ -218,13 +315,13 @@ answered_change = Table(
     "answered_change",
     metadata,
     Column("uid", Uuid, primary_key=True),
-    Column("device_uid", Uuid, ForeignKey("device.uid"), nullable=False),
+    Column("device_uid", Uuid, nullable=False),
     Column("n", BigInteger, nullable=False),
     Column("tx", Uuid, nullable=False),
     Column("op", String, nullable=False),
     Column("op_version", Integer, nullable=False),
     Column("entity_uid", Uuid, nullable=False),
-    Column("case_uid", Uuid, nullable=False, index=True),
+    Column("case_uid", Uuid, nullable=False),
     Column("person_uid", Uuid, nullable=False),
     Column("made_at", String, nullable=False),
     Column("answered_at", Moment, nullable=False),
@@ -232,20 +329,23 @@ answered_change = Table(
     Column("code", String, nullable=False),
     Column("words", Text, nullable=False),
     Column("version", Integer),
-    Index(None, "device_uid", "n"),
 )
 
 conflict = Table(
     "conflict",
     metadata,
-    Column("change_uid", Uuid, ForeignKey("answered_change.uid"), primary_key=True),
+    Column("change_uid", Uuid, primary_key=True),
     Column("field", String, primary_key=True),
     Column("mine", JSON, nullable=False),
     Column("theirs", JSON, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("office_uid", Uuid),
+    Column("at", Moment),
 )
 
 # State, not history: one row for each thing in each scope. `seq` is empty until the stamper has
-# numbered what was committed; readers see numbered rows only, so a cursor cannot skip.
+# numbered what was committed; readers see numbered rows only, so a cursor cannot skip. `hash` is
+# empty when the thing is gone; `counted` is the hash that `feed_bucket` holds for this row now.
 feed = Table(
     "feed",
     metadata,
@@ -257,13 +357,30 @@ feed = Table(
     Column("version", Integer, nullable=False),
     Column("server_time", Moment, nullable=False),
     Column("seq", BigInteger),
+    Column("hash", Hash64),
+    Column("counted", Hash64),
     PrimaryKeyConstraint("scope", "kind", "item_uid"),
     Index(None, "scope", "seq", unique=True),
-    Index(None, "case_uid", "scope"),
+    Index(
+        "ix_feed_holders",
+        "item_uid",
+        sqlite_where=text("kind = 'case'"),
+        postgresql_where=text("kind = 'case'"),
+    ),
     Index(
         "ix_feed_unnumbered",
         "server_time",
         sqlite_where=text("seq IS NULL"),
         postgresql_where=text("seq IS NULL"),
     ),
+)
+
+# The digest of each scope in 256 parts, of numbered rows only: the stamper alone writes it.
+feed_bucket = Table(
+    "feed_bucket",
+    metadata,
+    Column("scope", String, primary_key=True),
+    Column("bucket", Integer, primary_key=True, autoincrement=False),
+    Column("count", Integer, nullable=False),
+    Column("sum", Hash64, nullable=False),
 )

@@ -1,28 +1,41 @@
-"""How a desk joins and proves itself: enrol, challenge, token."""
+"""How a desk joins and proves itself: enrol, challenge, token, renew."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import base64
+from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
 from central_server import enrolment, tokens
-from central_server.api.access import UsedParts, answer, errors
+from central_server.api.access import AS_VISITOR, Sender, UsedParts, answer, errors
 from central_server.api.shapes import (
     ChallengeAnswer,
     ChallengeRequest,
     EnrolAnswer,
     EnrolRequest,
+    RenewRequest,
     TokenAnswer,
     TokenRequest,
 )
+from central_server.enrolment import Enrolment
+from central_server.epochs import current_epoch
+from central_server.letter_blocks import NumberBlock
+from central_server.server_card import ServerCard
 from desktop_app.domain.records import office_record, person_record
 
 router = APIRouter(tags=["enrolment"])
 
 
-@router.post("/enrol", response_model=EnrolAnswer, responses=errors(400, 404, 409, 413, 422))
+@router.post(
+    "/enrol",
+    response_model=EnrolAnswer,
+    responses=errors(400, 404, 409, 413, 422),
+    dependencies=AS_VISITOR,
+)
 def enrol(request: EnrolRequest, parts: UsedParts) -> JSONResponse:
     """Use a one-time code; sent again with the same key it gets the same answer."""
     now = parts.clock()
@@ -30,27 +43,40 @@ def enrol(request: EnrolRequest, parts: UsedParts) -> JSONResponse:
         new = enrolment.enrol(
             connection, request.code, request.public_key, name=request.device_name, now=now
         )
-    return answer(
-        {
-            "server_id": str(parts.card.server_id),
-            "epoch": str(parts.card.epoch),
-            "device": {"uid": str(new.device_uid), "letter": new.letter},
-            "office": office_record(new.office),
-            "person": person_record(new.person),
-            "letter_block": asdict(new.letter_block),
-            "time": now.isoformat(),
-        }
-    )
+        epoch = current_epoch(connection)
+    return answer(_written(parts.card, new, epoch, now))
 
 
-@router.post("/challenge", response_model=ChallengeAnswer, responses=errors(400, 413))
+@router.post("/renew", response_model=EnrolAnswer, responses=errors(400, 401, 403, 413, 422))
+def renew(request: RenewRequest, sender: Sender, parts: UsedParts) -> JSONResponse:
+    """Make a new device in the place of one that has a copy; with the same key the same answer."""
+    now = parts.clock()
+    with parts.database.write() as connection:
+        new = enrolment.renew(
+            connection, sender.device_uid, request.public_key, name=request.device_name, now=now
+        )
+        epoch = current_epoch(connection)
+    return answer(_written(parts.card, new, epoch, now))
+
+
+@router.post(
+    "/challenge",
+    response_model=ChallengeAnswer,
+    responses=errors(400, 413),
+    dependencies=AS_VISITOR,
+)
 def challenge(request: ChallengeRequest, parts: UsedParts) -> JSONResponse:
     """Give a challenge, to an unknown device too, so that nothing is learnt."""
     made = tokens.make_challenge(parts.card, request.device, parts.clock())
     return answer({"challenge": made})
 
 
-@router.post("/token", response_model=TokenAnswer, responses=errors(400, 401, 403, 413))
+@router.post(
+    "/token",
+    response_model=TokenAnswer,
+    responses=errors(400, 401, 403, 413),
+    dependencies=AS_VISITOR,
+)
 def token(request: TokenRequest, parts: UsedParts) -> JSONResponse:
     """Give a token for a signed challenge, which is good once and for five minutes."""
     with parts.database.write() as connection:
@@ -62,4 +88,37 @@ def token(request: TokenRequest, parts: UsedParts) -> JSONResponse:
             signature=request.signature,
             now=parts.clock(),
         )
-    return answer({"token": given.text, "expires_at": given.expires_at.isoformat()})
+    return answer(
+        {
+            "token": given.text,
+            "expires_at": given.expires_at.isoformat(),
+            "kurir_key": _kurir_key(parts.card),
+        }
+    )
+
+
+def written_block(block: NumberBlock) -> dict[str, Any]:
+    """Write a block of letter numbers as it goes over the wire."""
+    return {
+        "year": block.year,
+        "first": block.first,
+        "last": block.last,
+        "expires_on": block.expires_on.isoformat(),
+    }
+
+
+def _written(card: ServerCard, new: Enrolment, epoch: UUID, now: datetime) -> dict[str, Any]:
+    return {
+        "server_id": str(card.server_id),
+        "epoch": str(epoch),
+        "device": {"uid": str(new.device_uid), "letter": new.letter},
+        "office": office_record(new.office),
+        "person": person_record(new.person),
+        "letter_block": written_block(new.letter_block),
+        "kurir_key": _kurir_key(card),
+        "time": now.isoformat(),
+    }
+
+
+def _kurir_key(card: ServerCard) -> str:
+    return base64.b64encode(card.kurir_public_key).decode("ascii")

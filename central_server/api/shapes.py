@@ -6,25 +6,41 @@ How the records inside look is said in `desktop_app/domain/records.py`.
 from __future__ import annotations
 
 import base64
-from datetime import datetime
-from typing import Annotated, Any, Literal
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 
-from central_server.errors import unknown_schema
+from central_server.errors import SPOKEN, schema_new, schema_old
 from central_server.pull import LARGEST_PAGE
 from central_server.push.change import Change
 from central_server.push.reading import is_storable
+from desktop_app.domain.digest import BUCKETS
 
-SCHEMA = 1
+_OLDEST, SCHEMA = SPOKEN
 _LARGEST_COUNT = 2**53
+MOST_BUCKETS = 16
+MOST_ITEMS = 500
 
 
-def _spoken(version: int) -> int:
-    if version != SCHEMA:
-        raise unknown_schema()
-    return version
+def _spoken_since(oldest: int) -> Callable[[int], int]:
+    def spoken(version: int) -> int:
+        if version < oldest:
+            raise schema_old()
+        if version > SCHEMA:
+            raise schema_new()
+        return version
+
+    return spoken
 
 
 def _bytes(text: object) -> bytes:
@@ -39,10 +55,18 @@ def _storable(text: str) -> str:
     return text
 
 
-Version = Annotated[int, AfterValidator(_spoken), Field(alias="schema", description="always 1")]
+Version = Annotated[
+    int, AfterValidator(_spoken_since(SCHEMA)), Field(alias="schema", description="always 2")
+]
+# Work is never locked in: a desk that is too old to receive may still send.
+PushVersion = Annotated[
+    int, AfterValidator(_spoken_since(_OLDEST)), Field(alias="schema", description="1 or 2")
+]
 Text = Annotated[str, AfterValidator(_storable)]
 Base64 = Annotated[bytes, BeforeValidator(_bytes, str), Field(description="base64")]
 Count = Annotated[int, Field(ge=0, le=_LARGEST_COUNT)]
+Hash = Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
+ShownMark = Annotated[Text, Field(max_length=200, description="empty before the first push")]
 Record = dict[str, Any]
 
 
@@ -60,9 +84,12 @@ class ErrorDetail(Shape):
 
 
 class ErrorAnswer(Shape):
-    """The body of every status other than 2xx."""
+    """The body of every status other than 2xx; what stands beside `error` depends on its code."""
 
     error: ErrorDetail
+    speaks: tuple[int, int] | None = None
+    epoch: UUID | None = None
+    offset: int | None = None
 
 
 class HealthAnswer(Shape):
@@ -70,6 +97,7 @@ class HealthAnswer(Shape):
 
     name: Literal["loket-aduan"]
     version: int = Field(alias="schema")
+    speaks: tuple[int, int]
     server_id: UUID
     time: datetime
 
@@ -91,11 +119,12 @@ class EnrolledDevice(Shape):
 
 
 class LetterBlock(Shape):
-    """Letter numbers that only this desk may use."""
+    """Letter numbers that only this desk may use, none after `expires_on`."""
 
     year: int
     first: int
     last: int
+    expires_on: date
 
 
 class EnrolAnswer(Shape):
@@ -107,7 +136,16 @@ class EnrolAnswer(Shape):
     office: Record
     person: Record
     letter_block: LetterBlock
+    kurir_key: str
     time: datetime
+
+
+class RenewRequest(Shape):
+    """The public half of the new key of a desk that was told `CLONE`."""
+
+    version: Version
+    public_key: Annotated[Base64, Field(min_length=32, max_length=32)]
+    device_name: Annotated[Text, Field(max_length=200)]
 
 
 class ChallengeRequest(Shape):
@@ -135,6 +173,7 @@ class TokenAnswer(Shape):
 
     token: str
     expires_at: datetime
+    kurir_key: str
 
 
 class SentChange(Shape):
@@ -168,18 +207,29 @@ class SentChange(Shape):
 
 
 class PushRequest(Shape):
-    """Changes in the order they were made, at most 500."""
+    """Changes in the order they were made, at most 2,000; `epoch` and `mark` from schema 2 on."""
 
-    version: Version
+    version: PushVersion
+    epoch: UUID | None = None
+    mark: ShownMark | None = None
     changes: list[SentChange]
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if self.version > _OLDEST and (self.epoch is None or self.mark is None):
+            raise ValueError("epoch and mark expected")
+        return self
 
 
 class FieldClash(Shape):
-    """A field whose value on the server stood."""
+    """A field whose value on the server stood; `by`, `office` and `at` say who wrote that one."""
 
     field: str
     mine: Any
     theirs: Any
+    by: str
+    office: UUID | None
+    at: datetime | None
 
 
 class ChangeAnswer(Shape):
@@ -196,23 +246,32 @@ class ChangeAnswer(Shape):
 
 
 class PushAnswer(Shape):
-    """One answer for each change, in the order sent."""
+    """One answer for each change, in the order sent; `mark` from schema 2 on."""
 
     answers: list[ChangeAnswer]
+    mark: str | None = None
     epoch: UUID
     time: datetime
 
 
-class PullRequest(Shape):
-    """How far the device has read each of its scopes; a missing one counts as 0."""
+class Reading(Shape):
+    """What every request of schema 2 that only reads begins with."""
 
     version: Version
+    epoch: UUID
+    mark: ShownMark
+
+
+class PullRequest(Reading):
+    """How far the device has read each of its scopes; a missing one counts as 0."""
+
+    waiting: Count = 0
     cursors: dict[str, Count] = Field(default_factory=dict)
     limit: Annotated[int, Field(ge=1)] = LARGEST_PAGE
 
 
 class PulledRow(Shape):
-    """A record as it stands; without a body when it is gone from the scope."""
+    """A record as it stands; without a body and hash when it is gone from the scope."""
 
     scope: str
     seq: int
@@ -222,14 +281,101 @@ class PulledRow(Shape):
     gone: bool
     version: int
     server_time: datetime
+    hash: Hash | None = None
     body: Record | None = None
 
 
+class ScopeDigest(Shape):
+    """Number of rows that are not gone and the sum of their hashes modulo 2^64."""
+
+    count: int
+    sum: Hash
+
+
 class PullAnswer(Shape):
-    """A page and how far it reaches; ask again while `more`."""
+    """A page and how far it reaches; ask again while `more`. The last page carries the digests."""
 
     rows: list[PulledRow]
     cursors: dict[str, int]
     more: bool
+    digest: dict[str, ScopeDigest] | None = None
     epoch: UUID
     time: datetime
+
+
+class DigestRequest(Reading):
+    """Which scope to compare."""
+
+    scope: Text
+
+
+class DigestAnswer(Shape):
+    """Count and sum of each of 256 buckets, as of the newest number of the scope."""
+
+    seq: int
+    buckets: list[tuple[int, Hash]]
+    epoch: UUID
+
+
+class DigestRowsRequest(Reading):
+    """Which buckets differ, at most 16."""
+
+    scope: Text
+    buckets: Annotated[
+        list[Annotated[int, Field(ge=0, lt=BUCKETS)]], Field(max_length=MOST_BUCKETS)
+    ]
+
+
+class ListedRow(Shape):
+    """A row of a bucket; without a hash when it is gone from the scope."""
+
+    kind: str
+    id: UUID
+    gone: bool
+    hash: Hash | None
+
+
+class DigestRowsAnswer(Shape):
+    """Every row of the buckets asked for."""
+
+    seq: int
+    rows: list[ListedRow]
+    epoch: UUID
+
+
+class Item(Shape):
+    """A row by name."""
+
+    kind: Text
+    id: UUID
+
+
+class RowsRequest(Reading):
+    """Which rows to read again, at most 500."""
+
+    scope: Text
+    items: Annotated[list[Item], Field(max_length=MOST_ITEMS)]
+
+
+class RowsAnswer(Shape):
+    """Those of the rows that the scope knows, as in a pull."""
+
+    rows: list[PulledRow]
+    epoch: UUID
+
+
+class LetterBlocksRequest(Shape):
+    """`last` is the highest number of the year that the desk knows of, `left` what it may give."""
+
+    version: Version
+    epoch: UUID
+    year: Annotated[int, Field(ge=1, le=9999)]
+    last: Count
+    left: Count
+
+
+class LetterBlocksAnswer(Shape):
+    """Every block of this device and year that has not expired."""
+
+    blocks: list[LetterBlock]
+    epoch: UUID

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from central_server import feed, migrate
+from central_server import migrate, stamping
 from central_server.database import Database, is_trouble
 from central_server.errors import OperatorError
 from central_server.settings import Settings
@@ -44,4 +44,4 @@ def writing(settings: Settings) -> Iterator[Connection]:
         migrate.demand_current(database)
         with database.write() as connection:
             yield connection
-        feed.stamp(database)
+        stamping.stamp(database)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from central_server import directory, feed, migrate
+from central_server import directory, migrate, stamping
 from central_server.commands.context import opened
 from central_server.commands.enter import enter_office, enter_person, known_office
 from central_server.errors import OperatorError
@@ -30,7 +30,7 @@ def prepare(settings: Settings, source: str | None) -> str:
                 if not _is_there(connection, person):
                     enter_person(connection, person)
             offices, people = directory.offices(connection), directory.people(connection)
-        feed.stamp(database)
+        stamping.stamp(database)
     settings.files.mkdir(parents=True, exist_ok=True)
     return f"Ready: server {card.server_id}, {len(offices)} offices, {len(people)} people."
 

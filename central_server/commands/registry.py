@@ -61,10 +61,17 @@ def new_code(settings: Settings, office_code: str, person_uid: str) -> str:
 
 
 def list_devices(settings: Settings) -> str:
-    """One line for each desk: office, letter, uid, name, and whether it was revoked."""
+    """One line for each desk: office, letter, uid, name, whether revoked, and its parent if any."""
     with reading(settings) as connection:
         return _lines(
-            (known.office_code, known.letter, str(known.uid), known.name, known.state)
+            (
+                known.office_code,
+                known.letter,
+                str(known.uid),
+                known.name,
+                known.state,
+                *([f"after {known.parent_letter}"] if known.parent_letter else []),
+            )
             for known in devices.known_devices(connection)
         )
 

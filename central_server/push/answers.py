@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
-from central_server.push.change import Change, Clash, Outcome
+from central_server.bulk import add_rows
+from central_server.case_store import StandingCase
+from central_server.database import among
+from central_server.push.change import Author, Change, Clash, Outcome
 from central_server.schema import answered_change, conflict
-from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import Answer
-from desktop_app.domain.records import case_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,17 @@ class Kept:
 
 def kept_answers(connection: Connection, uids: Collection[UUID]) -> dict[UUID, Kept]:
     """Return what was answered to these changes before."""
-    clashes: dict[UUID, list[Clash]] = defaultdict(list)
-    for row in connection.execute(
-        select(conflict).where(conflict.c.change_uid.in_(uids)).order_by(conflict.c.field)
-    ):
-        clashes[row.change_uid].append(Clash(row.field, row.mine, row.theirs))
-    rows = connection.execute(select(answered_change).where(answered_change.c.uid.in_(uids)))
+    query = select(
+        answered_change.c.uid,
+        answered_change.c.device_uid,
+        answered_change.c.outcome,
+        answered_change.c.version,
+        answered_change.c.code,
+        answered_change.c.words,
+    )
+    rows = connection.execute(query.where(among(connection, answered_change.c.uid, uids))).all()
+    clashing = [row.uid for row in rows if row.outcome == Answer.CONFLICT.value]
+    clashes = _kept_clashes(connection, clashing)
     return {
         row.uid: Kept(
             row.device_uid,
@@ -41,6 +47,21 @@ def kept_answers(connection: Connection, uids: Collection[UUID]) -> dict[UUID, K
         )
         for row in rows
     }
+
+
+def _kept_clashes(connection: Connection, uids: Collection[UUID]) -> Mapping[UUID, Sequence[Clash]]:
+    clashes: defaultdict[UUID, list[Clash]] = defaultdict(list)
+    if not uids:
+        return clashes
+    query = (
+        select(conflict)
+        .where(among(connection, conflict.c.change_uid, uids))
+        .order_by(conflict.c.field)
+    )
+    for row in connection.execute(query):
+        author = Author(row.by, row.office_uid, row.at)
+        clashes[row.change_uid].append(Clash(row.field, row.mine, row.theirs, author))
+    return clashes
 
 
 def keep_answers(
@@ -77,18 +98,19 @@ def keep_answers(
             "field": clash.field,
             "mine": clash.mine,
             "theirs": clash.theirs,
+            "by": clash.author.person_name,
+            "office_uid": clash.author.office_uid,
+            "at": clash.author.at,
         }
         for change, outcome in answered
         for clash in outcome.clashes
     ]
-    if answers:
-        connection.execute(insert(answered_change), answers)
-    if clashes:
-        connection.execute(insert(conflict), clashes)
+    add_rows(connection, answered_change, answers)
+    add_rows(connection, conflict, clashes)
 
 
 def written_answer(
-    change: Change, outcome: Outcome, *, repeated: bool, current: Case | None
+    change: Change, outcome: Outcome, *, repeated: bool, current: StandingCase | None
 ) -> dict[str, Any]:
     """Write an answer as it goes over the wire; `current` only where the device may see it."""
     written: dict[str, Any] = {"uid": str(change.uid), "answer": outcome.answer.value}
@@ -99,10 +121,19 @@ def written_answer(
     if outcome.answer is Answer.REJECTED:
         written |= {"code": outcome.code, "words": outcome.words}
     if outcome.answer is Answer.CONFLICT:
-        written["fields"] = [
-            {"field": clash.field, "mine": clash.mine, "theirs": clash.theirs}
-            for clash in outcome.clashes
-        ]
+        written["fields"] = [_written_clash(clash) for clash in outcome.clashes]
     if outcome.answer is not Answer.DONE and current is not None:
-        written["current"] = {**case_record(current), "version": current.version}
+        written["current"] = {**current.record, "version": current.version}
     return written
+
+
+def _written_clash(clash: Clash) -> dict[str, Any]:
+    author = clash.author
+    return {
+        "field": clash.field,
+        "mine": clash.mine,
+        "theirs": clash.theirs,
+        "by": author.person_name,
+        "office": None if author.office_uid is None else str(author.office_uid),
+        "at": None if author.at is None else author.at.isoformat(),
+    }

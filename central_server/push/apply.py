@@ -1,10 +1,14 @@
-"""One push: each save is applied whole or not at all, and every change gets its answer."""
+"""One push: each save is applied whole or not at all, and every change gets its answer.
+
+Everything is judged in memory and written at the end, once for each table; docs/decisions/0026.
+"""
 
 from __future__ import annotations
 
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,43 +16,77 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
-from central_server import case_store, directory, scope
+from central_server import marks, scope
 from central_server.database import Database, is_trouble, lost_a_race
 from central_server.logs import new_ticket
-from central_server.push import case_operations, record_operations, refusals
-from central_server.push.answers import keep_answers, kept_answers, written_answer
+from central_server.push import (
+    bodies,
+    case_operations,
+    record_operations,
+    refusals,
+    void_operations,
+)
+from central_server.push.answers import Kept, keep_answers, kept_answers, written_answer
 from central_server.push.bench import Bench
+from central_server.push.bodies import Body, read_body
 from central_server.push.change import Change, Outcome, RefusedError
-from central_server.push.reading import reading, refuse_unstorable
+from central_server.push.loading import load
+from central_server.push.writing import write
 from central_server.schema import device
 from central_server.tokens import SignedIn
-from desktop_app.domain.changes import Operation
-from desktop_app.domain.records import moment
 
 _log = logging.getLogger(__name__)
 
-_Handler = Callable[[Change, Bench], Outcome]
+# A save: the changes of one `tx`, each read.
+_Save = Sequence[tuple[Change, Body | RefusedError]]
 
-# By operation and its version: a new meaning gets a new row, an old one stays as it is.
-_HANDLERS: Mapping[tuple[str, int], _Handler] = {
-    (Operation.CASE_CREATE.value, 1): case_operations.create_case,
-    (Operation.CASE_SET.value, 1): case_operations.set_fields,
-    (Operation.CASE_MOVE.value, 1): case_operations.move_case,
-    (Operation.REPORTER_PUT.value, 1): record_operations.put_reporter,
-    (Operation.ENTRY_ADD.value, 1): record_operations.add_entry,
-    (Operation.ATTACHMENT_LINK.value, 1): record_operations.link_attachment,
-    (Operation.LETTER_ISSUE.value, 1): record_operations.issue_letter,
+_HANDLERS: Mapping[type[Body], Callable[[Change, Any, Bench], Outcome]] = {
+    bodies.NewCase: case_operations.create_case,
+    bodies.Correction: case_operations.set_fields,
+    bodies.Step: case_operations.move_case,
+    bodies.TakingBack: void_operations.void_case,
+    bodies.BringingBack: void_operations.revive_case,
+    bodies.WhoReported: record_operations.put_reporter,
+    bodies.Writing: record_operations.add_entry,
+    bodies.LinkedFile: record_operations.link_attachment,
+    bodies.IssuedLetter: record_operations.issue_letter,
+    bodies.SpoiltNumber: record_operations.void_letter_number,
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a desk shows of its standing; desks of schema 1 know of neither."""
+
+    mark: str
+    epoch: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """The answers in the order sent, as they go over the wire, and the new mark."""
+
+    answers: list[dict[str, Any]]
+    mark: str
+
+
 def push(
-    database: Database, sender: SignedIn, changes: Sequence[Change], now: datetime
-) -> list[dict[str, Any]]:
-    """Apply changes in one transaction and return their answers in the order sent."""
+    database: Database,
+    sender: SignedIn,
+    changes: Sequence[Change],
+    now: datetime,
+    *,
+    shown: Shown | None = None,
+) -> Pushed:
+    """Apply changes in one transaction; raises what `marks.accept` raises.
+
+    Without `shown` (schema 1) no mark is judged, and the new one is empty.
+    """
+    read = {change.uid: (change, read_body(change)) for change in reversed(changes)}
     return database.write_repeatedly(
         lambda connection, attempts_left: _Push(
             connection, sender, now, is_last=attempts_left == 0
-        ).run(changes)
+        ).run(changes, read, shown)
     )
 
 
@@ -62,93 +100,132 @@ class _Push:
         self._sender = sender
         self._now = now
         self._is_last = is_last
+        self._outcomes: dict[UUID, Outcome] = {}
 
-    def run(self, changes: Sequence[Change]) -> list[dict[str, Any]]:
-        self._hold_device()
-        self._people = directory.active_people_of(self._connection, self._sender.office.uid)
-        self._kept = kept_answers(self._connection, {change.uid for change in changes})
-        self._cases = case_store.locked_cases(
-            self._connection, {change.case_uid for change in changes}
+    def run(
+        self,
+        changes: Sequence[Change],
+        read: Mapping[UUID, tuple[Change, Body | RefusedError]],
+        shown: Shown | None,
+    ) -> Pushed:
+        mark = self._accepted(shown, changes)
+        kept = kept_answers(self._connection, read.keys())
+        new = [read[uid] for uid in {change.uid: None for change in changes} if uid not in kept]
+        self._known = load(
+            self._connection,
+            self._sender,
+            [(change, body) for change, body in new if isinstance(body, Body)],
+            {change.case_uid for change in changes},
         )
-        new = {change.uid: change for change in reversed(changes) if change.uid not in self._kept}
-        in_order = [change for change in changes if new.get(change.uid) is change]
-        outcomes: dict[UUID, Outcome] = {}
-        for save in _saves(in_order):
-            outcomes |= self._apply(save)
+        self._apply(_saves(new))
         keep_answers(
             self._connection,
             self._sender.device_uid,
-            [(change, outcomes[change.uid]) for change in in_order],
+            [(change, self._outcomes[change.uid]) for change, _ in new],
             now=self._now,
         )
-        return [
-            self._answer(change, outcomes, repeated=new.get(change.uid) is not change)
-            for change in changes
-        ]
+        return Pushed(self._answers(changes, kept), mark)
 
-    def _hold_device(self) -> None:
+    def _accepted(self, shown: Shown | None, changes: Sequence[Change]) -> str:
         """Let a device have one push at a time, or a request sent twice would race itself."""
+        if shown is not None:
+            return marks.accept(
+                self._connection,
+                self._sender,
+                mark=shown.mark,
+                epoch=shown.epoch,
+                change_uids=[change.uid for change in changes],
+            )
         held = select(device.c.uid).where(device.c.uid == self._sender.device_uid)
         self._connection.execute(held.with_for_update(key_share=True))
+        return ""
 
-    def _apply(self, save: Sequence[Change]) -> dict[UUID, Outcome]:
-        """Apply one save within a savepoint; whatever goes wrong in it stays in it."""
+    def _apply(self, saves: Sequence[_Save]) -> None:
+        """Judge saves and write what they made; one that cannot be written is found by halves.
+
+        What goes wrong with one save stays in it.
+        """
+        if not saves:
+            return
+        standing = self._known.standing
+        begun = standing.point()
         try:
+            outcomes = self._judged(saves)
             with self._connection.begin_nested():
-                bench = Bench(
-                    self._connection,
-                    self._sender.office,
-                    self._people,
-                    cases=self._cases,
-                    now=self._now,
-                )
-                outcomes = {change.uid: _judged(change, bench) for change in save}
-                bench.share()
-        except RefusedError as refusal:
-            return {change.uid: refusal.outcome() for change in save}
+                made = standing.made_since(begun)
+                held = write(self._connection, made, standing, self._known.who, self._now)
         except Exception as error:
             if isinstance(error, DBAPIError) and self._concerns_all(error):
                 raise
-            # The log gets the place of the bug and nothing of the content.
-            ticket = new_ticket()
-            facts = {"ticket": ticket, "ops": [change.op for change in save]}
-            _log.exception("change failed", extra={"facts": facts})
-            return {change.uid: refusals.server_error(ticket).outcome() for change in save}
-        self._cases = bench.cases
+            standing.undo(begun)
+            if len(saves) == 1:
+                self._outcomes |= _failed(saves[0])
+            else:
+                self._apply(saves[: len(saves) // 2])
+                self._apply(saves[len(saves) // 2 :])
+        else:
+            standing.holdings |= held
+            self._outcomes |= outcomes
+
+    def _judged(self, saves: Sequence[_Save]) -> dict[UUID, Outcome]:
+        """Judge saves one after the other; a refused one leaves nothing behind."""
+        standing = self._known.standing
+        bench = Bench(self._known, self._now)
+        outcomes: dict[UUID, Outcome] = {}
+        for save in saves:
+            begun = standing.point()
+            try:
+                outcomes |= {change.uid: _outcome(change, body, bench) for change, body in save}
+            except RefusedError as refusal:
+                standing.undo(begun)
+                outcomes |= {change.uid: refusal.outcome() for change, _ in save}
         return outcomes
 
     def _concerns_all(self, error: DBAPIError) -> bool:
         """Say whether the whole request must be given up, to be tried again."""
         return is_trouble(error) or (lost_a_race(error) and not self._is_last)
 
-    def _answer(
-        self, change: Change, outcomes: Mapping[UUID, Outcome], *, repeated: bool
-    ) -> dict[str, Any]:
-        kept = self._kept.get(change.uid)
+    def _answers(
+        self, changes: Sequence[Change], kept: Mapping[UUID, Kept]
+    ) -> list[dict[str, Any]]:
+        answers = []
+        told: set[UUID] = set()
+        for change in changes:
+            repeated = change.uid in kept or change.uid in told
+            told.add(change.uid)
+            answers.append(self._answer(change, kept.get(change.uid), repeated=repeated))
+        return answers
+
+    def _answer(self, change: Change, kept: Kept | None, *, repeated: bool) -> dict[str, Any]:
         if kept is None:
-            outcome = outcomes[change.uid]
-        elif kept.device_uid == self._sender.device_uid:
+            outcome = self._outcomes[change.uid]
+        elif kept.device_uid in self._known.lineage:
             outcome = kept.outcome
         else:
             # Another device's change: what was answered to it is not for this one.
             outcome, repeated = refusals.unreadable().outcome(), False
-        case = self._cases.get(change.case_uid)
-        seen = case is not None and scope.sees(self._sender.office, case)
+        case = self._known.standing.cases.get(change.case_uid)
+        seen = case is not None and case.voided_at is None and scope.sees(self._sender.office, case)
         return written_answer(change, outcome, repeated=repeated, current=case if seen else None)
 
 
-def _saves(changes: Iterable[Change]) -> Iterable[list[Change]]:
-    saves: dict[UUID, list[Change]] = defaultdict(list)
-    for change in changes:
-        saves[change.tx].append(change)
-    return saves.values()
+def _saves(changes: Iterable[tuple[Change, Body | RefusedError]]) -> list[_Save]:
+    saves: defaultdict[UUID, list[tuple[Change, Body | RefusedError]]] = defaultdict(list)
+    for change, body in changes:
+        saves[change.tx].append((change, body))
+    return list(saves.values())
 
 
-def _judged(change: Change, bench: Bench) -> Outcome:
-    handler = _HANDLERS.get((change.op, change.op_version))
-    if handler is None:
-        raise refusals.operation_unknown()
-    refuse_unstorable(change.body)
-    with reading():
-        moment(change.made_at)
-    return handler(change, bench)
+def _outcome(change: Change, body: Body | RefusedError, bench: Bench) -> Outcome:
+    if isinstance(body, RefusedError):
+        raise body
+    return _HANDLERS[type(body)](change, body, bench)
+
+
+def _failed(save: _Save) -> dict[UUID, Outcome]:
+    """Answer a save that met a bug of ours; to be called where the error is caught."""
+    # The log gets the place of the bug and nothing of the content.
+    ticket = new_ticket()
+    facts = {"ticket": ticket, "ops": [change.op for change, _ in save]}
+    _log.exception("save failed", extra={"facts": facts})
+    return {change.uid: refusals.server_error(ticket).outcome() for change, _ in save}

@@ -1,58 +1,57 @@
-"""The workbench of one save: the cases it touches as they stand, and what it did to them."""
+"""The workbench of a push: what a change judges by as it stands, and what it makes of it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
-from sqlalchemy import Connection
-
-from central_server import case_store, feed, identity, scope
+from central_server import identity, scope
+from central_server.case_store import NewItem, StandingCase
+from central_server.feed import Holding, Item
 from central_server.push import refusals
-from central_server.push.change import Change
-from central_server.push.reading import reading
-from central_server.scope import Item
+from central_server.push.change import Author, Change, Outcome, RefusedError
+from central_server.push.loading import Known
+from central_server.push.standing import Block, Timeline
 from desktop_app.domain.attachments import Attachment
-from desktop_app.domain.cases import Case
+from desktop_app.domain.cases import Case, Placed
+from desktop_app.domain.changes import Answer
+from desktop_app.domain.digest import canonical, written_hash
 from desktop_app.domain.letters import Letter
 from desktop_app.domain.people import Actor, Office, Person, acting
 from desktop_app.domain.permissions import Right, has_right
-from desktop_app.domain.records import Record, entry_from
+from desktop_app.domain.records import (
+    Record,
+    attachment_record,
+    entry_record,
+    letter_record,
+    moment,
+)
 from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
 from desktop_app.domain.workflow import may_act_on
 
 
 class Bench:
-    """Applies the changes of one save; `share` at the end tells every scope.
+    """Applies changes to what is known; the caller undoes what a refused save did."""
 
-    `cases` are as they stand for this save; the caller keeps them when the save stays.
-    """
+    def __init__(self, known: Known, now: datetime) -> None:
+        self.known = known
+        self.standing = known.standing
+        self.now = now
 
-    def __init__(
-        self,
-        connection: Connection,
-        home: Office,
-        people: Mapping[UUID, Person],
-        *,
-        cases: Mapping[UUID, Case],
-        now: datetime,
-    ) -> None:
-        self.connection = connection
-        self.home = home
-        self.cases = dict(cases)
-        self._people = people
-        self._now = now
-        self._touched: dict[UUID, list[Item]] = defaultdict(list)
+    @property
+    def home(self) -> Office:
+        """The office of the device."""
+        return self.known.home
 
     # --- who and where ------------------------------------------------------------------------
 
     def person_of(self, change: Change) -> Person:
         """Return who made the change; refused unless active in the device's office."""
-        person = self._people.get(change.person_uid)
+        person = self.known.people.get(change.person_uid)
         if person is None:
             raise refusals.person_unknown()
         return person
@@ -61,15 +60,24 @@ class Bench:
         """Return who made the change, as the table of moves asks for them."""
         return acting(self.person_of(change), self.home)
 
-    def case_of(self, change: Change) -> Case:
-        """Return the case of a change as it stands; refused when the office does not see it."""
-        case = self.cases.get(change.case_uid)
+    def case_of(self, change: Change) -> StandingCase:
+        """Return the case of a change as it stands; refused when the office does not see it.
+
+        A case that was taken back comes back first: somebody has worked on it.
+        """
+        case = self.seen_case(change)
+        return case if case.voided_at is None else self._revived(case, change)
+
+    def seen_case(self, change: Change) -> StandingCase:
+        """Return the case of a change, taken back or not; refused as `case_of` does."""
+        case = self.standing.cases.get(change.case_uid)
         if case is None:
             raise refusals.case_unknown()
         if scope.sees(self.home, case):
             return case
         # Only an office that had the case may learn that it exists.
-        if feed.was_told_of(self.connection, scope.scope_of(self.home.uid), case.uid):
+        holding = self.standing.holdings.get(case.uid) or Holding()
+        if scope.scope_of(self.home.uid) in holding.ever:
             raise refusals.not_in_scope()
         raise refusals.case_unknown()
 
@@ -78,77 +86,130 @@ class Bench:
         if not has_right(self.person_of(change).roles, right):
             raise refusals.no_right(right)
 
-    def demand_on(self, right: Right, case: Case, change: Change) -> None:
+    def demand_on(self, right: Right, case: Placed, change: Change) -> None:
         """Refuse a person who may not write to this case with this right."""
         if not may_act_on(right, case, self.actor_of(change)):
             raise refusals.no_right(right)
 
+    def demand_office(self, uid: UUID | None) -> None:
+        """Refuse the name of an office that does not exist."""
+        if uid is not None and uid not in self.known.who.offices:
+            raise refusals.unreadable()
+
+    def author_of(self, case: StandingCase, field: str) -> Author:
+        """Return who wrote the value of a field that stands."""
+        written = self.standing.authors.get((case.uid, field))
+        if written is not None:
+            return written
+        # It stands since the case was registered.
+        timeline = self.standing.timelines.get(case.uid)
+        began_at = timeline.began_at if timeline else None
+        name = self.known.registrars.get(case.case.registered_by, "")
+        return Author(name, case.office_uid, began_at)
+
+    def done(self, change: Change) -> Outcome:
+        """Return that a change was applied, with the version its case has now."""
+        case = self.standing.cases.get(change.case_uid)
+        return Outcome(Answer.DONE, None if case is None else case.version)
+
     # --- what is written ----------------------------------------------------------------------
 
-    def add_case(self, case: Case) -> Case:
-        """Store a new case."""
-        return self._stands(case_store.add_case(self.connection, case, self._now))
+    def add_case(self, case: Case) -> None:
+        """Let a new case stand; its register number must be new."""
+        self._use(("register", case.register_number), refusals.register_number_taken)
+        new = StandingCase.of(case, version=1, now=self.now, voided_at=None)
+        self.standing.set(self.standing.cases, case.uid, new)
+        self.standing.set(self.standing.timelines, case.uid, Timeline(0, self.now))
 
-    def replace_case(self, case: Case) -> Case:
-        """Store a case with its next version."""
-        return self._stands(case_store.replace_case(self.connection, case, self._now))
+    def replace_case(
+        self, case: StandingCase, changed: Case, *, voided_at: datetime | None = None
+    ) -> StandingCase:
+        """Let a case stand as it is now, in its next version."""
+        after = StandingCase.of(
+            changed, version=case.version + 1, now=self.now, voided_at=voided_at
+        )
+        self.standing.set(self.standing.cases, case.uid, after)
+        return after
 
-    def entry(self, change: Change, record: Record, kinds: Collection[EntryKind]) -> TimelineEntry:
-        """Read an entry; refused unless it is of this case, this person and one of these kinds.
+    def checked_entry(
+        self, change: Change, entry: TimelineEntry, kinds: Collection[EntryKind]
+    ) -> TimelineEntry:
+        """Return an entry; refused unless of this case, this person and one of these kinds.
 
         The name in it is the one the regency knows the person by.
         """
         person = self.person_of(change)
-        with reading():
-            entry = entry_from(record)
         if (entry.case_uid, entry.person_uid) != (change.case_uid, person.uid):
             raise refusals.unreadable()
         if entry.office_uid != self.home.uid or entry.kind not in kinds:
             raise refusals.unreadable()
+        if entry.person_name == person.name:
+            return entry
         return replace(entry, person_name=person.name)
 
     def add_entry(self, entry: TimelineEntry) -> None:
-        """Store an entry; one of this uid must not be there."""
-        self._refuse_known("entry", entry.uid)
-        case_store.add_entry(self.connection, entry, self._now)
-        self._touch("entry", entry)
+        """Add an entry; its uid must be new."""
+        self._add("entry", entry, entry_record(entry))
+        timeline = self.standing.timelines.get(entry.case_uid)
+        if timeline is not None:
+            counted = replace(timeline, count=timeline.count + 1)
+            self.standing.set(self.standing.timelines, entry.case_uid, counted)
 
     def add_attachment(self, attachment: Attachment) -> None:
-        """Store what is known of a file; one of this uid must not be there."""
-        self._refuse_known("attachment", attachment.uid)
-        case_store.add_attachment(self.connection, attachment, self._now)
-        self._touch("attachment", attachment)
+        """Add what is known of a file; its uid must be new."""
+        own = {"sha256": attachment.sha256}
+        self._add("attachment", attachment, attachment_record(attachment), **own)
 
     def add_letter(self, letter: Letter) -> None:
-        """Store an issued letter; its uid and its number must be new."""
-        self._refuse_known("letter", letter.uid)
-        if case_store.letter_number_taken(self.connection, letter):
-            raise refusals.letter_number_taken()
-        case_store.add_letter(self.connection, letter, self._now)
-        self._touch("letter", letter)
+        """Add an issued letter; its uid and its number must be new."""
+        own = {"year": letter.year, "number": letter.number, "sequence": letter.sequence}
+        self._add("letter", letter, letter_record(letter), sha256=letter.sha256, **own)
+        self._use(("number", letter.year, letter.number), refusals.letter_number_taken)
+        if letter.sequence is not None:
+            self._use(("issued", letter.year, letter.sequence), refusals.letter_number_taken)
+
+    def add_letter_void(self, row: dict[str, Any]) -> None:
+        """Add why a number was spoilt; its uid and the number must be new."""
+        self._use(("letter void", row["uid"]), refusals.unreadable)
+        self._use(("spoilt", row["year"], row["sequence"]), refusals.letter_number_taken)
+        self.standing.letter_voids.append(row)
+
+    def note_author(self, case: StandingCase, field: str, person: Person) -> None:
+        """Let a person be who wrote the value of a field that stands."""
+        author = Author(person.name, self.home.uid, self.now)
+        self.standing.set(self.standing.authors, (case.uid, field), author)
 
     def keep_reporter(self, reporter: Reporter) -> None:
-        """Store or replace who reported."""
-        version = identity.keep(self.connection, reporter, self._now)
-        item = Item("reporter", reporter.case_uid, self.home.uid, self._now, version)
-        self._touched[reporter.case_uid].append(item)
+        """Let a block stand, in its next version."""
+        before = self.standing.blocks.get(reporter.case_uid)
+        version = 1 if before is None else before.item.version + 1
+        item = identity.as_kept(reporter, self.home.uid, version=version, now=self.now)
+        self.standing.set(self.standing.blocks, reporter.case_uid, Block(item, reporter))
 
-    def share(self) -> None:
-        """Tell every scope what this save did."""
-        for case_uid, items in self._touched.items():
-            # A thing touched twice in one save is told once, as it stands at the end.
-            last = {(item.kind, item.uid): item for item in items}
-            scope.share_case(self.connection, self.cases[case_uid], list(last.values()), self._now)
+    def _revived(self, case: StandingCase, change: Change) -> StandingCase:
+        person = self.person_of(change)
+        self.add_entry(
+            TimelineEntry(
+                uid=uuid4(),
+                case_uid=case.uid,
+                kind=EntryKind.REVIVED,
+                person_uid=person.uid,
+                person_name=person.name,
+                office_uid=self.home.uid,
+                device_time=moment(change.made_at),
+            )
+        )
+        return self.replace_case(case, case.case)
 
-    def _stands(self, case: Case) -> Case:
-        self.cases[case.uid] = case
-        item = Item("case", case.uid, case.office_uid, self._now, case.version)
-        self._touched[case.uid].append(item)
-        return case
+    def _add(
+        self, kind: str, new: TimelineEntry | Attachment | Letter, record: Record, **own: Any
+    ) -> None:
+        self._use((kind, new.uid), refusals.unreadable)
+        written = canonical(record)
+        number = written_hash(kind, new.uid, 1, written)
+        item = Item(kind, new.uid, new.office_uid, self.now, number)
+        self.standing.items.append(NewItem(new.case_uid, item, written, own))
 
-    def _touch(self, kind: str, item: TimelineEntry | Attachment | Letter) -> None:
-        self._touched[item.case_uid].append(Item(kind, item.uid, item.office_uid, self._now))
-
-    def _refuse_known(self, kind: str, uid: UUID) -> None:
-        if case_store.is_known(self.connection, kind, uid):
-            raise refusals.unreadable()
+    def _use(self, what: tuple[Any, ...], refusal: Callable[[], RefusedError]) -> None:
+        if not self.standing.use(what):
+            raise refusal()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,12 +27,25 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote the value of a field, at which office, and when the server took it."""
+
+    person_name: str
+    office_uid: UUID | None
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Clash:
-    """A field whose value on the server stood: both values, as plain JSON."""
+    """A field whose value on the server stood: both values as plain JSON, and who wrote it.
+
+    The author is unknown only of clashes that an older server kept.
+    """
 
     field: str
     mine: Any
     theirs: Any
+    author: Author
 
 
 @dataclass(frozen=True, slots=True)

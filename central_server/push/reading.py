@@ -36,20 +36,25 @@ def refuse_unstorable(body: Any) -> None:
     waiting = [body]
     while waiting:
         value = waiting.pop()
-        match value:
-            case dict():
-                waiting.extend(value.keys())
-                waiting.extend(value.values())
-            case list():
-                waiting.extend(value)
-            case str():
-                if len(value) > _LONGEST_TEXT or not is_storable(value):
-                    raise refusals.unreadable()
-            case int() | float():
-                if not abs(value) <= _LARGEST_NUMBER:  # true of "not a number" too
-                    raise refusals.unreadable()
+        if isinstance(value, str):
+            if len(value) > _LONGEST_TEXT or not is_storable(value):
+                raise refusals.unreadable()
+        elif isinstance(value, dict):
+            waiting += value.values()  # of names only those that we know are read
+        elif isinstance(value, list):
+            waiting += value
+        elif isinstance(value, int | float) and not abs(value) <= _LARGEST_NUMBER:
+            raise refusals.unreadable()  # "not a number" too
 
 
 def is_storable(text: str) -> bool:
     """Say whether text can be stored: PostgreSQL takes no NUL, half a surrogate pair is none."""
-    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
+    return "\0" not in text and (text.isascii() or _has_no_half(text))
+
+
+def _has_no_half(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -72,6 +72,22 @@ def letter_number_taken() -> RefusedError:
     )
 
 
+def letter_number_void() -> RefusedError:
+    """The number was spoilt, or its block had expired when the letter was dated."""
+    return RefusedError(
+        RejectCode.NUMBER_TAKEN,
+        "Nomor surat ini batal atau sudah kedaluwarsa. Pakailah nomor lain.",
+    )
+
+
+def edited_since() -> RefusedError:
+    """Somebody has worked on a case that is to be taken back."""
+    return RefusedError(
+        RejectCode.EDITED_SINCE,
+        "Kasus ini sudah dikerjakan petugas lain. Periksalah dahulu sebelum membatalkannya.",
+    )
+
+
 def server_error(ticket: str) -> RefusedError:
     """A bug of ours."""
     return RefusedError(

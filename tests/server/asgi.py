@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message
@@ -28,6 +28,14 @@ class Answer:
         """The code of an error."""
         code: str = self.json["error"]["code"]
         return code
+
+
+class Client(Protocol):
+    """Whoever asks a server, over a line or without one."""
+
+    def request(
+        self, method: str, path: str, *, body: bytes = b"", headers: dict[str, str] | None = None
+    ) -> Answer: ...
 
 
 class AsgiClient:

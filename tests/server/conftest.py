@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
-from tests.server.databases import PostgresShelf, SqliteShelf
+from central_server.rate_limit import NO_LIMITS, RateLimits
+from central_server.settings import Settings
+from tests.server.databases import PostgresShelf, SqliteShelf, sqlite_url
 from tests.server.postgres import PostgresCluster
 from tests.server.server_desk import ServerDesk
 from tests.server.world import BACKENDS, World
 
-NewWorld = Callable[[str], World]
+
+class NewWorld(Protocol):
+    """Makes a server on a database of the backend named."""
+
+    def __call__(
+        self, backend: str, limits: RateLimits = NO_LIMITS, root_path: str = ""
+    ) -> World: ...
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +53,7 @@ def new_world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewWor
     """Makes a server on a database of the backend named."""
     worlds: list[World] = []
 
-    def make(backend: str) -> World:
+    def make(backend: str, limits: RateLimits = NO_LIMITS, root_path: str = "") -> World:
         folder = tmp_path / f"world-{len(worlds)}"
         folder.mkdir()
         if backend == "sqlite":
@@ -52,7 +61,7 @@ def new_world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewWor
             url = shelf.copy_to(folder / "server.db")
         else:
             url = request.getfixturevalue("postgres_shelf").take()
-        worlds.append(World(url, folder / "files"))
+        worlds.append(World(url, folder / "files", limits=limits, root_path=root_path))
         return worlds[-1]
 
     yield make
@@ -72,6 +81,18 @@ def world(backend: str, new_world: NewWorld) -> World:
 def sqlite_world(new_world: NewWorld) -> World:
     """The same on SQLite alone, where many values are tried and no database matters."""
     return new_world("sqlite")
+
+
+@pytest.fixture
+def empty(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
+    """A database without a table."""
+    if backend == "sqlite":
+        yield Settings(sqlite_url(tmp_path / "empty.db"), tmp_path / "files")
+        return
+    cluster = request.getfixturevalue("cluster")
+    name = cluster.create()
+    yield Settings(cluster.url(name), tmp_path / "files")
+    cluster.drop(name)
 
 
 @pytest.fixture

@@ -46,6 +46,8 @@ class ServerDesk:
         assert answer.status == 200, answer.body
         self.uid = UUID(answer.json["device"]["uid"])
         self.letter: str = answer.json["device"]["letter"]
+        self.epoch: str = answer.json["epoch"]
+        self.mark = ""
         self.token = self.take_token(self.challenge()).json["token"]
         self._made = 0
         self._registered = 0
@@ -54,7 +56,7 @@ class ServerDesk:
 
     def enrol(self, code: str) -> Answer:
         public_key = base64.b64encode(self.key.public_key().public_bytes_raw()).decode()
-        asked = {"schema": 1, "code": code, "public_key": public_key, "device_name": "PC uji"}
+        asked = {"schema": 2, "code": code, "public_key": public_key, "device_name": "PC uji"}
         return self.world.post("/v1/enrol", asked)
 
     def challenge(self) -> str:
@@ -68,9 +70,12 @@ class ServerDesk:
         asked = {"device": str(self.uid), "challenge": challenge, "signature": signature}
         return self.world.post("/v1/token", asked)
 
-    def ask(self, method: str, path: str, body: bytes = b"") -> Answer:
+    def ask(
+        self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None
+    ) -> Answer:
         """Send bytes as they are."""
-        return self.world.client.request(method, path, body=body, headers=self._bearer)
+        sent = self._bearer | (headers or {})
+        return self.world.client.request(method, path, body=body, headers=sent)
 
     def post(self, path: str, body: Any, headers: dict[str, str] | None = None) -> Answer:
         return self.world.post(path, body, self._bearer | (headers or {}))
@@ -79,10 +84,15 @@ class ServerDesk:
     def _bearer(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token}"}
 
+    def asks(self, **more: Any) -> dict[str, Any]:
+        """Write a request as this desk stands."""
+        return {"schema": 2, "epoch": self.epoch, "mark": self.mark, **more}
+
     def push(self, *changes: Sent) -> list[dict[str, Any]]:
         """Push and return the answers."""
-        answer = self.post("/v1/push", {"schema": 1, "changes": changes})
+        answer = self.post("/v1/push", self.asks(changes=changes))
         assert answer.status == 200, answer.body
+        self.mark = answer.json["mark"]
         answers: list[dict[str, Any]] = answer.json["answers"]
         return answers
 
@@ -101,8 +111,7 @@ class ServerDesk:
 
     def page(self, cursors: dict[str, int] | None = None, limit: int = 500) -> dict[str, Any]:
         """Pull one page."""
-        asked = {"schema": 1, "cursors": cursors or {}, "limit": limit}
-        answer = self.post("/v1/pull", asked)
+        answer = self.post("/v1/pull", self.asks(cursors=cursors or {}, limit=limit))
         assert answer.status == 200, answer.body
         page: dict[str, Any] = answer.json
         return page
@@ -211,6 +220,32 @@ class ServerDesk:
             "entry": entry_record(entry),
         }
         return self.change("case.move", case, body, by=by)
+
+    def void(self, case: Case, *, seen: int, reason: str = "Tercatat dua kali.") -> Sent:
+        """Write that the case was a mistake; `seen` entries of it are known here."""
+        entry = self.entry(case, EntryKind.VOIDED, text=reason)
+        return self.change("case.void", case, {"entries": seen, "entry": entry_record(entry)})
+
+    def revive(self, case: Case) -> Sent:
+        """Write that it was none."""
+        entry = self.entry(case, EntryKind.REVIVED)
+        return self.change("case.revive", case, {"entry": entry_record(entry)})
+
+    def spoil(self, sequence: int, *, year: int = 2026, reason: str = "Salah cetak.") -> Sent:
+        """Write that a letter number was spoilt; it belongs to no case."""
+        self._made += 1
+        return {
+            "uid": str(uuid4()),
+            "n": self._made,
+            "tx": str(uuid4()),
+            "op": "letter.void",
+            "v": 1,
+            "entity": str(uuid4()),
+            "case": str(self.office.uid),
+            "person": str(self.person.uid),
+            "at": self.world.clock().isoformat(),
+            "body": {"year": year, "sequence": sequence, "reason": reason},
+        }
 
     def write(self, case: Case, kind: EntryKind = EntryKind.NOTE, **changes: Any) -> Sent:
         entry = self.entry(case, kind, **changes)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from central_server import directory
 from desktop_app.domain.cases import Case, Classification, Status
 from desktop_app.domain.workflow import MoveName
-from tests.builders import some_due_dates
+from tests.builders import a_person, some_due_dates
 from tests.server.server_desk import Sent, ServerDesk
 from tests.server.world import World
 
@@ -23,6 +24,12 @@ def standing(desk: ServerDesk, case: Case) -> dict[str, Any]:
 
 def with_body(change: Sent, **body: Any) -> Sent:
     return change | {"body": change["body"] | body}
+
+
+def written_by(desk: ServerDesk) -> dict[str, str]:
+    """Say of a value that this desk wrote it just now."""
+    at = desk.world.clock().isoformat()
+    return {"by": desk.person.name, "office": str(desk.office.uid), "at": at}
 
 
 # --- case.create ----------------------------------------------------------------------------------
@@ -91,6 +98,16 @@ def test_a_person_of_another_office_is_unknown_here(world: World, desk: ServerDe
         assert desk.refused(note) == "PERSON_UNKNOWN"
 
 
+def test_a_person_who_left_may_change_nothing_more(desk: ServerDesk):
+    case = desk.new_case()
+    left = a_person(uid=uuid4(), office_uid=desk.office.uid, active=False)
+    with desk.world.parts.database.write() as connection:
+        directory.add_person(connection, left, desk.world.clock())
+    note = desk.write(case, person_uid=left.uid) | {"person": str(left.uid)}
+    answers = desk.push(desk.create(case), note)
+    assert [answer.get("code") for answer in answers] == [None, "PERSON_UNKNOWN"]
+
+
 def test_an_information_request_is_answered_at_the_counter_in_one_save(desk: ServerDesk):
     case = desk.new_case(classification=Classification.INFORMATION_REQUEST)
     move = desk.move(case, MoveName.ANSWER_AT_COUNTER, has_reply=True)
@@ -117,7 +134,9 @@ def test_of_two_values_for_one_field_the_first_stands_and_both_are_told(desk: Se
     late = desk.correct(case, title="Aspal hilang", place="Dekat jembatan")
     (answer,) = desk.push(late)
     assert answer["answer"] == "conflict"
-    assert answer["fields"] == [{"field": "title", "mine": "Aspal hilang", "theirs": "Jalan rusak"}]
+    assert answer["fields"] == [
+        {"field": "title", "mine": "Aspal hilang", "theirs": "Jalan rusak", **written_by(desk)}
+    ]
     assert answer["current"]["title"] == "Jalan rusak"
     assert answer["current"]["place"] == "Dekat jembatan"
     (again,) = desk.push(late)
@@ -131,7 +150,55 @@ def test_an_empty_value_that_stood_is_told_as_it_is(desk: ServerDesk):
     late = desk.correct(case, happened_on=date(2026, 11, 1))
     for _ in range(2):
         (answer,) = desk.push(late)
-        assert answer["fields"] == [{"field": "happened_on", "mine": "2026-11-01", "theirs": None}]
+        assert answer["fields"] == [
+            {"field": "happened_on", "mine": "2026-11-01", "theirs": None, **written_by(desk)}
+        ]
+
+
+def test_a_clash_names_who_wrote_the_value_that_stands(world: World, desk: ServerDesk):
+    case, regency = desk.new_case(), ServerDesk(world, "PBG", "Dewi")
+    desk.done(desk.create(case), desk.correct(case, place="Dekat jembatan"))
+    world.clock.turn(timedelta(minutes=5))
+    regency.done(regency.correct(case, title="Jalan rusak"))
+    theirs = written_by(regency)
+    world.clock.turn(timedelta(minutes=5))
+    (answer,) = desk.push(desk.correct(case, title="Aspal hilang", place="Di pasar"))
+    assert [(one["field"], one["by"]) for one in answer["fields"]] == [
+        ("title", regency.person.name),
+        ("place", desk.person.name),
+    ]
+    assert answer["fields"][0].items() >= theirs.items()
+
+
+def test_a_value_that_stands_since_the_registration_was_written_by_the_registrar(
+    world: World, desk: ServerDesk
+):
+    case, clerk = desk.new_case(), ServerDesk(world, "BBS", "Tono")
+    desk.done(desk.create(case))
+    first = written_by(desk)
+    world.clock.turn(timedelta(minutes=5))
+    never_stood = replace(case, title="Judul yang ditolak")
+    (answer,) = clerk.push(clerk.correct(never_stood, title="Aspal hilang"))
+    assert answer["fields"] == [
+        {"field": "title", "mine": "Aspal hilang", "theirs": case.title, **first}
+    ]
+    (same_push, clash) = clerk.push(
+        clerk.create(new := clerk.new_case()),
+        clerk.correct(replace(new, title="Judul yang ditolak"), title="Aspal hilang"),
+    )
+    assert same_push["answer"] == "done"
+    assert clash["fields"][0].items() >= written_by(clerk).items()
+
+
+def test_a_value_taken_in_the_same_push_has_its_author_too(desk: ServerDesk):
+    case = desk.new_case()
+    answers = desk.push(
+        desk.create(case),
+        desk.correct(case, title="Jalan rusak"),
+        desk.correct(case, title="Aspal hilang"),
+    )
+    assert answers[2]["fields"][0]["theirs"] == "Jalan rusak"
+    assert answers[2]["fields"][0].items() >= written_by(desk).items()
 
 
 def test_a_lost_value_is_restored_by_setting_it_over_the_one_that_stands(desk: ServerDesk):

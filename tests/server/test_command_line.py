@@ -11,7 +11,8 @@ from uuid import UUID
 import pytest
 
 from central_server.__main__ import main
-from tests.server.world import GOLDEN
+from tests.server.server_desk import ServerDesk
+from tests.server.world import GOLDEN, World, golden
 
 Cli = Callable[..., str]
 
@@ -121,6 +122,8 @@ def test_an_office_below_another_takes_its_regency(told: Cli, tmp_path: Path):
         (["device", "revoke", "01935d00-0000-7000-8000-000000000000"], "no such device"),
         (["init", "--from", "nowhere.json"], "cannot be read"),
         (["serve", "--host", "256.0.0.1"], "Cannot listen"),
+        (["serve", "--workers", "0"], "At least one worker"),
+        (["letters", "--office", "YY", "--year", "2026"], "no office 'YY'"),
     ],
 )  # fmt: skip
 def test_a_slip_is_answered_with_a_sentence(
@@ -151,7 +154,37 @@ def test_a_file_that_cannot_be_loaded_leaves_nothing_half_done(
     assert told("office", "list") == ""
 
 
-@pytest.mark.parametrize("verb", [["office", "list"], ["user", "list"], ["serve"]])
+def test_after_a_restore_the_operator_begins_a_new_epoch(told: Cli, tmp_path: Path):
+    told("init")
+    epochs = [re.search(r"[0-9a-f-]{36}", told("restored")) for _ in range(2)]
+    assert all(epochs)
+    assert epochs[0] != epochs[1]
+
+
+def test_the_operator_sees_desks_with_their_parents_and_the_ledger_of_numbers(
+    world: World, capsys: pytest.CaptureFixture[str]
+):
+    desk = ServerDesk(world, "BBS", "Rina")
+    case = desk.new_case()
+    desk.done(desk.create(case), desk.issue(case, sequence=1, number="700/1/2026", year=2026))
+    child = desk.post("/v1/renew", golden("renew_request")).json["device"]["uid"]
+    place = ["--database", world.settings.database]
+    assert main([*place, "device", "list"]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.split("\t") == ["BBS", "A", str(desk.uid), "PC uji", "active"]
+    assert second.split("\t") == ["BBS", "B", child, "PC Loket 1", "active", "after A"]
+    assert main([*place, "letters", "--office", "BBS", "--year", "2026"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split("\t") == ["1", "issued", "A", "700/1/2026"]
+    assert [line.split("\t")[0] for line in lines[1:]] == ["2-50", "51-100"]
+    assert main([*place, "device", "revoke", child]) == 0
+    assert desk.page()["rows"]
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [["office", "list"], ["user", "list"], ["restored"], ["serve"], ["serve", "--workers", "2"]],
+)
 def test_before_init_every_verb_says_what_to_do(wrong: Cli, verb: list[str]):
     assert "Run the verb 'init' first" in wrong(*verb)
 
@@ -159,6 +192,15 @@ def test_before_init_every_verb_says_what_to_do(wrong: Cli, verb: list[str]):
 def test_a_database_that_cannot_be_reached_is_told_in_words(capsys: pytest.CaptureFixture[str]):
     assert main(["--database", "sqlite:////nowhere/at/all.db", "office", "list"]) == 1
     assert "cannot be used" in capsys.readouterr().err
+
+
+def test_the_environment_says_whether_requests_are_counted(
+    monkeypatch: pytest.MonkeyPatch, told: Cli, wrong: Cli
+):
+    monkeypatch.setenv("LOKET_RATE_LIMIT", "off")
+    told("init")
+    monkeypatch.setenv("LOKET_RATE_LIMIT", "sometimes")
+    assert wrong("office", "list") == "LOKET_RATE_LIMIT is 'sometimes': usual or off expected."
 
 
 def test_the_environment_says_where_the_database_is(

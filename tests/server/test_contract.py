@@ -2,25 +2,63 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from central_server import errors
 from central_server.api import shapes
+from central_server.body_limit import LARGEST_BODY
+from central_server.exchange import MOST_CHANGES
+from central_server.pull import LARGEST_PAGE
+from central_server.rate_limit import USUAL_LIMITS
+from desktop_app.domain.attachments import LARGEST_FILE, MEBIBYTE
+from desktop_app.domain.timeline import TEXT_LENGTH
+from tests.house.tree import ROOT
 from tests.server.server_desk import ServerDesk
 from tests.server.world import World, golden
 
+DOCUMENT = (ROOT / "docs" / "sync-protocol.md").read_text(encoding="utf-8")
+
+_SIGNED_IN = {"400", "401", "403", "413", "422"}
 ENDPOINTS = {
     ("get", "/v1/health"): set(),
     ("post", "/v1/enrol"): {"400", "404", "409", "413", "422"},
     ("post", "/v1/challenge"): {"400", "413"},
     ("post", "/v1/token"): {"400", "401", "403", "413"},
-    ("post", "/v1/push"): {"400", "401", "403", "413", "422"},
-    ("post", "/v1/pull"): {"400", "401", "403", "413", "422"},
+    ("post", "/v1/renew"): _SIGNED_IN,
+    ("post", "/v1/push"): _SIGNED_IN | {"409"},
+    ("post", "/v1/pull"): _SIGNED_IN | {"409"},
+    ("post", "/v1/digest"): _SIGNED_IN | {"404", "409"},
+    ("post", "/v1/digest/rows"): _SIGNED_IN | {"404", "409"},
+    ("post", "/v1/rows"): _SIGNED_IN | {"404", "409"},
+    ("post", "/v1/letter-blocks"): _SIGNED_IN | {"409"},
+    ("post", "/v1/kurir"): {"400", "401", "403", "409", "413"},
+    ("patch", "/v1/files/{case}/{sha256}"): {"400", "401", "403", "404", "409", "413"},
     ("put", "/v1/files/{case}/{sha256}"): {"400", "401", "403", "404", "409", "413"},
     ("get", "/v1/files/{case}/{sha256}"): {"400", "401", "403", "404"},
     ("head", "/v1/files/{case}/{sha256}"): {"400", "401", "403", "404"},
 }
+BRACES = str.maketrans("<>", "{}")
+ANY_PATH = {"429", "500", "503"}
+
+# Heading of the document → the shapes whose keys it writes down.
+SHAPES_TOLD = {
+    "Enrolment": ["EnrolRequest", "EnrolAnswer", "EnrolledDevice", "LetterBlock"],
+    "Tokens": ["ChallengeRequest", "ChallengeAnswer", "TokenRequest", "TokenAnswer"],
+    "Renewal": ["RenewRequest"],
+    "Push": ["PushRequest", "SentChange", "PushAnswer", "ChangeAnswer", "FieldClash"],
+    "Pull": ["PullRequest", "PullAnswer", "PulledRow", "ScopeDigest"],
+    "Digest": ["DigestRequest", "DigestAnswer", "DigestRowsRequest", "DigestRowsAnswer",
+               "ListedRow", "RowsRequest", "RowsAnswer", "Item"],
+    "Letter numbers": ["LetterBlocksRequest", "LetterBlocksAnswer", "LetterBlock"],
+    "Also": ["HealthAnswer"],
+}  # fmt: skip
+# What every request, answer or file says, told once at the top of the document.
+EVERYWHERE = {"schema", "epoch", "mark", "time"}
 
 
 @pytest.fixture
@@ -37,7 +75,79 @@ def test_every_path_is_there_with_the_errors_it_may_answer(contract: dict[str, A
         for path, methods in contract["paths"].items()
         for method, operation in methods.items()
     }
-    assert told == {at: errors | {"500", "503"} for at, errors in ENDPOINTS.items()}
+    assert told == {at: errors | ANY_PATH for at, errors in ENDPOINTS.items()}
+
+
+def test_the_document_and_the_contract_name_the_same_paths(contract: dict[str, Any]):
+    named = set(re.findall(r"`(GET|POST|PATCH|HEAD|PUT)(?: (/v1/[a-z/<>0-9-]*))?", DOCUMENT))
+    # A method alone is one more of the path of files.
+    told = {
+        (method.lower(), (path or "/v1/files/<case>/<sha256>").translate(BRACES))
+        for method, path in named
+    }
+    assert told == ENDPOINTS.keys()
+    assert told == {(m, path) for path, methods in contract["paths"].items() for m in methods}
+
+
+def test_the_document_and_the_server_name_the_same_errors():
+    table = re.findall(r"^\| ([0-9, ]+) \| ((?:`[A-Z_]+`(?:, )?)+) \|", DOCUMENT, re.MULTILINE)
+    told = {
+        (int(status), code)
+        for statuses, codes in table
+        for status in statuses.split(", ")
+        for code in re.findall("`([A-Z_]+)`", codes)
+    }
+    assert told == {(error.status, error.code) for error in every_error()}
+
+
+def test_the_contract_explains_each_error_of_the_document(contract: dict[str, Any]):
+    told = {
+        (int(status), code)
+        for methods in contract["paths"].values()
+        for operation in methods.values()
+        for status, response in operation["responses"].items()
+        if status >= "400"
+        for code in re.findall("`([A-Z_]+)`", response["description"])
+    }
+    assert told | {(405, "METHOD")} == {(error.status, error.code) for error in every_error()}
+
+
+@pytest.mark.parametrize(
+    ("heading", "shape"), [(at, shape) for at, names in SHAPES_TOLD.items() for shape in names]
+)
+def test_the_document_names_every_key_of_the_contract(
+    contract: dict[str, Any], heading: str, shape: str
+):
+    section = DOCUMENT.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    keys = contract["components"]["schemas"][shape]["properties"].keys() - EVERYWHERE
+    assert {key for key in keys if not re.search(rf"[\"`]{key}[\"`:]", section)} == set()
+
+
+def test_the_limits_are_those_of_the_document():
+    limits = DOCUMENT.split("Limits: ")[1].split("\n\n")[0]
+    for words, number in (
+        (f"{LARGEST_BODY // MEBIBYTE} MiB a body", LARGEST_BODY % MEBIBYTE),
+        (f"{MOST_CHANGES:,} changes a push", 0),
+        (f"{LARGEST_PAGE:,} rows a page", 0),
+        (f"{LARGEST_FILE // MEBIBYTE} MiB a file", LARGEST_FILE % MEBIBYTE),
+        (f"{TEXT_LENGTH:,} characters a text", 0),
+    ):
+        assert words in limits
+        assert number == 0
+    assert [rate.sustained for rate in USUAL_LIMITS.device] == [20, 5]
+    assert "20 times a second for a while and 5 times a second for long" in limits
+    assert [rate.sustained for rate in USUAL_LIMITS.address] == [1]
+
+
+def every_error() -> list[errors.RequestError]:
+    """Make each error of the server once."""
+    samples: dict[str, Any] = {"ticket": "0F3A9C51", "seconds": 3, "kept": 1, "epoch": UUID(int=1)}
+    made = []
+    for name, maker in inspect.getmembers(errors, inspect.isfunction):
+        if maker.__module__ == errors.__name__:
+            made.append(maker(*(samples[at] for at in inspect.signature(maker).parameters)))
+            assert isinstance(made[-1], errors.RequestError), name
+    return made
 
 
 def test_every_error_has_the_one_form(contract: dict[str, Any]):
@@ -76,26 +186,44 @@ def test_only_what_comes_before_a_token_is_open(contract: dict[str, Any]):
         ("challenge_answer", shapes.ChallengeAnswer),
         ("token_request", shapes.TokenRequest),
         ("token_answer", shapes.TokenAnswer),
+        ("renew_request", shapes.RenewRequest),
+        ("renew_answer", shapes.EnrolAnswer),
         ("push_request", shapes.PushRequest),
         ("push_answer", shapes.PushAnswer),
         ("push_repeated_answer", shapes.PushAnswer),
         ("pull_request", shapes.PullRequest),
         ("pull_answer", shapes.PullAnswer),
         ("pull_last_answer", shapes.PullAnswer),
+        ("digest_request", shapes.DigestRequest),
+        ("digest_answer", shapes.DigestAnswer),
+        ("digest_rows_request", shapes.DigestRowsRequest),
+        ("digest_rows_answer", shapes.DigestRowsAnswer),
+        ("rows_request", shapes.RowsRequest),
+        ("rows_answer", shapes.RowsAnswer),
+        ("letter_blocks_request", shapes.LetterBlocksRequest),
+        ("letter_blocks_answer", shapes.LetterBlocksAnswer),
     ],
 )
 def test_the_golden_messages_have_the_shapes_of_the_contract(name: str, shape: type[shapes.Shape]):
     message = golden(name)
     read = shape.model_validate(message)
-    written = read.model_dump(by_alias=True)
+    written = read.model_dump(by_alias=True, exclude_unset=True)
     assert written.keys() == message.keys()
 
 
 def test_real_answers_have_the_shapes_of_the_contract(world: World):
     desk = ServerDesk(world, "BBS", "Rina")
-    pushed = desk.post("/v1/push", golden("push_request"))
+    pushed = desk.post("/v1/push", golden("push_request") | desk.asks())
+    desk.mark = pushed.json["mark"]
     shapes.PushAnswer.model_validate(pushed.json)
     shapes.PullAnswer.model_validate(desk.page())
+    reading = desk.asks(scope="reference", buckets=list(range(16)), items=[])
+    for path, shape in (
+        ("/v1/digest", shapes.DigestAnswer),
+        ("/v1/digest/rows", shapes.DigestRowsAnswer),
+        ("/v1/rows", shapes.RowsAnswer),
+    ):
+        shape.model_validate(desk.post(path, reading).json)
 
 
 def references(value: Any) -> list[str]:

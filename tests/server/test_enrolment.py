@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Thread
 from typing import Any
@@ -12,14 +11,15 @@ import pytest
 
 from central_server.devices import revoke
 from central_server.enrolment import letter_after
+from tests.server.conftest import NewWorld
 from tests.server.server_desk import ServerDesk
-from tests.server.world import World
+from tests.server.world import World, golden
 
 KEY = base64.b64encode(bytes(range(32))).decode()
 
 
 def asked(code: str, key: str = KEY) -> dict[str, object]:
-    return {"schema": 1, "code": code, "public_key": key, "device_name": "PC uji"}
+    return {"schema": 2, "code": code, "public_key": key, "device_name": "PC uji"}
 
 
 def test_a_code_is_used_once(world: World):
@@ -76,9 +76,9 @@ def test_each_desk_of_an_office_has_a_letter_and_numbers_of_its_own(world: World
     ]
     assert [one["device"]["letter"] for one in told] == ["A", "B", "A"]
     assert [one["letter_block"] for one in told] == [
-        {"year": 2026, "first": 1, "last": 50},
-        {"year": 2026, "first": 51, "last": 100},
-        {"year": 2026, "first": 1, "last": 50},
+        {"year": 2026, "first": 1, "last": 50, "expires_on": "2026-12-31"},
+        {"year": 2026, "first": 51, "last": 100, "expires_on": "2026-12-31"},
+        {"year": 2026, "first": 1, "last": 50, "expires_on": "2026-12-31"},
     ]
 
 
@@ -157,33 +157,28 @@ def test_an_unknown_desk_learns_nothing_from_its_challenge(sqlite_world: World):
 def test_a_token_lasts_twelve_hours(world: World):
     desk = ServerDesk(world, "BBS", "Rina")
     world.clock.turn(timedelta(hours=11, minutes=59))
-    assert desk.ask("POST", "/v1/pull", b'{"schema": 1}').status == 200
+    assert desk.post("/v1/pull", desk.asks()).status == 200
     world.clock.turn(timedelta(minutes=1))
-    assert desk.ask("POST", "/v1/pull", b'{"schema": 1}').code == "TOKEN"
+    assert desk.post("/v1/pull", desk.asks()).code == "TOKEN"
 
 
 @pytest.mark.parametrize("path", ["/v1/push", "/v1/pull"])
 def test_without_a_token_nothing_is_given(sqlite_world: World, path: str):
-    answer = sqlite_world.post(path, {"schema": 1, "changes": []})
+    answer = sqlite_world.post(path, golden(f"{path.rsplit('/', 1)[-1]}_request"))
     assert (answer.status, answer.code) == (401, "TOKEN")
     assert answer.headers["www-authenticate"] == "Bearer"
 
 
-def test_a_token_of_another_server_is_refused(
-    backend: str, new_world: Callable[[str], World], world: World
-):
+def test_a_token_of_another_server_is_refused(backend: str, new_world: NewWorld, world: World):
     desk = ServerDesk(world, "BBS", "Rina")
     desk.world = new_world(backend)
-    assert desk.ask("POST", "/v1/pull", b'{"schema": 1}').code == "TOKEN"
+    assert desk.post("/v1/pull", desk.asks()).code == "TOKEN"
 
 
 def test_a_revoked_desk_is_shut_out_at_once(world: World):
     desk = ServerDesk(world, "BBS", "Rina")
     with world.parts.database.write() as connection:
         assert revoke(connection, desk.uid, world.clock())
-    pulled, again = (
-        desk.ask("POST", "/v1/pull", b'{"schema": 1}'),
-        desk.take_token(desk.challenge()),
-    )
+    pulled, again = desk.post("/v1/pull", desk.asks()), desk.take_token(desk.challenge())
     assert (pulled.status, pulled.code) == (403, "DEVICE_REVOKED")
     assert (again.status, again.code) == (403, "DEVICE_REVOKED")

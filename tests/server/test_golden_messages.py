@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -15,7 +16,10 @@ from tests.server.server_desk import ServerDesk
 from tests.server.world import World, golden
 
 # What differs from server to server.
-VARYING = {"server_id", "epoch", "time", "server_time", "seq", "token", "expires_at", "challenge"}
+VARYING = {
+    "server_id", "epoch", "time", "server_time", "at", "seq", "token", "expires_at", "challenge",
+    "mark", "kurir_key",
+}  # fmt: skip
 
 KINDS = {"case", "entry", "reporter", "attachment", "letter", "office", "person"}
 
@@ -27,11 +31,26 @@ ERRORS = {
     "not_found": errors.not_found(),
     "code_used": errors.code_used(),
     "digest": errors.wrong_digest(),
+    "offset": errors.wrong_offset(1024 * 1024),
+    "clone": errors.clone(),
+    "epoch": errors.other_epoch(UUID("01935d00-0000-7000-8000-0000000d0002")),
+    "foreign": errors.foreign(),
+    "method": errors.wrong_method(),
     "too_large": errors.too_large(),
-    "schema": errors.unknown_schema(),
+    "schema_old": errors.schema_old(),
+    "schema_new": errors.schema_new(),
     "busy": errors.busy(),
     "failed": errors.failed("0F3A9C51"),
 }
+
+
+def push(desk: ServerDesk) -> None:
+    """Send the golden push."""
+    desk.mark = desk.post("/v1/push", golden("push_request") | desk.asks()).json["mark"]
+
+
+def epoch_of(desk: ServerDesk) -> dict[str, str]:
+    return {"epoch": desk.epoch}
 
 
 def fixed(message: Any) -> Any:
@@ -69,21 +88,30 @@ def test_challenge_and_token_have_the_golden_shape(desk: ServerDesk):
     assert fixed(desk.take_token(desk.challenge()).json) == fixed(golden("token_answer"))
 
 
+def test_renewal_is_the_golden_answer(desk: ServerDesk):
+    answer = desk.post("/v1/renew", golden("renew_request"))
+    told, expected = fixed(answer.json), fixed(golden("renew_answer"))
+    assert told["device"].pop("uid") != str(desk.uid)
+    assert expected["device"].pop("uid")
+    assert told == expected
+
+
 def test_the_golden_push_gets_the_golden_answers(desk: ServerDesk):
-    answer = desk.post("/v1/push", golden("push_request"))
+    answer = desk.post("/v1/push", golden("push_request") | desk.asks())
     assert answer.status == 200
     assert fixed(answer.json) == fixed(golden("push_answer"))
 
 
 def test_the_golden_push_sent_again_gets_the_golden_answers(desk: ServerDesk):
-    desk.post("/v1/push", golden("push_request"))
-    answer = desk.post("/v1/push", golden("push_request"))
+    asked = golden("push_request") | desk.asks()
+    _, answer = (desk.post("/v1/push", asked) for _ in range(2))
     assert fixed(answer.json) == fixed(golden("push_repeated_answer"))
 
 
 def test_the_golden_rows_are_pulled_after_the_golden_push(desk: ServerDesk):
-    desk.post("/v1/push", golden("push_request"))
-    pulled = {(row["kind"], row["id"]): fixed(row) for row in desk.rows()}
+    push(desk)
+    answer = desk.post("/v1/pull", golden("pull_request") | desk.asks()).json
+    pulled = {(row["kind"], row["id"]): fixed(row) for row in answer["rows"]}
     expected = [row for row in golden("pull_answer")["rows"] if not row["gone"]]
     assert {row["kind"] for row in expected} == KINDS
     for row in expected:
@@ -95,11 +123,39 @@ def test_the_empty_last_page_has_the_golden_shape(desk: ServerDesk):
     last = desk.page(read["cursors"])
     assert last["rows"] == []
     assert last["more"] is False
-    assert last.keys() == golden("pull_last_answer").keys() == read.keys()
+    golden_last = golden("pull_last_answer")
+    assert last.keys() == golden_last.keys() == read.keys()
+    assert {tuple(digest) for digest in last["digest"].values()} == {
+        tuple(digest) for digest in golden_last["digest"].values()
+    }
+
+
+def test_the_golden_buckets_and_rows_are_told_after_the_golden_push(desk: ServerDesk):
+    push(desk)
+    told = desk.post("/v1/digest", golden("digest_request") | desk.asks()).json
+    expected = golden("digest_answer")
+    assert told.keys() == expected.keys()
+    assert len(told["buckets"]) == len(expected["buckets"])
+    listed = desk.post("/v1/digest/rows", golden("digest_rows_request") | desk.asks()).json
+    expected = golden("digest_rows_answer")
+    assert listed.keys() == expected.keys()
+    rows = {(row["kind"], row["id"]): row for row in listed["rows"]}
+    for row in expected["rows"]:
+        if not row["gone"]:
+            assert rows[row["kind"], row["id"]] == row
+    given = desk.post("/v1/rows", golden("rows_request") | desk.asks()).json
+    expected = golden("rows_answer")
+    assert given.keys() == expected.keys()
+    assert fixed(given["rows"]) == fixed([row for row in expected["rows"] if not row["gone"]])
+
+
+def test_the_golden_desk_gets_its_second_block(desk: ServerDesk):
+    answer = desk.post("/v1/letter-blocks", golden("letter_blocks_request") | epoch_of(desk))
+    assert fixed(answer.json) == fixed(golden("letter_blocks_answer"))
 
 
 def test_gone_rows_have_the_golden_shape(world: World, desk: ServerDesk):
-    desk.post("/v1/push", golden("push_request"))
+    push(desk)
     village = ServerDesk(world, "GDS", "Sari")
     (record,) = village.holds("case").values()
     village.done(village.move(case_from(record), MoveName.RETURN, assigned_office_uid=None))

@@ -63,9 +63,9 @@ def test_scopes_of_others_are_ignored(world: World, desk: ServerDesk):
 
 def test_a_page_is_never_longer_than_asked_nor_than_allowed(desk: ServerDesk):
     case = desk.new_case()
-    desk.done(desk.create(case), *(desk.write(case) for _ in range(499)))
+    desk.done(desk.create(case), *(desk.write(case) for _ in range(1_999)))
     assert len(desk.page(limit=7)["rows"]) == 7
-    assert len(desk.page(limit=100_000)["rows"]) == 500
+    assert len(desk.page(limit=100_000)["rows"]) == 2_000
 
 
 def test_what_was_committed_but_not_numbered_is_numbered_by_the_next_pull(desk: ServerDesk):

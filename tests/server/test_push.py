@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from threading import Thread
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from central_server.schema import answered_change, entry
+from central_server.schema import answered_change, device, entry
 from desktop_app.domain.cases import Status
 from desktop_app.domain.workflow import MoveName
 from tests.builders import a_reporter
@@ -143,12 +145,12 @@ def test_a_refused_change_of_a_case_in_scope_comes_with_the_case_as_it_stands(de
     assert answer["current"]["version"] == 2
 
 
-def test_over_five_hundred_changes_are_too_many(desk: ServerDesk):
+def test_over_two_thousand_changes_are_too_many(desk: ServerDesk):
     case = desk.new_case()
     note = desk.write(case)
-    answer = desk.post("/v1/push", {"schema": 1, "changes": [note] * 501})
+    answer = desk.post("/v1/push", desk.asks(changes=[note] * 2_001))
     assert (answer.status, answer.code) == (413, "TOO_LARGE")
-    assert len(desk.push(desk.create(case), *[note] * 499)) == 500
+    assert len(desk.push(desk.create(case), *[note] * 1_999)) == 2_000
 
 
 def test_an_empty_push_is_answered(desk: ServerDesk):
@@ -185,6 +187,135 @@ def test_a_bug_in_one_save_is_answered_and_stops_no_other(
     ticket = record.__dict__["facts"]["ticket"]
     assert ticket in answers[1]["words"]
     assert kinds(desk.push(*save)) == ["repeated", "repeated"]
+
+
+# One letter in particular cannot be written; everything else can.
+POISON = {
+    "sqlite": """
+        CREATE TRIGGER fault BEFORE INSERT ON letter WHEN NEW.number = 'racun'
+        BEGIN SELECT RAISE(ABORT, 'Wagiman Contoh'); END
+    """,
+    "postgresql": """
+        CREATE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS
+        'BEGIN IF NEW.number = ''racun'' THEN RAISE EXCEPTION ''Wagiman Contoh''; END IF;
+         RETURN NEW; END';
+        CREATE TRIGGER fault BEFORE INSERT ON letter FOR EACH ROW EXECUTE FUNCTION fault()
+    """,
+}
+
+
+def test_a_poisoned_save_among_many_is_found_and_the_others_are_kept(
+    desk: ServerDesk, backend: str, expected_log: pytest.LogCaptureFixture
+):
+    desk.world.reusable = False
+    with desk.world.parts.database.write() as connection:
+        connection.exec_driver_sql(POISON[backend])
+    cases = [desk.new_case() for _ in range(12)]
+    poisoned = one_save(desk.write(cases[5]), desk.issue(cases[5], number="racun"))
+    changes = [
+        *(desk.create(case) for case in cases),
+        *(desk.write(case) for case in cases),
+        *poisoned,
+        *(desk.move(case, MoveName.VERIFY) for case in cases),
+        *(desk.issue(case, number=f"{n}/X", sequence=n) for n, case in enumerate(cases, 1)),
+    ]
+    answers = desk.push(*changes)
+    refused = [answer["uid"] for answer in answers if answer["answer"] != "done"]
+    assert refused == [change["uid"] for change in poisoned]
+    assert {len(desk.holds("entry")), len(desk.holds("letter"))} == {48, 12}
+    assert {record["status"] for record in desk.holds("case").values()} == {"verified"}
+    assert len([one for one in expected_log.records if one.levelno >= logging.ERROR]) == 1
+
+
+def test_what_builds_on_a_poisoned_save_is_judged_without_it(
+    desk: ServerDesk, backend: str, expected_log: pytest.LogCaptureFixture
+):
+    desk.world.reusable = False
+    with desk.world.parts.database.write() as connection:
+        connection.exec_driver_sql(POISON[backend])
+    case, other = desk.new_case(), desk.new_case()
+    issue = desk.issue(case, number="racun")
+    create = desk.create(case) | {"tx": issue["tx"]}
+    answers = desk.push(create, issue, desk.write(case), desk.create(other))
+    assert [answer.get("code") for answer in answers] == [
+        "SERVER_ERROR", "SERVER_ERROR", "CASE_UNKNOWN", None,
+    ]  # fmt: skip
+    assert list(desk.holds("case")) == [str(other.uid)]
+    assert expected_log.records
+
+
+def test_a_save_spread_over_a_request_is_still_one(desk: ServerDesk):
+    case = desk.new_case()
+    first, second, last = desk.create(case), desk.write(case), desk.move(case, MoveName.CLOSE)
+    other = desk.new_case()
+    answers = desk.push(first, desk.create(other), second, last | {"tx": second["tx"]})
+    assert kinds(answers) == ["done", "done", "rejected", "rejected"]
+    assert len(desk.holds("entry")) == 2
+
+
+def test_a_refused_save_gives_back_what_it_would_have_used(desk: ServerDesk):
+    case, later = desk.new_case(), desk.new_case()
+    later = replace(later, register_number=case.register_number)
+    refused = one_save(desk.create(case), desk.move(case, MoveName.CLOSE))
+    answers = desk.push(*refused, desk.create(later))
+    assert kinds(answers) == ["rejected", "rejected", "done"]
+    issue = desk.issue(later, number="1/X", sequence=1)
+    taken_back = one_save(issue, desk.move(later, MoveName.CLOSE))
+    copy = issue | {"uid": str(uuid4()), "tx": str(uuid4())}
+    assert kinds(desk.push(*taken_back, copy)) == ["rejected", "rejected", "done"]
+
+
+def test_two_saves_of_one_push_do_not_share_a_register_number(desk: ServerDesk):
+    case, later = desk.new_case(), desk.new_case()
+    later = replace(later, register_number=case.register_number)
+    answers = desk.push(desk.create(case), desk.create(later))
+    assert (answers[0]["answer"], answers[1]["code"]) == ("done", "NUMBER_TAKEN")
+
+
+def test_a_case_handed_round_within_a_push_reaches_only_who_has_it_at_the_end(
+    world: World, desk: ServerDesk
+):
+    between, end = ServerDesk(world, "KRN", "Hadi"), ServerDesk(world, "DPUPR", "Agus")
+    case = desk.new_case()
+    steps = [
+        desk.move(case, MoveName.VERIFY),
+        *(
+            desk.move(
+                replace(case, status=Status.VERIFIED),
+                MoveName.ASSIGN,
+                assigned_office_uid=one.office.uid,
+            )
+            for one in (between, end)
+        ),
+    ]
+    desk.done(desk.create(case), desk.write(case), *steps)
+    assert [row for row in between.rows() if row["case"] == str(case.uid)] == []
+    assert len(end.holds("entry")) == 5
+    assert end.holds("case")[str(case.uid)]["status"] == "assigned"
+
+
+def test_a_change_of_a_parent_is_repeated_to_its_child_and_to_nobody_else(
+    world: World, desk: ServerDesk
+):
+    case = desk.new_case()
+    clash = desk.correct(case, title="Aspal hilang")
+    sent = [desk.create(case), desk.correct(case, title="Jalan rusak"), clash]
+    first = desk.push(*sent, refused := desk.move(case, MoveName.CLOSE))
+    stranger = ServerDesk(world, "BBS", "Tono")
+    assert stranger.refused(sent[0]) == "BODY_UNREADABLE"
+    with world.parts.database.write() as connection:
+        child = update(device).where(device.c.uid == stranger.uid)
+        connection.execute(child.values(parent_uid=desk.uid))
+    again = stranger.push(*sent, refused, stranger.write(case))
+    assert kinds(again) == ["repeated"] * 4 + ["done"]
+    assert [answer["outcome"] for answer in again[:4]] == kinds(first)
+    assert again[2]["fields"] == first[2]["fields"]
+    assert again[3]["words"] == first[3]["words"]
+    grandchild = ServerDesk(world, "BBS", "Rina")
+    with world.parts.database.write() as connection:
+        child = update(device).where(device.c.uid == grandchild.uid)
+        connection.execute(child.values(parent_uid=stranger.uid))
+    assert kinds(grandchild.push(*sent)) == ["repeated"] * 3
 
 
 def test_answers_are_kept_with_their_effects_and_without_their_content(desk: ServerDesk):

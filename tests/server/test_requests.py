@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from central_server.body_limit import LARGEST_BODY
+from central_server.exchange import MOST_CHANGES
 from desktop_app.domain.register_number import RegisterNumber
 from tests.server.server_desk import ServerDesk
 from tests.server.world import World, golden
@@ -22,7 +23,11 @@ from tests.server.world import World, golden
 UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 REGISTER_NUMBER = re.compile(r"BBS/26/A-\d+-\w")
 MEGABYTE = 1024 * 1024
-PATHS = ("/v1/enrol", "/v1/challenge", "/v1/token", "/v1/push", "/v1/pull")
+GZIP = {"Content-Encoding": "gzip"}
+PATHS = (
+    "/v1/enrol", "/v1/challenge", "/v1/token", "/v1/renew", "/v1/push", "/v1/pull", "/v1/digest",
+    "/v1/digest/rows", "/v1/rows", "/v1/letter-blocks",
+)  # fmt: skip
 
 # Halves of surrogate pairs too: JSON can write them, no database can.
 TEXT = st.text(st.characters(exclude_categories=()))
@@ -42,7 +47,7 @@ def desk(module_world: World) -> ServerDesk:
 def test_bytes_that_are_no_json_are_unreadable(desk: ServerDesk, path: str, body: bytes):
     answer = desk.post(path, body)
     assert answer.status in {400, 422}
-    assert answer.code in {"UNREADABLE", "SCHEMA"}
+    assert answer.code in {"UNREADABLE", "SCHEMA_OLD", "SCHEMA_NEW"}
 
 
 @given(path=st.sampled_from(PATHS), body=JSON_VALUES)
@@ -51,15 +56,16 @@ def test_json_of_another_shape_is_unreadable(desk: ServerDesk, path: str, body: 
     assert answer.status in {400, 422}
 
 
-def test_a_golden_push_about_other_cases_is_taken(desk: ServerDesk):
-    kinds = [one["answer"] for one in desk.push(*push_request_afresh()["changes"])]
+def test_a_golden_push_about_other_cases_is_taken(sqlite_desk: ServerDesk):
+    changes = push_request_afresh(sqlite_desk)["changes"]
+    kinds = [one["answer"] for one in sqlite_desk.push(*changes)]
     assert kinds == [one["answer"] for one in golden("push_answer")["answers"]]
 
 
 @given(st.data())
 def test_a_golden_push_with_one_value_replaced_is_answered(desk: ServerDesk, data: st.DataObject):
     """Nonsense inside a body is refused for that save, or for the whole request; nothing fails."""
-    request = push_request_afresh()
+    request = push_request_afresh(desk)
     spots = list(places(request))
     *way, last = data.draw(st.sampled_from(spots))
     spot = request
@@ -67,14 +73,19 @@ def test_a_golden_push_with_one_value_replaced_is_answered(desk: ServerDesk, dat
         spot = spot[step]
     spot[last] = data.draw(JSON_VALUES)
     answer = desk.post("/v1/push", json.dumps(request).encode())
-    assert answer.status in {200, 400, 422}
+    assert answer.status in {200, 400, 409, 422}
     if answer.status == 200:
+        desk.mark = answer.json.get("mark", desk.mark)
         answers = answer.json["answers"]
         assert len(answers) == len(request["changes"])
         assert "SERVER_ERROR" not in {one.get("code") for one in answers}
 
 
-def push_request_afresh() -> dict[str, Any]:
+def written(request: dict[str, Any]) -> bytes:
+    return json.dumps(request).encode()
+
+
+def push_request_afresh(desk: ServerDesk) -> dict[str, Any]:
     """The golden push about cases of its own, so that none of it was answered before."""
     text = json.dumps(golden("push_request"))
     kept = set(UID.findall(json.dumps(golden("directory"))))
@@ -82,7 +93,7 @@ def push_request_afresh() -> dict[str, Any]:
         text = text.replace(uid, str(uuid4()))
     for number in set(REGISTER_NUMBER.findall(text)):
         text = text.replace(number, str(RegisterNumber("BBS", 2026, "A", uuid4().int % 10**12)))
-    request: dict[str, Any] = json.loads(text)
+    request: dict[str, Any] = json.loads(text) | desk.asks()
     (issue,) = [change for change in request["changes"] if change["op"] == "letter.issue"]
     issue["body"]["letter"] |= {"number": str(uuid4()), "sequence": None}
     return request
@@ -103,7 +114,7 @@ def test_a_change_that_cannot_be_kept_as_text_is_unreadable(
     desk: ServerDesk, field: str, text: str
 ):
     change = desk.create(desk.new_case()) | {field: text}
-    answer = desk.post("/v1/push", {"schema": 1, "changes": [change]})
+    answer = desk.post("/v1/push", desk.asks(changes=[change]))
     assert (answer.status, answer.code) == (400, "UNREADABLE")
 
 
@@ -122,52 +133,70 @@ def test_json_nested_beyond_sense_is_unreadable(desk: ServerDesk, depth: int):
     assert desk.post("/v1/push", body).status == 400
 
 
-def test_another_version_of_the_protocol_is_named_as_such(desk: ServerDesk):
-    for path in ("/v1/enrol", "/v1/push", "/v1/pull"):
-        answer = desk.post(path, {"schema": 2, "something": "new"})
-        assert (answer.status, answer.code) == (422, "SCHEMA")
+def test_a_version_that_is_not_spoken_yet_is_named_as_such(desk: ServerDesk):
+    for path in PATHS:
+        if path not in {"/v1/challenge", "/v1/token"}:
+            answer = desk.post(path, {"schema": 3, "something": "new"})
+            assert (answer.status, answer.code) == (422, "SCHEMA_NEW")
+            assert answer.json["speaks"] == [1, 2]
+
+
+def test_a_desk_that_is_too_old_to_receive_can_still_send(desk: ServerDesk):
+    for path in PATHS:
+        if path not in {"/v1/challenge", "/v1/token", "/v1/push"}:
+            answer = desk.post(path, {"schema": 1})
+            assert (answer.status, answer.code) == (422, "SCHEMA_OLD")
+            assert answer.json["speaks"] == [1, 2]
+    change = desk.create(desk.new_case())
+    answer = desk.post("/v1/push", {"schema": 1, "changes": [change]})
+    assert answer.json["answers"][0]["answer"] == "done"
+    assert answer.json.keys() == {"answers", "epoch", "time"}
 
 
 def test_unknown_keys_are_ignored(desk: ServerDesk):
-    answer = desk.post("/v1/pull", {"schema": 1, "cursors": {}, "mood": "good"})
-    assert answer.status == 200
+    assert desk.post("/v1/pull", desk.asks(mood="good")).status == 200
 
 
 def test_a_body_over_the_limit_is_too_large(desk: ServerDesk):
-    body = b'{"schema": 1, "changes": []' + b" " * LARGEST_BODY + b"}"
+    body = b'{"schema": 2, "changes": []' + b" " * LARGEST_BODY + b"}"
     answer = desk.post("/v1/push", body)
     assert (answer.status, answer.code) == (413, "TOO_LARGE")
 
 
+def test_a_push_of_more_changes_than_allowed_is_too_large(desk: ServerDesk):
+    changes = [desk.create(desk.new_case())] * (MOST_CHANGES + 1)
+    answer = desk.post("/v1/push", gzip.compress(written(desk.asks(changes=changes))), GZIP)
+    assert (answer.status, answer.code) == (413, "TOO_LARGE")
+
+
 def test_a_body_may_come_packed(desk: ServerDesk):
-    packed = gzip.compress(b'{"schema": 1, "cursors": {}}')
-    assert desk.post("/v1/pull", packed, {"Content-Encoding": "gzip"}).status == 200
+    assert desk.post("/v1/pull", gzip.compress(written(desk.asks())), GZIP).status == 200
 
 
 def test_a_small_body_that_unpacks_to_a_huge_one_is_too_large(desk: ServerDesk):
     bomb = gzip.compress(b" " * 64 * MEGABYTE)
     assert len(bomb) < 100_000
-    answer = desk.post("/v1/push", bomb, {"Content-Encoding": "gzip"})
+    answer = desk.post("/v1/push", bomb, GZIP)
     assert (answer.status, answer.code) == (413, "TOO_LARGE")
 
 
-@pytest.mark.parametrize("packed", [b"", b"\x1f\x8b", b"plain", gzip.compress(b"{}")[:-4]])
-def test_a_body_that_does_not_unpack_is_unreadable(desk: ServerDesk, packed: bytes):
-    answer = desk.post("/v1/pull", packed, {"Content-Encoding": "gzip"})
+@pytest.mark.parametrize("body", [b"", b"\x1f\x8b", b"plain", gzip.compress(b"{}")[:-4]])
+def test_a_body_that_does_not_unpack_is_unreadable(desk: ServerDesk, body: bytes):
+    answer = desk.post("/v1/pull", body, GZIP)
     assert (answer.status, answer.code) == (400, "UNREADABLE")
 
 
 def test_another_packing_is_unreadable(desk: ServerDesk):
-    answer = desk.post("/v1/pull", {"schema": 1}, {"Content-Encoding": "br"})
+    answer = desk.post("/v1/pull", desk.asks(), {"Content-Encoding": "br"})
     assert (answer.status, answer.code) == (400, "UNREADABLE")
 
 
 def test_an_answer_is_packed_when_asked_for(desk: ServerDesk):
-    plain = desk.post("/v1/pull", {"schema": 1})
-    packed = desk.post("/v1/pull", {"schema": 1}, {"Accept-Encoding": "gzip"})
-    assert packed.headers["content-encoding"] == "gzip"
-    assert json.loads(gzip.decompress(packed.body))["rows"] == plain.json["rows"]
-    assert len(packed.body) < len(plain.body)
+    plain = desk.post("/v1/pull", desk.asks())
+    small = desk.post("/v1/pull", desk.asks(), {"Accept-Encoding": "gzip"})
+    assert small.headers["content-encoding"] == "gzip"
+    assert json.loads(gzip.decompress(small.body))["rows"] == plain.json["rows"]
+    assert len(small.body) < len(plain.body)
 
 
 def test_a_path_or_method_that_is_not_there_is_answered_in_the_same_form(desk: ServerDesk):
@@ -187,7 +216,7 @@ def test_a_database_that_is_away_makes_the_server_busy(
 ):
     desk = ServerDesk(world, "BBS", "Rina")
     take_away(world, request)
-    answer = desk.post("/v1/pull", {"schema": 1})
+    answer = desk.post("/v1/pull", desk.asks())
     assert (answer.status, answer.code) == (503, "BUSY")
     assert int(answer.headers["retry-after"]) > 0
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -19,18 +16,6 @@ from central_server.schema import metadata
 from central_server.server_card import find_card
 from central_server.settings import Settings
 from tests.server.world import GOLDEN, World
-
-
-@pytest.fixture
-def empty(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
-    """A database without a table."""
-    if backend == "sqlite":
-        yield Settings(f"sqlite:///{(tmp_path / 'empty.db').as_posix()}", tmp_path / "files")
-        return
-    cluster = request.getfixturevalue("cluster")
-    name = cluster.create()
-    yield Settings(cluster.url(name), tmp_path / "files")
-    cluster.drop(name)
 
 
 def test_models_and_migrated_tables_are_the_same(world: World):

@@ -12,11 +12,12 @@ from central_server import enrolment
 from central_server.api.access import Parts
 from central_server.app import create_app
 from central_server.directory import active_people_of, office_with_code
+from central_server.rate_limit import NO_LIMITS, RateLimits
 from central_server.settings import Settings
 from desktop_app.domain.people import Office, Person
 from tests.builders import NOW
 from tests.house.tree import ROOT
-from tests.server.asgi import Answer, AsgiClient
+from tests.server.asgi import Answer, AsgiClient, Client
 
 # A developer on Windows tests on SQLite; CI tests on both.
 BACKENDS = ["sqlite"] if sys.platform == "win32" else ["sqlite", "postgresql"]
@@ -48,12 +49,14 @@ class World:
     A test that does more to its database than fill it says that it is not `reusable`.
     """
 
-    def __init__(self, url: str, files: Path) -> None:
-        self.settings = Settings(url, files)
+    def __init__(
+        self, url: str, files: Path, *, limits: RateLimits = NO_LIMITS, root_path: str = ""
+    ) -> None:
+        self.settings = Settings(url, files, limits, root_path)
         self.reusable = True
         self.clock = Clock()
         self.app = create_app(self.settings, self.clock)
-        self.client = AsgiClient(self.app)
+        self.client: Client = AsgiClient(self.app)
 
     @property
     def parts(self) -> Parts:

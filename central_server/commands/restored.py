@@ -1,0 +1,13 @@
+"""`restored`: the database was put back from an older copy, and every desk must hear of it."""
+
+from __future__ import annotations
+
+from central_server.commands.context import writing
+from central_server.epochs import begin_epoch
+from central_server.settings import Settings
+
+
+def restored(settings: Settings) -> str:
+    """Begin a new epoch: every desk offers again what it had sent, and reads everything anew."""
+    with writing(settings) as connection:
+        return f"New epoch {begin_epoch(connection)}. Each desk catches up at its next round."

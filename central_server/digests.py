@@ -1,0 +1,91 @@
+"""What both sides compare after a round: the numbered rows of a scope, whole, in 256 parts, by row.
+
+`stamping.py` keeps the sums; nothing here adds up rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Integer,
+    Text,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    type_coerce,
+)
+
+from central_server.schema import feed, feed_bucket
+from desktop_app.domain.digest import BUCKETS, Digest
+
+_HALF = 32  # bits
+_LOWER_HALF = 2**_HALF - 1
+_MODULUS = 2**64
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """A row of a scope; `hash` is None when it is gone."""
+
+    kind: str
+    uid: UUID
+    hash: int | None
+
+
+def of_scopes(connection: Connection, scopes: Collection[str]) -> dict[str, Digest]:
+    """Return the digest of each scope."""
+    number = type_coerce(feed_bucket.c.sum, BigInteger)
+    # In halves, because the sum of numbers of 64 bits would overflow.
+    sums = select(
+        feed_bucket.c.scope,
+        func.sum(feed_bucket.c.count),
+        func.sum(number.bitwise_rshift(literal(_HALF, Integer))),
+        func.sum(number.bitwise_and(_LOWER_HALF)),
+    )
+    rows = connection.execute(
+        sums.where(feed_bucket.c.scope.in_(scopes)).group_by(feed_bucket.c.scope)
+    )
+    found = {
+        name: Digest(int(count), ((int(upper) << _HALF) + int(lower)) % _MODULUS)
+        for name, count, upper, lower in rows
+    }
+    return {name: found.get(name, Digest()) for name in scopes}
+
+
+def newest(connection: Connection, scope: str) -> int:
+    """Return the newest number of a scope, 0 for an empty one."""
+    numbers = select(func.max(feed.c.seq)).where(feed.c.scope == scope)
+    return connection.scalar(numbers) or 0
+
+
+def of_buckets(connection: Connection, scope: str) -> list[Digest]:
+    """Return the digest of each of the 256 buckets of a scope."""
+    held = select(feed_bucket.c.bucket, feed_bucket.c.count, feed_bucket.c.sum)
+    rows = connection.execute(held.where(feed_bucket.c.scope == scope))
+    found = {bucket: Digest(count, total) for bucket, count, total in rows}
+    return [found.get(bucket, Digest()) for bucket in range(BUCKETS)]
+
+
+def rows_of(connection: Connection, scope: str, buckets: Collection[int]) -> list[ListedRow]:
+    """List the rows of some buckets as they are counted in the digest.
+
+    What was never numbered is left out: a desk must not take it for gone.
+    """
+    uid_text = cast(feed.c.item_uid, Text)
+    rows = connection.execute(
+        select(feed.c.kind, feed.c.item_uid, feed.c.counted)
+        .where(
+            feed.c.scope == scope,
+            or_(*(uid_text.endswith(f"{bucket:02x}") for bucket in buckets)),
+            or_(feed.c.seq.is_not(None), feed.c.counted.is_not(None)),
+        )
+        .order_by(feed.c.kind, feed.c.item_uid)
+    )
+    return [ListedRow(kind, uid, counted) for kind, uid, counted in rows]

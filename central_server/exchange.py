@@ -1,0 +1,88 @@
+"""The two halves of a round as a device asks for them, whoever carries its requests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from central_server import marks, pull, stamping
+from central_server.api.shapes import SCHEMA, PullRequest, PushRequest, Reading
+from central_server.database import Database
+from central_server.epochs import current_epoch, noticing_a_restore
+from central_server.errors import too_large
+from central_server.push.apply import Shown
+from central_server.push.apply import push as apply_push
+from central_server.tokens import SignedIn
+from desktop_app.domain.digest import hash_text
+
+MOST_CHANGES = 2_000
+
+
+def push(
+    database: Database, sender: SignedIn, request: PushRequest, now: datetime
+) -> dict[str, Any]:
+    """Apply a push and return its answer; raises RequestError."""
+    if len(request.changes) > MOST_CHANGES:
+        raise too_large()
+    changes = [sent.change() for sent in request.changes]
+    shown = _shown(request)
+    with noticing_a_restore(database):
+        pushed = apply_push(database, sender, changes, now, shown=shown)
+    stamping.stamp(database)
+    told: dict[str, Any] = {"answers": pushed.answers}
+    if shown is not None:
+        told["mark"] = pushed.mark
+    with database.read() as connection:
+        epoch = current_epoch(connection) if shown is None else shown.epoch
+    return told | {"epoch": str(epoch), "time": now.isoformat()}
+
+
+def pull_page(database: Database, reader: SignedIn, request: PullRequest, now: datetime) -> str:
+    """Return a page as JSON text; raises RequestError."""
+    with stamped(database, reader, request, waits=request.waiting > 0) as connection:
+        limit = min(request.limit, pull.LARGEST_PAGE)
+        page = pull.page(connection, reader, request.cursors, limit=limit)
+    rest: dict[str, Any] = {"cursors": page.cursors, "more": page.more}
+    if page.digests is not None:
+        rest["digest"] = {
+            name: {"count": digest.count, "sum": hash_text(digest.sum)}
+            for name, digest in page.digests.items()
+        }
+    rest |= {"epoch": str(request.epoch), "time": now.isoformat()}
+    return with_rows(page.rows, rest)
+
+
+@contextmanager
+def stamped(
+    database: Database, reader: SignedIn, request: Reading, *, waits: bool
+) -> Iterator[Connection]:
+    """Read one moment in which everything committed has its number.
+
+    The epoch and the mark of the request are judged first; `waits` says that its desk has changes
+    to send.
+    """
+    with noticing_a_restore(database), ExitStack() as stack:
+        connection = stack.enter_context(database.read())
+        if stamping.is_due(connection):
+            stack.close()
+            stamping.stamp(database)
+            connection = stack.enter_context(database.read())
+        marks.check(connection, reader, mark=request.mark, epoch=request.epoch, waits=waits)
+        yield connection
+
+
+def with_rows(rows: list[str], rest: dict[str, Any]) -> str:
+    """Write an answer whose rows are JSON text already."""
+    return f'{{"rows":[{",".join(rows)}],{json.dumps(rest)[1:]}'
+
+
+def _shown(request: PushRequest) -> Shown | None:
+    """Return what a desk shows of its standing; one of schema 1 knows nothing of it."""
+    if request.version < SCHEMA or request.epoch is None or request.mark is None:
+        return None
+    return Shown(request.mark, request.epoch)

@@ -1,0 +1,190 @@
+"""A mark is the receipt of a push that only this server can write: it tells copies apart.
+
+A mark counts the pushes of its device and carries a random word. A push that shows the newest mark
+gets a new word. One that repeats a push whose answer was lost keeps the word, because its desk may
+come to hold either answer.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, select, true, update
+
+from central_server.epochs import RestoredError
+from central_server.errors import clone, other_epoch, unreadable
+from central_server.schema import device, server
+from central_server.tokens import SignedIn
+
+_COUNT_BYTES = 8
+_WORD_BYTES = 16
+_SEAL_BYTES = hashlib.sha256().digest_size
+# Challenges are sealed with the same key; neither must pass for the other.
+_PURPOSE = b"loket-aduan mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The receipt of the push number `count`; the default stands before the first push."""
+
+    count: int = 0
+    word: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What the server knows of a device: the newest mark it gave and the one shown for it."""
+
+    newest: Mark
+    before: Mark
+    first_in_epoch: bool
+
+
+class Verdict(Enum):
+    """What a mark says of who shows it."""
+
+    GOES_ON = "goes on"
+    CLONE = "clone"
+    AHEAD = "ahead"
+
+
+def judge(remembered: Remembered, shown: Mark, *, answer_may_be_lost: bool) -> Verdict:
+    """Judge a mark.
+
+    `answer_may_be_lost` says that the request repeats something of the last push, or comes from a
+    desk with changes that still wait for an answer.
+    """
+    if remembered.first_in_epoch or shown == remembered.newest:
+        return Verdict.GOES_ON
+    if shown.count > remembered.newest.count:
+        return Verdict.AHEAD
+    is_of_the_last_push = shown == remembered.before or shown.word == remembered.newest.word
+    if is_of_the_last_push and answer_may_be_lost:
+        return Verdict.GOES_ON
+    return Verdict.CLONE
+
+
+def after(remembered: Remembered, shown: Mark, new_word: bytes) -> Mark:
+    """Return the mark for a push that was let in with this one."""
+    is_repeated = not remembered.first_in_epoch and shown != remembered.newest
+    word = remembered.newest.word if is_repeated else new_word
+    return Mark(max(remembered.newest.count, shown.count) + 1, word)
+
+
+def accept(
+    connection: Connection,
+    sender: SignedIn,
+    *,
+    mark: str,
+    epoch: UUID,
+    change_uids: Collection[UUID],
+) -> str:
+    """Judge and hold the device of a push, in its transaction; return the mark to answer with.
+
+    Raises RequestError EPOCH, CLONE or UNREADABLE, and RestoredError, which whoever began the
+    transaction turns into a new epoch (`epochs.noticing_a_restore`). A push of schema 1 shows no
+    mark and is not brought here.
+    """
+    held = _known(connection, sender, hold=True)
+    shown = _opened(held, mark)
+    last_push = set(held.last_push or ())
+    uids = [str(uid) for uid in change_uids]
+    remembered = _judged(held, shown, epoch, answer_may_be_lost=not last_push.isdisjoint(uids))
+    if not remembered.first_in_epoch and last_push.issuperset(uids):
+        return str(held.mark)  # nothing new: a desk that got this answer before holds this mark
+    new = after(remembered, shown, secrets.token_bytes(_WORD_BYTES))
+    sealed = seal(held.challenge_key, sender.device_uid, new)
+    connection.execute(
+        update(device)
+        .where(device.c.uid == sender.device_uid)
+        .values(
+            push_count=new.count,
+            mark=sealed,
+            mark_before=mark,
+            mark_epoch=epoch,
+            last_push=uids,
+        )
+    )
+    return sealed
+
+
+def check(connection: Connection, sender: SignedIn, *, mark: str, epoch: UUID, waits: bool) -> None:
+    """Judge a request that only reads; `waits` says that its desk has changes to send.
+
+    Raises as `accept` does.
+    """
+    known = _known(connection, sender, hold=False)
+    _judged(known, _opened(known, mark), epoch, answer_may_be_lost=waits)
+
+
+def seal(key: bytes, device_uid: UUID, mark: Mark) -> str:
+    """Write a mark as its device carries it."""
+    content = mark.count.to_bytes(_COUNT_BYTES, "big") + mark.word
+    sealed = content + _seal(key, device_uid, content)
+    return base64.urlsafe_b64encode(sealed).rstrip(b"=").decode("ascii")
+
+
+def unseal(key: bytes, device_uid: UUID, text: str) -> Mark:
+    """Read a mark, the empty one too; ValueError for one that this server did not give."""
+    if not text:
+        return Mark()
+    try:
+        sealed = base64.b64decode(text + "=" * (-len(text) % 4), b"-_", validate=True)
+    except binascii.Error as error:
+        raise ValueError("no base64") from error
+    content, seal_shown = sealed[:-_SEAL_BYTES], sealed[-_SEAL_BYTES:]
+    if len(content) != _COUNT_BYTES + _WORD_BYTES:
+        raise ValueError("another length")
+    if not hmac.compare_digest(seal_shown, _seal(key, device_uid, content)):
+        raise ValueError("not sealed here for this device")
+    return Mark(int.from_bytes(content[:_COUNT_BYTES], "big"), content[_COUNT_BYTES:])
+
+
+def _known(connection: Connection, sender: SignedIn, *, hold: bool) -> Row[Any]:
+    query = (
+        select(device.c.uid, device.c.mark, device.c.mark_before, device.c.mark_epoch)
+        .add_columns(server.c.epoch, server.c.challenge_key)
+        .join_from(device, server, true())
+        .where(device.c.uid == sender.device_uid)
+    )
+    if hold:
+        # One push of a device at a time, or a request sent twice would race itself.
+        query = query.add_columns(device.c.last_push).with_for_update(of=device, key_share=True)
+    return connection.execute(query).one()
+
+
+def _opened(known: Row[Any], text: str) -> Mark:
+    try:
+        return unseal(known.challenge_key, known.uid, text)
+    except ValueError:
+        raise unreadable() from None
+
+
+def _judged(known: Row[Any], shown: Mark, epoch: UUID, *, answer_may_be_lost: bool) -> Remembered:
+    if epoch != known.epoch:
+        raise other_epoch(known.epoch)
+    remembered = Remembered(
+        newest=_opened(known, known.mark),
+        before=_opened(known, known.mark_before),
+        first_in_epoch=known.mark_epoch not in {None, known.epoch},
+    )
+    match judge(remembered, shown, answer_may_be_lost=answer_may_be_lost):
+        case Verdict.AHEAD:
+            raise RestoredError(known.epoch)
+        case Verdict.CLONE:
+            raise clone()
+        case Verdict.GOES_ON:
+            return remembered
+
+
+def _seal(key: bytes, device_uid: UUID, content: bytes) -> bytes:
+    return hmac.digest(key, _PURPOSE + device_uid.bytes + content, hashlib.sha256)

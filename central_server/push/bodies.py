@@ -1,0 +1,200 @@
+"""What a change says, read from its body: by itself, without looking at what is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from central_server.push import refusals
+from central_server.push.change import Change, RefusedError
+from central_server.push.reading import fields_of, reading, refuse_unstorable
+from desktop_app.domain.attachments import Attachment
+from desktop_app.domain.cases import Case
+from desktop_app.domain.changes import Operation
+from desktop_app.domain.letters import Letter
+from desktop_app.domain.records import (
+    attachment_from,
+    case_from,
+    entry_from,
+    letter_from,
+    moment,
+    reporter_from,
+)
+from desktop_app.domain.reporters import Reporter
+from desktop_app.domain.timeline import TEXT_LENGTH, TimelineEntry
+from desktop_app.domain.workflow import MOVES, Move, MoveName
+
+_YEARS = range(2000, 10_000)
+_LARGEST_SEQUENCE = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What every change may bring: entries for the timeline, most of them one."""
+
+    entries: tuple[TimelineEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase(Body):
+    """`case.create`."""
+
+    case: Case
+    reporter: Reporter | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction(Body):
+    """`case.set`: fields of the record of a case, as they shall be and as the desk saw them."""
+
+    wanted: Mapping[str, Any]
+    base: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Body):
+    """`case.move`: `standing` is what the desk says of the case after it."""
+
+    move: Move
+    standing: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class TakingBack(Body):
+    """`case.void`: `seen` counts the entries of the case that the desk knows."""
+
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class BringingBack(Body):
+    """`case.revive`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing(Body):
+    """`entry.add`."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhoReported(Body):
+    """`reporter.put`."""
+
+    reporter: Reporter
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedFile(Body):
+    """`attachment.link`."""
+
+    attachment: Attachment
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedLetter(Body):
+    """`letter.issue`."""
+
+    letter: Letter
+
+
+@dataclass(frozen=True, slots=True)
+class SpoiltNumber(Body):
+    """`letter.void`."""
+
+    year: int
+    sequence: int
+    reason: str
+
+
+def read_body(change: Change) -> Body | RefusedError:
+    """Read a change; a refusal when it is none that this server can read."""
+    read = _READERS.get((change.op, change.op_version))
+    if read is None:
+        return refusals.operation_unknown()
+    try:
+        refuse_unstorable(change.body)
+        with reading():
+            moment(change.made_at)
+            return read(change.body)
+    except RefusedError as refusal:
+        return refusal
+
+
+def _new_case(body: Any) -> Body:
+    block = body.get("reporter")
+    return NewCase(
+        tuple(entry_from(record) for record in body["entries"]),
+        case_from(body["case"]),
+        None if block is None else reporter_from(block),
+    )
+
+
+def _correction(body: Any) -> Body:
+    return Correction(_entry(body), fields_of(body["set"]), fields_of(body["base"]))
+
+
+def _step(body: Any) -> Body:
+    return Step(_entry(body), MOVES[MoveName(body["move"])], fields_of(body["set"]))
+
+
+def _taking_back(body: Any) -> Body:
+    return TakingBack(_entry(body), _whole(body["entries"], range(_LARGEST_SEQUENCE)))
+
+
+def _bringing_back(body: Any) -> Body:
+    return BringingBack(_entry(body))
+
+
+def _writing(body: Any) -> Body:
+    return Writing((entry_from(body),))
+
+
+def _who_reported(body: Any) -> Body:
+    return WhoReported((), reporter_from(body))
+
+
+def _linked_file(body: Any) -> Body:
+    return LinkedFile(_entry(body), attachment_from(body["attachment"]))
+
+
+def _issued_letter(body: Any) -> Body:
+    letter = letter_from(body["letter"])
+    _whole(letter.year, _YEARS)
+    _whole(letter.sequence or 0, range(_LARGEST_SEQUENCE + 1))
+    return IssuedLetter(_entry(body), letter)
+
+
+def _spoilt_number(body: Any) -> Body:
+    reason = body["reason"]
+    if not isinstance(reason, str) or not reason.strip() or len(reason) > TEXT_LENGTH:
+        raise ValueError("a reason expected")
+    sequences = range(1, _LARGEST_SEQUENCE + 1)
+    return SpoiltNumber(
+        (), _whole(body["year"], _YEARS), _whole(body["sequence"], sequences), reason
+    )
+
+
+def _entry(body: Any) -> tuple[TimelineEntry]:
+    return (entry_from(body["entry"]),)
+
+
+def _whole(value: object, allowed: range) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value not in allowed:
+        raise ValueError("a whole number expected")
+    return value
+
+
+# By operation and its version: a new meaning gets a new row, an old one stays as it is.
+_READERS: Mapping[tuple[str, int], Callable[[Any], Body]] = {
+    (Operation.CASE_CREATE.value, 1): _new_case,
+    (Operation.CASE_SET.value, 1): _correction,
+    (Operation.CASE_MOVE.value, 1): _step,
+    (Operation.CASE_VOID.value, 1): _taking_back,
+    (Operation.CASE_REVIVE.value, 1): _bringing_back,
+    (Operation.REPORTER_PUT.value, 1): _who_reported,
+    (Operation.ENTRY_ADD.value, 1): _writing,
+    (Operation.ATTACHMENT_LINK.value, 1): _linked_file,
+    (Operation.LETTER_ISSUE.value, 1): _issued_letter,
+    (Operation.LETTER_VOID.value, 1): _spoilt_number,
+}

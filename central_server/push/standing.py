@@ -1,0 +1,122 @@
+"""Everything that a push judges by, as it stands in memory, and what the push adds to it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple, TypeVar
+from uuid import UUID
+
+from central_server.case_store import NewItem, StandingCase
+from central_server.feed import Holding, Item
+from central_server.push.change import Author
+from desktop_app.domain.reporters import Reporter
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """How many entries a case has, and when the first was taken."""
+
+    count: int
+    began_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What the feed says of who reported; `reporter` is known only of what is yet to be stored."""
+
+    item: Item
+    reporter: Reporter | None = None
+
+
+class Point(NamedTuple):
+    """How far the making had come at some moment."""
+
+    steps: int
+    items: int
+    letter_voids: int
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What is to be stored: things as they stand at the end, however often they changed."""
+
+    new_cases: Sequence[StandingCase]
+    changed_cases: Sequence[StandingCase]
+    blocks: Sequence[Block]
+    authors: dict[tuple[UUID, str], Author]
+    items: Sequence[NewItem]
+    letter_voids: Sequence[dict[str, Any]]
+
+
+class Standing:
+    """What is known; everything that changes it is remembered, and can be undone.
+
+    `used` holds uids and numbers that are given, each with a word for what it belongs to;
+    `timelines` are known of the cases that are corrected or taken back; `items` and `letter_voids`
+    are only those that were made.
+    """
+
+    def __init__(self) -> None:
+        self.cases: dict[UUID, StandingCase] = {}
+        self.holdings: dict[UUID, Holding] = {}
+        self.blocks: dict[UUID, Block] = {}
+        self.authors: dict[tuple[UUID, str], Author] = {}
+        self.timelines: dict[UUID, Timeline] = {}
+        self.used: dict[tuple[Any, ...], bool] = {}
+        self.items: list[NewItem] = []
+        self.letter_voids: list[dict[str, Any]] = []
+        self._before: list[tuple[dict[Any, Any], Any, Any]] = []
+
+    def set(self, things: dict[K, V], key: K, value: V) -> None:
+        """Let a value stand in one of the dictionaries above."""
+        self._before.append((things, key, things.get(key)))
+        things[key] = value
+
+    def use(self, what: tuple[Any, ...]) -> bool:
+        """Take a uid or a number; False when it is given already."""
+        if what in self.used:
+            return False
+        self._before.append((self.used, what, None))
+        self.used[what] = True
+        return True
+
+    def point(self) -> Point:
+        """Remember how far the making has come."""
+        return Point(len(self._before), len(self.items), len(self.letter_voids))
+
+    def undo(self, point: Point) -> None:
+        """Let everything stand as it did at that point."""
+        while len(self._before) > point.steps:
+            things, key, before = self._before.pop()
+            if before is None:
+                del things[key]
+            else:
+                things[key] = before
+        del self.items[point.items :]
+        del self.letter_voids[point.letter_voids :]
+
+    def made_since(self, point: Point) -> Made:
+        """Return what was made since that point."""
+        first: dict[UUID, StandingCase | None] = {}
+        blocks: dict[UUID, Block] = {}
+        authors: dict[tuple[UUID, str], Author] = {}
+        for things, key, before in self._before[point.steps :]:
+            if things is self.cases:
+                first.setdefault(key, before)
+            elif things is self.blocks:
+                blocks[key] = self.blocks[key]
+            elif things is self.authors:
+                authors[key] = self.authors[key]
+        return Made(
+            [self.cases[uid] for uid, before in first.items() if before is None],
+            [self.cases[uid] for uid, before in first.items() if before is not None],
+            list(blocks.values()),
+            authors,
+            self.items[point.items :],
+            self.letter_voids[point.letter_voids :],
+        )

@@ -1,0 +1,120 @@
+"""Brings the feed in line with cases: what changed to who has it, all of it to newcomers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from central_server import case_store, feed, identity, scope
+from central_server.case_store import StandingCase
+from central_server.feed import FeedRow, Holding, Item, feed_row
+from central_server.scope import Onlookers
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCase:
+    """A case and what to tell of it.
+
+    `changed` are things that scopes may hold already, `added` things that were just made. Nobody
+    sees a case that was taken back.
+    """
+
+    case: StandingCase
+    holding: Holding
+    is_new: bool = False
+    changed: Sequence[Item] = ()
+    added: Sequence[Item] = ()
+
+
+@dataclass(slots=True)
+class _Rows:
+    added: list[FeedRow] = field(default_factory=list)
+    changed: list[FeedRow] = field(default_factory=list)
+    gone: list[FeedRow] = field(default_factory=list)
+
+
+def share(
+    connection: Connection, cases: Sequence[SharedCase], who: Onlookers, now: datetime
+) -> dict[UUID, Holding]:
+    """Write to the feed, after what is told was stored; return who holds those handed on."""
+    seen = [(one, {} if one.case.voided_at else who.viewers(one.case)) for one in cases]
+    handed_on = [
+        one.case.uid
+        for one, viewers in seen
+        if not one.is_new and viewers.keys() != one.holding.now
+    ]
+    everything = _everything(connection, handed_on) if handed_on else {}
+    rows = _Rows()
+    for one, viewers in seen:
+        _tell(one, viewers, everything.get(one.case.uid, ()), rows)
+    feed.add(connection, rows.added)
+    feed.announce(connection, rows.changed)
+    feed.withdraw(connection, rows.gone, now)
+    return {
+        one.case.uid: Holding(frozenset(viewers), one.holding.ever | viewers.keys())
+        for one, viewers in seen
+        if viewers.keys() != one.holding.now
+    }
+
+
+def share_every_case(connection: Connection, now: datetime) -> None:
+    """Bring the feed in line with all cases, after an office joined that sees them."""
+    for some in case_store.every_case(connection, at_once=_AT_ONCE):
+        held = feed.holdings(connection, [case.uid for case in some])
+        offices = {
+            uid for case in some for uid in (case.office_uid, case.assigned_office_uid) if uid
+        }
+        cases = [SharedCase(case, held.get(case.uid, Holding())) for case in some]
+        share(connection, cases, scope.onlookers(connection, offices), now)
+
+
+def share_office(connection: Connection, uid: UUID, number: int, now: datetime) -> None:
+    """Tell every desk of an office; `number` is the hash of its record."""
+    _share_reference(connection, Item("office", uid, uid, now, number))
+
+
+def share_person(connection: Connection, uid: UUID, number: int, now: datetime) -> None:
+    """Tell every desk of an official; `number` is the hash of the record."""
+    _share_reference(connection, Item("person", uid, uid, now, number))
+
+
+def _share_reference(connection: Connection, item: Item) -> None:
+    feed.announce(connection, [feed_row(scope.REFERENCE, item, None)])
+
+
+def _tell(
+    one: SharedCase, viewers: Mapping[str, UUID], everything: Sequence[Item], rows: _Rows
+) -> None:
+    case = one.case
+
+    def written(name: str, viewer_uid: UUID, items: Iterable[Item]) -> list[FeedRow]:
+        return [
+            feed_row(name, item, case.uid)
+            for item in items
+            if scope.sees_item(viewer_uid, item, case)
+        ]
+
+    for name, viewer_uid in viewers.items():
+        if one.is_new:
+            rows.added += written(name, viewer_uid, (*one.changed, *one.added))
+        elif name in one.holding.now:
+            rows.added += written(name, viewer_uid, one.added)
+            rows.changed += written(name, viewer_uid, one.changed)
+        else:
+            rows.changed += written(name, viewer_uid, (case.item, *everything))
+    for name in one.holding.now - viewers.keys():
+        rows.gone += [feed_row(name, item, case.uid) for item in (case.item, *everything)]
+
+
+def _everything(connection: Connection, uids: Sequence[UUID]) -> dict[UUID, list[Item]]:
+    """Return what hangs on these cases, each with the case it hangs on."""
+    found: dict[UUID, list[Item]] = {uid: [] for uid in uids}
+    for uid, item in (*identity.items(connection, uids), *case_store.items(connection, uids)):
+        found[uid].append(item)
+    return found

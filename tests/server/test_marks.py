@@ -1,0 +1,394 @@
+"""A mark tells a desk on a bad line from a copy of it, and a server that was put back."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, field
+from threading import Thread
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select, update
+
+from central_server import marks, tokens
+from central_server.epochs import begin_epoch, current_epoch
+from central_server.errors import RequestError
+from central_server.marks import Mark, Remembered, Verdict, judge, seal, unseal
+from central_server.schema import device, feed_head
+from tests.server.server_desk import ServerDesk
+from tests.server.world import World
+
+KEY = bytes(range(32))
+DEVICE = UUID("01935d00-0000-7000-8000-0000000d0003")
+MARKS = st.builds(Mark, st.integers(1, 2**64 - 1), st.binary(min_size=16, max_size=16))
+SHOWN = st.just(Mark()) | MARKS
+
+
+# --- the seal ---------------------------------------------------------------------------------
+
+
+@given(SHOWN)
+def test_what_was_sealed_is_read_again(mark: Mark):
+    assert unseal(KEY, DEVICE, seal(KEY, DEVICE, mark) if mark.count else "") == mark
+
+
+@given(MARKS, st.integers(0, 75), st.characters(codec="ascii"))
+def test_a_mark_with_one_letter_changed_is_none(mark: Mark, at: int, letter: str):
+    text = seal(KEY, DEVICE, mark)
+    at %= len(text) - 1  # bits of the last letter say nothing
+    forged = text[:at] + letter + text[at + 1 :]
+    if forged != text:
+        with pytest.raises(ValueError, match=r"base64|length|sealed"):
+            unseal(KEY, DEVICE, forged)
+
+
+@given(st.text(min_size=1))
+def test_any_other_text_is_no_mark(text: str):
+    with pytest.raises(ValueError, match=r".+"):
+        unseal(KEY, DEVICE, text)
+
+
+@given(MARKS)
+def test_a_mark_of_another_desk_or_server_is_none(mark: Mark):
+    text = seal(KEY, DEVICE, mark)
+    for key, uid in ((KEY, uuid4()), (bytes(32), DEVICE)):
+        with pytest.raises(ValueError, match="sealed"):
+            unseal(key, uid, text)
+
+
+def test_a_challenge_is_no_mark(desk: ServerDesk):
+    answer = desk.post("/v1/pull", desk.asks() | {"mark": desk.challenge()})
+    assert (answer.status, answer.code) == (400, "UNREADABLE")
+
+
+# --- the judgement ----------------------------------------------------------------------------
+
+
+@given(newest=SHOWN, before=SHOWN, shown=SHOWN, lost=st.booleans())
+def test_the_first_request_in_an_epoch_goes_on_whatever_it_shows(
+    newest: Mark, before: Mark, shown: Mark, lost: bool
+):
+    remembered = Remembered(newest, before, first_in_epoch=True)
+    assert judge(remembered, shown, answer_may_be_lost=lost) is Verdict.GOES_ON
+
+
+@given(newest=SHOWN, before=SHOWN, shown=SHOWN, lost=st.booleans())
+def test_the_newest_goes_on_and_what_lies_ahead_is_noticed(
+    newest: Mark, before: Mark, shown: Mark, lost: bool
+):
+    remembered = Remembered(newest, before, first_in_epoch=False)
+    assert judge(remembered, newest, answer_may_be_lost=lost) is Verdict.GOES_ON
+    is_ahead = judge(remembered, shown, answer_may_be_lost=lost) is Verdict.AHEAD
+    assert is_ahead == (shown.count > newest.count)
+
+
+@given(newest=MARKS, shown=SHOWN, lost=st.booleans())
+def test_an_older_mark_or_another_of_the_same_count_is_a_copy(
+    newest: Mark, shown: Mark, lost: bool
+):
+    remembered = Remembered(newest, Mark(newest.count - 1, b"another word, 16"), False)
+    expected = shown.count <= newest.count and shown != remembered.before
+    if expected and shown.word != newest.word:
+        assert judge(remembered, shown, answer_may_be_lost=lost) is Verdict.CLONE
+
+
+@given(newest=MARKS, before=SHOWN, lost=st.booleans())
+def test_the_one_before_goes_on_where_an_answer_may_be_lost(newest: Mark, before: Mark, lost: bool):
+    if before.count < newest.count and before.word != newest.word:
+        verdict = judge(Remembered(newest, before, False), before, answer_may_be_lost=lost)
+        assert verdict is (Verdict.GOES_ON if lost else Verdict.CLONE)
+
+
+# --- one desk on a bad line -------------------------------------------------------------------
+
+
+@dataclass
+class Outbox:
+    """What a desk would send next, and the mark it holds."""
+
+    mark: str = ""
+    waiting: list[UUID] = field(default_factory=list)
+
+    def request(self, size: int) -> tuple[str, list[UUID]]:
+        return self.mark, self.waiting[:size]
+
+    def settle(self, mark: str, uids: list[UUID]) -> None:
+        self.mark = mark
+        self.waiting = [uid for uid in self.waiting if uid not in uids]
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["answered", "answer lost", "arrives twice", "arrives later", "arrives"]),
+        st.integers(0, 2),  # changes made before
+        st.integers(1, 3),  # changes sent at once
+    ),
+    max_size=14,
+)
+
+
+@given(STEPS)
+def test_a_lone_desk_is_never_taken_for_a_copy(module_world: World, steps: list[Any]):
+    """However requests are lost, doubled and held up, what it still waits for is let in."""
+    desk = ServerDesk(module_world, "BBS", "Rina")
+    outbox = Outbox()
+    late: list[tuple[str, list[UUID]]] = []
+    for fate, made, size in steps:
+        outbox.waiting += [uuid4() for _ in range(made)]
+        if fate == "arrives" and late:
+            arrive(desk, *late.pop(0))  # nobody hears the answer
+            continue
+        if not outbox.waiting:
+            continue
+        shown, uids = outbox.request(size)
+        if fate == "arrives later":
+            late.append((shown, uids))
+            continue
+        mark = accepted(desk, shown, uids)
+        if fate == "arrives twice":
+            arrive(desk, shown, uids)
+        if fate != "answer lost":
+            outbox.settle(mark, uids)
+        pull(desk, outbox)
+    if outbox.waiting:
+        outbox.settle(accepted(desk, *outbox.request(99)), list(outbox.waiting))
+    pull(desk, outbox)
+
+
+@given(
+    st.lists(st.sampled_from(["first", "second"]), max_size=6),
+    st.integers(0, 2),
+    st.booleans(),
+)
+def test_two_copies_that_both_work_are_told_apart(
+    module_world: World, order: list[str], waiting: int, has_pushed: bool
+):
+    desk = ServerDesk(module_world, "BBS", "Rina")
+    original = Outbox()
+    if has_pushed:
+        original.mark = accepted(desk, "", [uuid4()])
+    original.waiting = [uuid4() for _ in range(waiting)]
+    copies = {
+        "first": original,
+        "second": Outbox(original.mark, list(original.waiting)),
+    }
+    told = []
+    for name in [*order, "first", "second", "first", "second"]:
+        copy = copies[name]
+        copy.waiting.append(uuid4())
+        try:
+            copy.settle(accepted(desk, copy.mark, copy.waiting), list(copy.waiting))
+        except RequestError as error:
+            told.append(error.code)
+            break
+    assert told == ["CLONE"]
+
+
+def accepted(desk: ServerDesk, mark: str, uids: list[UUID]) -> str:
+    """Let a push of these changes be judged; return the mark it gets."""
+    world = desk.world
+    with world.parts.database.write() as connection:
+        sender = tokens.signed_in(connection, desk.token, world.clock())
+        epoch = current_epoch(connection)
+        return marks.accept(connection, sender, mark=mark, epoch=epoch, change_uids=uids)
+
+
+def arrive(desk: ServerDesk, mark: str, uids: list[UUID]) -> None:
+    """A request that nobody waits for any more, whatever is said to it."""
+    with contextlib.suppress(RequestError):
+        accepted(desk, mark, uids)
+
+
+def pull(desk: ServerDesk, outbox: Outbox) -> None:
+    asked = desk.asks(waiting=len(outbox.waiting)) | {"mark": outbox.mark}
+    answer = desk.post("/v1/pull", asked)
+    assert answer.status == 200, answer.body
+
+
+# --- over the wire ----------------------------------------------------------------------------
+
+
+def test_each_push_gives_a_new_mark_and_pulls_go_on_with_it(desk: ServerDesk):
+    seen = {desk.mark}
+    for _ in range(3):
+        desk.done(desk.create(desk.new_case()))
+        seen.add(desk.mark)
+        assert desk.page()["rows"]
+    assert len(seen) == 4
+
+
+def test_a_push_whose_answer_was_lost_is_repeated(desk: ServerDesk):
+    change = desk.create(desk.new_case())
+    before = desk.mark
+    desk.done(change)
+    desk.mark = before
+    answers = desk.push(change, desk.create(desk.new_case()))
+    assert [answer["answer"] for answer in answers] == ["repeated", "done"]
+    assert desk.page()["rows"]
+
+
+def test_the_same_request_twice_at_once_is_no_copy(world: World):
+    desk = ServerDesk(world, "BBS", "Rina")
+    asked = desk.asks(changes=[desk.create(desk.new_case())])
+    answers = []
+    threads = [
+        Thread(target=lambda: answers.append(desk.post("/v1/push", asked))) for _ in range(3)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {answer.status for answer in answers} == {200}
+    assert len({answer.json["mark"] for answer in answers}) == 1
+
+
+def test_a_pull_with_the_mark_before_goes_on_only_while_changes_wait(desk: ServerDesk):
+    before = desk.mark
+    desk.done(desk.create(desk.new_case()))
+    desk.mark = before
+    assert desk.post("/v1/pull", desk.asks(waiting=1)).status == 200
+    answer = desk.post("/v1/pull", desk.asks(waiting=0))
+    assert (answer.status, answer.code) == (409, "CLONE")
+
+
+def test_a_copy_that_pushes_is_refused_and_nothing_of_it_is_kept(desk: ServerDesk):
+    copied = desk.mark
+    desk.done(desk.create(desk.new_case()))
+    newest, desk.mark = desk.mark, copied
+    case = desk.new_case()
+    answer = desk.post("/v1/push", desk.asks(changes=[desk.create(case)]))
+    assert (answer.status, answer.code) == (409, "CLONE")
+    desk.mark = newest
+    assert str(case.uid) not in desk.holds("case")
+
+
+def test_a_desk_put_back_from_an_old_copy_is_told_at_its_next_pull(desk: ServerDesk):
+    old = desk.mark
+    for _ in range(2):
+        desk.done(desk.create(desk.new_case()))
+    desk.mark = old
+    assert desk.post("/v1/pull", desk.asks(waiting=5)).code == "CLONE"
+
+
+@pytest.mark.parametrize("mark", ["x", "A" * 75, "-_" * 38, "ÿ", "💥"])
+def test_a_mark_of_ones_own_making_is_unreadable(sqlite_desk: ServerDesk, mark: str):
+    sqlite_desk.mark = mark
+    for path, more in (("/v1/push", {"changes": []}), ("/v1/pull", {})):
+        answer = sqlite_desk.post(path, sqlite_desk.asks(**more))
+        assert (answer.status, answer.code) == (400, "UNREADABLE")
+
+
+def test_a_push_of_the_first_schema_is_taken_without_a_mark(desk: ServerDesk):
+    desk.done(desk.create(desk.new_case()))
+    asked = {"schema": 1, "changes": [desk.create(desk.new_case())]}
+    answer = desk.post("/v1/push", asked)
+    assert answer.json["answers"][0]["answer"] == "done"
+    assert desk.page()["rows"]
+
+
+# --- a server that was put back ---------------------------------------------------------------
+
+
+def forget_last_push(desk: ServerDesk, kept: dict[str, Any]) -> None:
+    """Put the server's memory of a device back to what it was."""
+    with desk.world.parts.database.write() as connection:
+        connection.execute(update(device).where(device.c.uid == desk.uid).values(**kept))
+
+
+def memory_of(desk: ServerDesk) -> dict[str, Any]:
+    with desk.world.parts.database.read() as connection:
+        row = connection.execute(
+            select(device.c.push_count, device.c.mark, device.c.mark_before)
+            .add_columns(device.c.mark_epoch, device.c.last_push)
+            .where(device.c.uid == desk.uid)
+        ).one()
+    return dict(row._mapping)
+
+
+@pytest.mark.parametrize("pushed_before", [0, 1])
+@pytest.mark.parametrize(("path", "more"), [("/v1/push", {"changes": []}), ("/v1/pull", {})])
+def test_a_mark_that_lies_ahead_begins_a_new_epoch_once(
+    world: World, path: str, more: dict[str, Any], pushed_before: int
+):
+    desk, other = ServerDesk(world, "BBS", "Rina"), ServerDesk(world, "GDS", "Sari")
+    for _ in range(pushed_before):
+        desk.done(desk.create(desk.new_case()))
+    kept = memory_of(desk)
+    desk.done(desk.create(desk.new_case()))
+    forget_last_push(desk, kept)
+    answer = desk.post(path, desk.asks(**more))
+    assert (answer.status, answer.code) == (409, "EPOCH")
+    assert answer.json["epoch"] != desk.epoch
+    desk.epoch = answer.json["epoch"]
+    told = other.post("/v1/pull", other.asks())
+    assert (told.code, told.json["epoch"]) == ("EPOCH", desk.epoch)
+    other.epoch = desk.epoch
+    # Both catch up, and the epoch stays.
+    assert desk.page()["epoch"] == other.page()["epoch"] == desk.epoch
+    desk.done(desk.create(desk.new_case()))
+    other.done(other.create(other.new_case()))
+    assert desk.page()["epoch"] == other.page()["epoch"] == desk.epoch
+
+
+def test_after_a_new_epoch_the_feed_goes_on_where_no_desk_has_read(desk: ServerDesk):
+    read = desk.page()["cursors"]
+    with desk.world.parts.database.write() as connection:
+        desk.epoch = str(begin_epoch(connection))
+    desk.done(desk.create(desk.new_case()))
+    numbers = {row["seq"] for row in desk.page(read)["rows"]}
+    assert min(numbers) > 10**9
+    with desk.world.parts.database.read() as connection:
+        assert connection.scalar(select(feed_head.c.seq)) == max(numbers)
+
+
+def test_the_first_push_of_an_epoch_is_taken_and_the_next_is_judged(desk: ServerDesk):
+    old = desk.mark
+    for _ in range(3):
+        desk.done(desk.create(desk.new_case()))
+    with desk.world.parts.database.write() as connection:
+        desk.epoch = str(begin_epoch(connection))
+    desk.done(desk.create(desk.new_case()))
+    desk.done(desk.create(desk.new_case()))
+    desk.mark = old
+    change = desk.create(desk.new_case())
+    assert desk.post("/v1/push", desk.asks(changes=[change])).code == "CLONE"
+
+
+def test_two_desks_that_are_ahead_at_the_same_moment_begin_one_epoch(world: World):
+    desks = [ServerDesk(world, "BBS", name) for name in ("Rina", "Tono")]
+    kept = [memory_of(desk) for desk in desks]
+    for desk, memory in zip(desks, kept, strict=True):
+        desk.done(desk.create(desk.new_case()))
+        forget_last_push(desk, memory)
+    epochs: list[str] = []
+    threads = [
+        Thread(
+            target=lambda desk=desk: epochs.append(desk.post("/v1/pull", desk.asks()).json["epoch"])
+        )
+        for desk in desks
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(set(epochs)) == 1
+    assert epochs[0] != desks[0].epoch
+
+
+def test_a_cursor_beyond_the_feed_is_of_another_life_of_the_database(desk: ServerDesk):
+    own = f"office:{desk.office.uid}"
+    answer = desk.post("/v1/pull", desk.asks(cursors={own: 10**6}))
+    assert (answer.status, answer.code) == (409, "EPOCH")
+    assert desk.post("/v1/pull", desk.asks(cursors={"office:another": 10**6})).status == 200
+
+
+def test_a_request_of_another_epoch_does_nothing(desk: ServerDesk):
+    case = desk.new_case()
+    asked = desk.asks(changes=[desk.create(case)]) | {"epoch": str(uuid4())}
+    answer = desk.post("/v1/push", asked)
+    assert (answer.status, answer.code) == (409, "EPOCH")
+    assert answer.json["epoch"] == desk.epoch
+    assert desk.holds("case") == {}
