@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import socket
 import time
+from collections.abc import MutableMapping
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -43,13 +44,16 @@ def known_people(folder: Path) -> list[KnownPerson]:
     return [KnownPerson(uid, name) for uid, name in Profile.people(folder)]
 
 
-def enrol_profile(folder: Path, form: EnrolForm) -> None:
+def enrol_profile(
+    folder: Path, form: EnrolForm, keys: MutableMapping[str, bytes] | None = None
+) -> None:
     """Join the regency and make the profile of this PC; raises ExpectedError, then nothing stays.
 
     The folder is tried first, so that a one-time code is not spent on a disk that cannot be used.
+    `keys` remembers, while the program runs, with which key a code was tried.
     """
     _try_folder(folder)
-    enrolled = enrol(form.server_url, form.code, device_name=socket.gethostname())
+    enrolled = enrol(form.server_url, form.code, device_name=socket.gethostname(), keys=keys)
     profile = Profile.create(folder, enrolled.person.uid, enrolled.person.name, form.password)
     try:
         set_up_desk(
@@ -61,6 +65,8 @@ def enrol_profile(folder: Path, form: EnrolForm) -> None:
                 categories=shipped_categories(),
                 free_days=shipped_free_days(),
                 calendar_version=shipped_calendar_version(),
+                epoch=enrolled.epoch,
+                server_key=enrolled.server_key,
             ),
             profile.write,
         )
@@ -90,9 +96,12 @@ def open_desk(
     return OpenDesk(
         context=context,
         run_round=rounds.run,
-        cancel_round=rounds.cancel,
         timetable=at_start(time.monotonic()),
         close=close,
+        check_connection=rounds.check_connection,
+        write_bundle=rounds.write_bundle,
+        carry_bundle=rounds.carry_bundle,
+        take_answer=rounds.take_answer,
     )
 
 

@@ -43,7 +43,7 @@ def doors_of(options: Options) -> Doors:
 
     return Doors(
         known_people=partial(known_people, options.folder),
-        enrol=partial(enrol_profile, options.folder),
+        enrol=partial(enrol_profile, options.folder, keys={}),
         open_desk=unlock,
         server_url=options.server_url,
         hint=options.hint,

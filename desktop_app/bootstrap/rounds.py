@@ -1,54 +1,140 @@
-"""Sync rounds of one open desk: keeps the connection and the batch size from round to round."""
+"""What an open desk does with its server: rounds, tests of the connection, bundles by kurir."""
 
 from __future__ import annotations
 
-import threading
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.domain.devices import DeviceIdentity
+from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.services.context import DeskContext
+from desktop_app.sync.connection import try_connection
+from desktop_app.sync.desk import Desk
 from desktop_app.sync.engine import run_round
-from desktop_app.sync.plan import FIRST_BATCH
-from desktop_app.ui.shell.doors import RoundEnd
+from desktop_app.sync.report import Pace, Progress, RoundReport
+from desktop_app.ui.shell.doors import (
+    BundleReport,
+    CheckedStep,
+    ConnectionStep,
+    RoundEnd,
+    RoundProgress,
+    RoundStage,
+)
 
 if TYPE_CHECKING:
     from desktop_app.sync.transport import Transport
 
 
 class Rounds:
-    """Runs one round after the other in the network lane; `cancel` may come from any thread."""
+    """Runs one thing after the other in the network lane.
+
+    Keeps the connection and the pace from round to round.
+    """
 
     def __init__(self, context: DeskContext, server_url: str) -> None:
         self._context = context
         self._server_url = server_url
-        self._transport: Transport | None = None
-        self._batch = FIRST_BATCH
-        self._cancelled = threading.Event()
+        self._line: Transport | None = None
+        self._pace = Pace()
 
-    def run(self) -> RoundEnd:
+    def run(
+        self,
+        *,
+        progress: Callable[[RoundProgress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        files_allowed: bool = True,
+        may_remove_many: bool = False,
+        check_everything: bool = False,
+    ) -> RoundEnd:
         """Do one round; trouble is in what it returns, never raised."""
-        # The network's libraries cost start-up time that only a first round should pay.
-        from desktop_app.sync.transport import Transport
-
-        if self._transport is None:
-            self._transport = Transport(self._server_url)
         context = self._context
         report = run_round(
-            self._transport,
+            self._transport(),
             context.open_work,
+            open_read=context.open_read,
             files=context.files,
             clock=context.clock,
             new_uid=context.new_uid,
-            cancelled=self._cancelled.is_set,
-            batch=self._batch,
+            progress=None if progress is None else lambda told: progress(_progress(told)),
+            cancelled=cancelled,
+            pace=self._pace,
+            files_allowed=files_allowed,
+            may_remove_many=may_remove_many,
+            check_everything=check_everything,
         )
-        self._batch = report.batch
-        return RoundEnd(report.touched, report.trouble)
+        self._pace = report.pace
+        return _end(report)
 
-    def cancel(self) -> None:
-        """Ask the round at hand to end before its next request."""
-        self._cancelled.set()
+    def check_connection(self, tell: Callable[[CheckedStep], None]) -> None:
+        """Try the connection; each step is told as it turns out."""
+        transport, clock = self._transport(), self._context.clock
+        identity = self._identity()
+        for tried in try_connection(self._server_url, identity, transport=transport, clock=clock):
+            tell(CheckedStep(ConnectionStep(tried.step.value), tried.trouble, tried.facts))
+
+    def write_bundle(self, path: Path) -> BundleReport:
+        """Write what waits here into a file that another desk can carry."""
+        from desktop_app.sync.kurir.writing import write_bundle
+
+        written = write_bundle(self._desk(), path)
+        return BundleReport(written.changes, written.files, written.files_left)
+
+    def carry_bundle(self, path: Path) -> Path:
+        """Bring a bundle of any desk to the server; return the file with its answer."""
+        from desktop_app.sync.kurir.carrying import carry_bundle
+        from desktop_app.sync.server import CentralServer
+
+        return carry_bundle(CentralServer(self._transport(), self._identity()), path)
+
+    def take_answer(self, path: Path) -> RoundEnd:
+        """Take in what came back."""
+        from desktop_app.sync.kurir.taking import take_answer
+
+        return _end(take_answer(self._desk(), path))
 
     def close(self) -> None:
         """Let go of the connection."""
-        if self._transport is not None:
-            self._transport.close()
+        if self._line is not None:
+            self._line.close()
+
+    def _transport(self) -> Transport:
+        # The network's libraries cost start-up time that only a first round should pay.
+        from desktop_app.sync.transport import Transport
+
+        if self._line is None:
+            self._line = Transport(self._server_url)
+        return self._line
+
+    def _desk(self) -> Desk:
+        context = self._context
+        return Desk(
+            context.open_work,
+            context.open_read,
+            context.files,
+            context.clock,
+            context.new_uid,
+            cancelled=lambda: False,
+        )
+
+    def _identity(self) -> DeviceIdentity:
+        """Return who this desk is now: a copied one gets another identity in its next round."""
+        with self._context.open_read() as work:
+            identity = work.state.identity()
+        if identity is None:
+            raise ExpectedError(Trouble.NOT_ENROLLED)
+        return identity
+
+
+def _progress(told: Progress) -> RoundProgress:
+    return RoundProgress(RoundStage(told.stage.value), told.done, told.total)
+
+
+def _end(report: RoundReport) -> RoundEnd:
+    return RoundEnd(
+        touched=report.touched,
+        trouble=report.trouble,
+        cancelled=report.cancelled,
+        record=report.record,
+        bytes_per_second=report.bytes_per_second,
+    )

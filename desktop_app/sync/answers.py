@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import Answer
-from desktop_app.domain.records import UNREADABLE, Record, case_from
-from desktop_app.sync.wire import ChangeAnswer
+from desktop_app.domain.records import UNREADABLE, Record, case_from, moment
+from desktop_app.sync.wire import ChangeAnswer, Clash
 
 _LONGEST_WORDS = 500
 
@@ -24,11 +25,14 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class LostField:
-    """A value that did not stand, and the one that does."""
+    """A value that did not stand, and the one that does, with who wrote that one."""
 
     field: str
-    mine: str
-    theirs: str
+    mine: Any
+    theirs: Any
+    by: str = ""
+    office_uid: UUID | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,7 @@ def effect_of(answer: ChangeAnswer) -> Effect | None:
             words = (answer.words or "")[:_LONGEST_WORDS]
             return Effect(refused=Refused(answer.code, words), current=current)
         case Answer.CONFLICT.value if answer.fields:
-            lost = tuple(
-                LostField(clash.field, plain_text(clash.mine), plain_text(clash.theirs))
-                for clash in answer.fields
-            )
+            lost = tuple(_lost(clash) for clash in answer.fields)
             return Effect(lost=lost, current=current, version=version)
         case _:
             return None
@@ -75,11 +76,14 @@ def _current(record: Record) -> Case:
     return case_from(record, version=version)
 
 
-def plain_text(value: Any) -> str:
-    """Write a value of a record as text: empty for none, "true" for yes, a date as it stands."""
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _lost(clash: Clash) -> LostField:
+    try:
+        office_uid = None if clash.office is None else UUID(clash.office)
+        at = None if clash.at is None else moment(clash.at)
+    except UNREADABLE:
+        # The values are what counts; who wrote the other one is a courtesy.
+        office_uid = at = None
+    return LostField(clash.field, clash.mine, clash.theirs, clash.by or "", office_uid, at)
 
 
 def brought_up(local: Case | None, effect: Effect) -> Case | None:

@@ -1,4 +1,4 @@
-"""The desk as a round sees it: where it writes, what time it is, whether somebody said stop."""
+"""The desk as a round sees it: where it reads and writes, what time it is, who said stop."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from desktop_app.domain.ports import Clock, FileStore, NewUid, OpenWork
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the parts of a round share; `cancelled` is asked between any two requests."""
+    """What the parts of a round share; `cancelled` is asked between any two requests.
+
+    `open_read` is for what only looks: it keeps no save waiting.
+    """
 
     open_work: OpenWork
+    open_read: OpenWork
     files: FileStore
     clock: Clock
     new_uid: NewUid

@@ -18,8 +18,13 @@ class DeviceKey:
 
 def new_device_key() -> DeviceKey:
     """Make a pair from the system's randomness."""
-    made = Ed25519PrivateKey.generate()
-    return DeviceKey(made.private_bytes_raw(), made.public_key().public_bytes_raw())
+    return key_of(Ed25519PrivateKey.generate().private_bytes_raw())
+
+
+def key_of(private: bytes) -> DeviceKey:
+    """Return the pair of a private half."""
+    key = Ed25519PrivateKey.from_private_bytes(private)
+    return DeviceKey(private, key.public_key().public_bytes_raw())
 
 
 def token_signature(

@@ -1,18 +1,26 @@
-"""One round with the server: data up, data down, files up, files down; what was kept stays kept."""
+"""One round with the server: data up, data down, compared, files; what was kept stays kept."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from desktop_app.domain.devices import DeviceIdentity
+from desktop_app.domain.digest import BUCKETS
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ports import Clock, FileStore, NewUid, OpenWork
+from desktop_app.domain.rounds import RoundRecord
 from desktop_app.sync.desk import Desk
-from desktop_app.sync.plan import FIRST_BATCH
-from desktop_app.sync.report import Progress, RoundReport, Tally
+from desktop_app.sync.report import Pace, Progress, RoundReport, Tally
 
 if TYPE_CHECKING:
+    from desktop_app.sync.server import CentralServer
     from desktop_app.sync.transport import Transport
+
+_TRIES_TO_COMPARE = 3
+_CHECKED_BUCKET = "checked_bucket"
 
 
 def run_round(
@@ -22,46 +30,163 @@ def run_round(
     files: FileStore,
     clock: Clock,
     new_uid: NewUid,
+    open_read: OpenWork | None = None,
     progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-    batch: int = FIRST_BATCH,
+    pace: Pace | None = None,
+    files_allowed: bool = True,
+    may_remove_many: bool = False,
+    check_everything: bool = False,
 ) -> RoundReport:
     """Send what waits and fetch what is new; trouble ends the round and stands in the report.
 
-    `batch` is what the report of the round before advised; `cancelled` is asked between requests.
-    Every part is safe to repeat, and no change leaves the queue before the server answered for it.
+    `pace` is what the report of the round before advised; `cancelled` is asked between requests.
+    `may_remove_many` is for a person who was told that many cases would leave this desk,
+    `check_everything` compares all that is stored, not a 256th of it. Every part is safe to repeat,
+    and no change leaves the queue before the server answered for it.
     """
-    desk = Desk(open_work, files, clock, new_uid, cancelled or _never)
-    tally = Tally(progress, batch)
+    desk = Desk(open_work, open_read or open_work, files, clock, new_uid, cancelled or _never)
+    tally = Tally(progress) if pace is None else Tally(progress, pace.batch, pace.page)
+    started_at = clock()
+    record = None
     try:
-        _exchange(desk, transport, tally)
+        identity = _identity(desk)
+        try:
+            _Round(
+                desk,
+                transport,
+                tally,
+                files_allowed=files_allowed,
+                may_remove_many=may_remove_many,
+                check_everything=check_everything,
+            ).run(identity)
+        except ExpectedError as error:
+            tally.note(error)
+        tally.cancelled = desk.cancelled()
+        record = remember(desk, tally, started_at)
     except ExpectedError as error:
-        tally.trouble = error
-    return tally.report()
+        tally.note(error)
+    return tally.report(bytes_per_second=transport.speed.bytes_per_second, record=record)
 
 
-def _exchange(desk: Desk, transport: Transport, tally: Tally) -> None:
-    # The network's libraries cost start-up time that only a first round should pay.
-    from desktop_app.sync.file_lane import receive_files, send_files
-    from desktop_app.sync.receiving import receive_records
-    from desktop_app.sync.sending import send_changes
-    from desktop_app.sync.server import CentralServer
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """The parts of a round in their order."""
 
-    with desk.open_work() as work:
+    desk: Desk
+    transport: Transport
+    tally: Tally
+    files_allowed: bool
+    may_remove_many: bool
+    check_everything: bool
+
+    def run(self, identity: DeviceIdentity) -> None:
+        # The network's libraries cost start-up time that only a first round should pay.
+        from desktop_app.sync.file_lane import receive_files, send_files
+        from desktop_app.sync.renewing import prepare_feed_index
+
+        prepare_feed_index(self.desk)
+        server = self._exchange_records(identity)
+        if self.files_allowed:
+            send_files(self.desk, server, self.tally)
+            receive_files(self.desk, server, self.tally)
+
+    def _exchange_records(self, identity: DeviceIdentity) -> CentralServer:
+        """Bring both sides level; a copied desk and a restored server are cured once a round."""
+        from desktop_app.sync.renewing import CURES
+        from desktop_app.sync.server import CentralServer
+
+        cures = dict(CURES)
+        while True:
+            server = CentralServer(self.transport, identity)
+            try:
+                self._records(server)
+            except ExpectedError as error:
+                cure = cures.pop(error.trouble, None)
+                if cure is None:
+                    raise
+                identity = cure(self.desk, server, error)
+                self.transport.token = ""
+            else:
+                return server
+            finally:
+                self.tally.server_key = server.key or self.tally.server_key
+
+    def _records(self, server: CentralServer) -> None:
+        from desktop_app.sync.sending import send_changes
+
+        send_changes(self.desk, server, self.tally)
+        try:
+            self._receive(server)
+        except ExpectedError as error:
+            if error.trouble is not Trouble.PROGRAM_TOO_OLD:
+                raise
+            self.tally.note(error)  # work is never locked in: what was sent takes its files along
+            return
+        if not self.desk.cancelled():
+            self._refill(server)
+            if self.tally.trouble is None:
+                self.tally.level_at = self.desk.clock()
+
+    def _receive(self, server: CentralServer) -> None:
+        from desktop_app.sync.receiving import receive_records
+        from desktop_app.sync.verifying import Comparison
+
+        desk, tally, may_remove_many = self.desk, self.tally, self.may_remove_many
+        comparison = Comparison(desk, server, tally, may_remove_many=may_remove_many)
+        scopes: list[str] = []
+        for _ in range(_TRIES_TO_COMPARE):
+            digests = receive_records(desk, server, tally, may_remove_many=may_remove_many)
+            if digests is None:
+                return
+            scopes = list(digests)
+            tally.verified = comparison.compare(digests)
+            if tally.verified:
+                break
+        tally.checked_bucket = bucket = self._next_bucket()
+        comparison.check_stored(scopes, range(BUCKETS) if self.check_everything else [bucket])
+
+    def _next_bucket(self) -> int:
+        with self.desk.open_read() as work:
+            last = work.state.fact(_CHECKED_BUCKET)
+        return 0 if last is None else (int(last) + 1) % BUCKETS
+
+    def _refill(self, server: CentralServer) -> None:
+        from desktop_app.sync.letter_supply import refill_letter_numbers
+
+        try:
+            refill_letter_numbers(self.desk, server)
+        except ExpectedError as error:
+            self.tally.note(error)
+
+
+def _identity(desk: Desk) -> DeviceIdentity:
+    with desk.open_read() as work:
         identity = work.state.identity()
     if identity is None:
         raise ExpectedError(Trouble.NOT_ENROLLED)
-    server = CentralServer(transport, identity)
-    send_changes(desk, server, tally)
-    receive_records(desk, server, tally)
-    tally.cancelled = desk.cancelled()
-    if tally.trouble is None and not tally.cancelled:
-        with desk.open_work() as work:
-            work.state.set_last_round_at(desk.clock())
-            work.commit()
-    send_files(desk, server, tally)
-    receive_files(desk, server, tally)
-    tally.cancelled = desk.cancelled()
+    return identity
+
+
+def remember(desk: Desk, tally: Tally, started_at: datetime) -> RoundRecord:
+    """Write the history of rounds, and what else a round learns besides records."""
+    from desktop_app.sync.renewing import KEPT_FOR
+
+    now = desk.clock()
+    record = tally.record(started_at, now)
+    with desk.open_work() as work:
+        work.rounds.add(record)
+        work.outbox.forget_taken(now - KEPT_FOR)
+        if tally.level_at is not None:
+            work.state.set_last_round_at(tally.level_at)
+        if tally.server_time is not None:
+            work.state.set_last_server_time(tally.server_time)
+        if tally.server_key:
+            work.state.set_server_key(tally.server_key)
+        if tally.checked_bucket is not None:
+            work.state.set_fact(_CHECKED_BUCKET, tally.checked_bucket)
+        work.commit()
+    return record
 
 
 def _never() -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -19,56 +20,75 @@ if TYPE_CHECKING:
     from desktop_app.sync.wire import EnrolAnswer
 
 NAME = "loket-aduan"
-_LONGEST_DEVICE_NAME = 100
+LONGEST_DEVICE_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """What a desk is told once, and keeps; `epoch` names the life of the server's database."""
+    """What a desk is told once, and keeps; `epoch` names the life of the server's database.
+
+    `server_key` is the key that bundles for the server are encrypted with, 32 bytes.
+    """
 
     identity: DeviceIdentity
     office: Office
     person: Person
     letter_block: LetterBlock
     epoch: str
+    server_key: bytes
     server_time: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The server that answers at an address."""
+    """The server that answers at an address, and what its clock showed."""
 
     server_id: UUID
+    server_time: datetime
 
 
 def enrol(
-    server_url: str, code: str, *, device_name: str, patience: Patience | None = None
+    server_url: str,
+    code: str,
+    *,
+    device_name: str,
+    keys: MutableMapping[str, bytes] | None = None,
+    patience: Patience | None = None,
 ) -> Enrolled:
     """Trade a one-time code for a place in the regency.
+
+    `keys` remembers the key made for a code: whoever tries a code again, because no answer came,
+    must show the same key, or the code counts as used by somebody else.
 
     Raises ExpectedError: PROBLEMS (fields `server_url`, `code`), CODE_UNKNOWN (facts `code`:
     UNKNOWN_CODE or CODE_USED), SERVER_REFUSED and the other troubles of a line and a server.
     """
     from desktop_app.sync import wire
-    from desktop_app.sync.device_key import new_device_key
+    from desktop_app.sync.device_key import key_of, new_device_key
 
     problems = enrolment_problems(server_url, code)
     if problems:
         raise ExpectedError(Trouble.PROBLEMS, problems=problems)
     address = plain_address(server_url)
-    key = new_device_key()
-    name = device_name.strip()[:_LONGEST_DEVICE_NAME]
+    plain = plain_code(code)
+    kept = {} if keys is None else keys
+    key = key_of(kept[plain]) if plain in kept else new_device_key()
+    kept[plain] = key.private
+    name = device_name.strip()[:LONGEST_DEVICE_NAME]
     answer = _one_request(
         address,
         patience,
         path="/v1/enrol",
-        body=wire.enrol_body(plain_code(code), key.public, name),
+        body=wire.enrol_body(plain, key.public, name),
     )
     return _enrolled(wire.read(wire.EnrolAnswer, answer), address, private_key=key.private)
 
 
 def reach(server_url: str, *, patience: Patience | None = None) -> Reached:
-    """Ask who is there; raises ExpectedError PROBLEMS, SERVER_UNREACHABLE, SERVER_NONSENSE, …."""
+    """Ask who is there; raises ExpectedError PROBLEMS, SERVER_UNREACHABLE, SERVER_NONSENSE, ….
+
+    A server that speaks only other versions is SERVER_TOO_OLD, or this program is PROGRAM_TOO_OLD.
+    """
     from desktop_app.sync import wire
 
     try:
@@ -80,9 +100,12 @@ def reach(server_url: str, *, patience: Patience | None = None) -> Reached:
     health = wire.read(wire.HealthAnswer, answer)
     if health.name != NAME:
         raise ExpectedError(Trouble.SERVER_NONSENSE)
-    if health.schema != wire.SCHEMA:
-        raise ExpectedError(Trouble.SERVER_REFUSED, facts={"code": "SCHEMA"})
-    return Reached(health.server_id)
+    spoken = health.speaks or [health.schema]
+    if max(spoken) < wire.SCHEMA:
+        raise ExpectedError(Trouble.SERVER_TOO_OLD)
+    if min(spoken) > wire.SCHEMA:
+        raise ExpectedError(Trouble.PROGRAM_TOO_OLD)
+    return Reached(health.server_id, _time(health.time))
 
 
 def reachable(server_url: str, *, patience: Patience | None = None) -> bool:
@@ -107,11 +130,13 @@ def _one_request(
 
 
 def _enrolled(answer: EnrolAnswer, address: str, *, private_key: bytes) -> Enrolled:
-    block = answer.letter_block
+    from desktop_app.sync import wire
+    from desktop_app.sync.letter_supply import block_from
+
     try:
         office = office_from(answer.office)
         person = person_from(answer.person)
-        server_time = moment(answer.time)
+        server_key = wire.key_from(answer.kurir_key)
     except UNREADABLE as error:
         raise ExpectedError(Trouble.SERVER_NONSENSE) from error
     identity = DeviceIdentity(
@@ -122,5 +147,19 @@ def _enrolled(answer: EnrolAnswer, address: str, *, private_key: bytes) -> Enrol
         server_id=answer.server_id,
         private_key=private_key,
     )
-    numbers = LetterBlock(block.year, block.first, block.last, next_number=block.first)
-    return Enrolled(identity, office, person, numbers, answer.epoch, server_time)
+    return Enrolled(
+        identity,
+        office,
+        person,
+        letter_block=block_from(answer.letter_block),
+        epoch=answer.epoch,
+        server_key=server_key,
+        server_time=_time(answer.time),
+    )
+
+
+def _time(text: str) -> datetime:
+    try:
+        return moment(text)
+    except UNREADABLE as error:
+        raise ExpectedError(Trouble.SERVER_NONSENSE) from error

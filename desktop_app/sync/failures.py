@@ -62,26 +62,38 @@ def failure_of_status(answer: requests.Response, content: bytes) -> ExpectedErro
     is_page = "html" in answer.headers.get("Content-Type", "").lower()
     if status < HTTPStatus.BAD_REQUEST or is_page:
         return ExpectedError(Trouble.SERVER_NONSENSE)
-    return _refusal(status, _code(content) or str(status))
+    return refusal(status, content)
 
 
-def _refusal(status: int, code: str) -> ExpectedError:
-    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
-        trouble = Trouble.DEVICE_UNKNOWN
-    elif code in {"UNKNOWN_CODE", "CODE_USED"}:
-        trouble = Trouble.CODE_UNKNOWN
-    else:
-        trouble = Trouble.SERVER_REFUSED
-    return ExpectedError(trouble, facts={"code": code})
+_BY_CODE = {
+    "UNKNOWN_CODE": Trouble.CODE_UNKNOWN,
+    "CODE_USED": Trouble.CODE_UNKNOWN,
+    "DEVICE_REVOKED": Trouble.DEVICE_REVOKED,
+    "CLONE": Trouble.DEVICE_CLONED,
+    "EPOCH": Trouble.SERVER_RESTORED,
+    "SCHEMA_OLD": Trouble.PROGRAM_TOO_OLD,
+    "SCHEMA_NEW": Trouble.SERVER_TOO_OLD,
+    "SCHEMA": Trouble.SERVER_TOO_OLD,  # what a server of version 1 says to anything newer
+    "FOREIGN": Trouble.BUNDLE_FOREIGN,
+}
 
 
-def _code(content: bytes) -> str:
-    """Return the code of an error body; empty when it has none that the protocol could mean."""
+def refusal(status: int, content: bytes) -> ExpectedError:
+    """Say what the body of a refusal means."""
     try:
-        code = wire.read(wire.ErrorAnswer, content).error.code
+        answer = wire.read(wire.ErrorAnswer, content)
     except ExpectedError:
-        return ""
-    return code if _CODE.fullmatch(code) else ""
+        answer = None
+    facts = {"code": str(status)}
+    if answer is not None and _CODE.fullmatch(answer.error.code):
+        facts["code"] = answer.error.code
+        if answer.epoch is not None:
+            facts["epoch"] = answer.epoch
+        if answer.offset is not None:
+            facts["offset"] = str(answer.offset)
+    unsigned = status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
+    usual = Trouble.DEVICE_UNKNOWN if unsigned else Trouble.SERVER_REFUSED
+    return ExpectedError(_BY_CODE.get(facts["code"], usual), facts=facts)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -22,7 +22,12 @@ from desktop_app.domain.records import (
 from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import EntryKind
 
-FIRST_BATCH = 500
+FIRST_BATCH = 1000
+MOST_IN_BATCH = 2000
+FIRST_PAGE = 2000
+LEAST_PAGE = 50
+MANY_CASES = 50
+MANY_OF_ALL = 20  # one in so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,22 @@ def halved(size: int) -> int:
 
 def grown(size: int) -> int:
     """Return the batch size after a batch that went well."""
-    return min(FIRST_BATCH, size * 2)
+    return min(MOST_IN_BATCH, size * 2)
+
+
+def smaller_page(rows: int) -> int:
+    """Return the page size after a page that did not arrive."""
+    return max(LEAST_PAGE, rows // 2)
+
+
+def larger_page(rows: int) -> int:
+    """Return the page size after a page that arrived."""
+    return min(FIRST_PAGE, rows * 2)
+
+
+def would_remove_many(leaving: int, held: int) -> bool:
+    """Say whether a round takes more cases off a desk that holds so many than goes unasked."""
+    return leaving > MANY_CASES and leaving * MANY_OF_ALL > held
 
 
 _LESS_MAY_PASS = frozenset(

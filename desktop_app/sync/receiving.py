@@ -1,132 +1,203 @@
-"""Fetches what is new, a page in a transaction, with the desk's own unsent work laid over it."""
+"""Fetches what is new and keeps it piece by piece, each with the cursors that say so."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from desktop_app.domain.attachments import Attachment
-from desktop_app.domain.cases import Case
-from desktop_app.domain.changes import PendingChange
-from desktop_app.domain.devices import SyncMarks
+from desktop_app.domain.devices import DeviceIdentity, SyncMarks
 from desktop_app.domain.errors import ExpectedError, Trouble
-from desktop_app.domain.letters import Letter
-from desktop_app.domain.people import Office, Person
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.records import UNREADABLE, moment
-from desktop_app.domain.reporters import Reporter
-from desktop_app.domain.timeline import TimelineEntry
+from desktop_app.sync.cursors import Cursors
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.feed import Item, UnreadableRowError, item_of
-from desktop_app.sync.plan import laid_over, reporter_laid_over
+from desktop_app.sync.keeping import Keeping, changes_of
+from desktop_app.sync.plan import LEAST_PAGE, larger_page, smaller_page, would_remove_many
 from desktop_app.sync.report import Stage, Tally
 from desktop_app.sync.server import CentralServer
-from desktop_app.sync.wire import FeedRow, PullAnswer
+from desktop_app.sync.wire import FeedRow, PullAnswer, ScopeDigest
 
-# A save waits for the page that is being written, so pages are small.
-PAGE_ROWS = 100
+# A save waits for what is being written.
+MOST_AT_ONCE = 300
+_LESS_MAY_PASS = frozenset(
+    {Trouble.SERVER_FAILED, Trouble.SERVER_UNREACHABLE, Trouble.SERVER_NONSENSE}
+)
 
 
-@dataclass(slots=True)
-class _Cursors:
-    """How far the feed was read, and how far this desk may say so.
+def receive_records(
+    desk: Desk, server: CentralServer, tally: Tally, *, may_remove_many: bool = False
+) -> Mapping[str, ScopeDigest] | None:
+    """Fetch pages until there are no more; raises the ExpectedError that ends it.
 
-    A row that could not be kept holds the written cursor of its scope below it: the next round
-    asks for that row again instead of losing it.
+    The next page is on its way while one is written. Returns the digests of what was read, or
+    None where something of it could not be kept yet.
+    """
+    reading = Reading(desk, server.identity, tally)
+    with ThreadPoolExecutor(1) as line:
+        asked = line.submit(_page, desk, server, tally, reading.next_request())
+        while not desk.cancelled():
+            page = asked.result()
+            moved = reading.reach(page)
+            if page.more and moved:
+                asked = line.submit(_page, desk, server, tally, reading.next_request())
+            reading.keep(page)
+            tally.tell(Stage.RECEIVING, tally.received)
+            if not page.more:
+                return page.digest if reading.finish(may_remove_many=may_remove_many) else None
+            if not moved:
+                raise ExpectedError(Trouble.SERVER_NONSENSE)
+    return None
+
+
+def _page(desk: Desk, server: CentralServer, tally: Tally, asked: SyncMarks) -> PullAnswer:
+    """Fetch the page after these cursors, as large as the line and this desk can bear."""
+    while True:
+        with desk.open_read() as work:
+            waiting = work.outbox.count_waiting()
+        rows = tally.page
+        try:
+            page = server.pull(asked, waiting=waiting, limit=rows)
+        except ExpectedError as error:
+            if error.trouble in _LESS_MAY_PASS:
+                tally.page = smaller_page(rows)
+            if error.facts.get("reason") != "too_large" or rows == LEAST_PAGE:
+                raise
+        else:
+            tally.page = larger_page(rows)
+            return page
+
+
+class Reading:
+    """One way through the feed, from the cursors of this desk on.
+
+    `late` says that the pages were asked for before and come by another way: what they bring may
+    be older than what is here.
     """
 
-    read: dict[str, int]
-    held_at: dict[str, int] = field(default_factory=dict)
+    def __init__(
+        self, desk: Desk, identity: DeviceIdentity, tally: Tally, *, late: bool = False
+    ) -> None:
+        with desk.open_read() as work:
+            marks = work.state.sync_marks()
+            office = work.directory.office(identity.office_uid)
+            is_new = not work.cases.count()
+        self.cursors = Cursors(dict(marks.cursors), dict(marks.cursors))
+        self._desk = desk
+        self._tally = tally
+        self._marks = marks
+        self._leaving: dict[UUID, FeedRow] = {}
+        self._keeping = Keeping(
+            desk,
+            identity,
+            office_code="" if office is None else office.code,
+            is_new=is_new,
+            late=late,
+        )
 
-    def hold(self, row: FeedRow) -> None:
-        self.held_at[row.scope] = min(row.seq, self.held_at.get(row.scope, row.seq))
+    def next_request(self) -> SyncMarks:
+        """Return what the next page is asked for with."""
+        return replace(self._marks, cursors=dict(self.cursors.read))
 
-    def advance(self, cursors: Mapping[str, int]) -> bool:
-        """Take in the cursors of a page; say whether they lead anywhere."""
-        moved = any(seq > self.read.get(scope, 0) for scope, seq in cursors.items())
-        self.read.update(cursors)
-        return moved
+    def take(self, page: PullAnswer) -> None:
+        """Keep a page that nobody asks beyond."""
+        self.reach(page)
+        self.keep(page)
 
-    def to_write(self) -> dict[str, int]:
-        return {
-            scope: min(seq, self.held_at.get(scope, seq + 1) - 1)
-            for scope, seq in self.read.items()
-        }
+    def reach(self, page: PullAnswer) -> bool:
+        """Note how far a page reaches; return whether that is beyond what was read."""
+        epoch = self._marks.epoch
+        if epoch and page.epoch != epoch:
+            raise ExpectedError(Trouble.SERVER_RESTORED, facts={"epoch": page.epoch})
+        self._marks = replace(self._marks, epoch=page.epoch)
+        return self.cursors.reach(page.cursors)
+
+    def keep(self, page: PullAnswer) -> None:
+        """Write the rows of a page, some at a time, each with the cursors that say so."""
+        self._tally.server_time = _moment(page.time)
+        items = self._items(page.rows)
+        for first in range(0, len(items), MOST_AT_ONCE):
+            some = items[first : first + MOST_AT_ONCE]
+            is_last = first + MOST_AT_ONCE >= len(items)
+            self._write(some, page.cursors if is_last else _reached(some))
+        if not items and self.cursors.are_beyond(page.cursors):
+            self._write([], page.cursors)
+
+    def finish(self, *, may_remove_many: bool) -> bool:
+        """Take away the cases that left; return whether everything that was read is kept.
+
+        Where that would be too many, none goes, and the next round finds them again.
+        """
+        leaving = self._leaving
+        with self._desk.open_read() as work:
+            too_many = would_remove_many(len(leaving), work.cases.count() if leaving else 0)
+        if too_many and not may_remove_many:
+            facts = {"cases": str(len(leaving))}
+            self._tally.note(ExpectedError(Trouble.WOULD_REMOVE_MANY, facts=facts))
+            return False
+        if leaving:
+            self._take_away(list(leaving.items()))
+        return not self.cursors.is_held
+
+    def _items(self, rows: Sequence[FeedRow]) -> list[Item]:
+        items: list[Item] = []
+        for row in rows:
+            try:
+                items.append(item_of(row))
+            except UnreadableRowError:
+                self.cursors.hold(row)
+                self._tally.note(ExpectedError(Trouble.SERVER_NONSENSE))
+        return items
+
+    def _write(self, items: Sequence[Item], reached: Mapping[str, int]) -> None:
+        with self._desk.open_work() as work:
+            marks = work.state.sync_marks()
+            new = [item for item in items if item.row.seq > marks.cursors.get(item.row.scope, 0)]
+            waiting = changes_of(work, {item.case_uid for item in new if item.case_uid})
+            kept: list[Item] = []
+            for item in new:
+                if not item.case_is_gone:
+                    if item.row.kind == "case":
+                        self._leaving.pop(item.uid, None)  # it came back meanwhile
+                    kept.append(item)
+                elif waiting.get(item.uid):
+                    self.cursors.hold(item.row)  # what was written here is sent first
+                elif work.cases.get(item.uid) is None:
+                    kept.append(item)
+                else:
+                    self._leaving[item.uid] = item.row
+            self._keeping.keep(work, kept, waiting)
+            self.cursors.keep(reached)
+            self._write_cursors(work)
+            work.commit()
+        self._tally.received += len(kept)
+        self._tally.touched |= {item.case_uid for item in kept if item.case_uid is not None}
+
+    def _take_away(self, leaving: Sequence[tuple[UUID, FeedRow]]) -> None:
+        for first in range(0, len(leaving), MOST_AT_ONCE):
+            some = leaving[first : first + MOST_AT_ONCE]
+            with self._desk.open_work() as work:
+                for case_uid, row in some:
+                    work.feed.remove_case(row.scope, case_uid)
+                    work.cases.remove(case_uid)
+                    del self._leaving[case_uid]
+                self._write_cursors(work)
+                work.commit()
+            self._tally.received += len(some)
+            self._tally.touched |= {case_uid for case_uid, _ in some}
+
+    def _write_cursors(self, work: UnitOfWork) -> None:
+        marks = work.state.sync_marks()
+        written = self.cursors.to_write(marks.cursors, self._leaving.values())
+        work.state.set_sync_marks(SyncMarks(written, self._marks.epoch, marks.mark))
 
 
-def receive_records(desk: Desk, server: CentralServer, tally: Tally) -> None:
-    """Fetch pages until there are no more; raises the ExpectedError that ends it."""
-    with desk.open_work() as work:
-        cursors = _Cursors(dict(work.state.sync_marks().cursors))
-    while not desk.cancelled():
-        page = server.pull(cursors.read, PAGE_ROWS)
-        moved = cursors.advance(page.cursors)
-        _keep_page(desk, page, cursors, tally)
-        tally.tell(Stage.RECEIVING, tally.received)
-        if not page.more:
-            return
-        if not moved:
-            raise ExpectedError(Trouble.SERVER_NONSENSE)
-
-
-def _keep_page(desk: Desk, page: PullAnswer, cursors: _Cursors, tally: Tally) -> None:
-    """Write the rows and cursors of a page together."""
-    server_time = _moment(page.time)
-    items: list[tuple[FeedRow, Item]] = []
-    for row in page.rows:
-        try:
-            items.append((row, item_of(row)))
-        except UnreadableRowError:
-            cursors.hold(row)
-            tally.note(ExpectedError(Trouble.SERVER_NONSENSE))
-    kept: list[Item] = []
-    with desk.open_work() as work:
-        waiting = _waiting_by_case(work)
-        for row, item in items:
-            own = waiting.get(item.case_uid, []) if item.case_uid is not None else []
-            if item.case_is_gone and own:
-                cursors.hold(row)  # what was written here is sent first
-                continue
-            _keep(work, item, own)
-            kept.append(item)
-        work.state.set_sync_marks(SyncMarks(cursors.to_write(), page.epoch))
-        work.state.set_last_server_time(server_time)
-        work.commit()
-    tally.received += len(kept)
-    tally.touched |= {item.case_uid for item in kept if item.case_uid is not None}
-
-
-def _waiting_by_case(work: UnitOfWork) -> dict[UUID, list[PendingChange]]:
-    by_case: dict[UUID, list[PendingChange]] = {}
-    count = work.outbox.count_waiting()
-    for change in work.outbox.waiting(count) if count else []:
-        by_case.setdefault(change.case_uid, []).append(change)
-    return by_case
-
-
-def _keep(work: UnitOfWork, item: Item, own: list[PendingChange]) -> None:
-    """Store one record with the desk's own waiting changes over it, or take its case away."""
-    if item.case_is_gone and item.case_uid is not None:
-        work.cases.remove(item.case_uid)
-    match item.record:
-        case Case() as case:
-            work.cases.put(laid_over(case, own))
-        case Reporter() as reporter:
-            work.reporters.put(reporter_laid_over(reporter, own))
-        case TimelineEntry() as entry:
-            work.timeline.put(entry)
-        case Attachment() as attachment:
-            work.attachments.put(attachment)
-        case Letter() as letter:
-            work.letters.put(letter)
-        case Office() as office:
-            work.directory.put_office(office)
-        case Person() as person:
-            work.directory.put_person(person)
-        case None:
-            pass
+def _reached(items: Sequence[Item]) -> dict[str, int]:
+    """Return how far these rows reach; within a scope they come in order."""
+    return {item.row.scope: item.row.seq for item in items}
 
 
 def _moment(text: str) -> datetime:

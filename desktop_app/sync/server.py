@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Collection, Sequence
+from typing import BinaryIO, TypeVar
 from uuid import UUID
 
 from desktop_app.domain.attachments import LARGEST_FILE
-from desktop_app.domain.devices import DeviceIdentity
+from desktop_app.domain.devices import DeviceIdentity, SyncMarks
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.kurir_frame import LARGEST_BUNDLE
 from desktop_app.sync import wire
 from desktop_app.sync.device_key import token_signature
 from desktop_app.sync.transport import Transport
@@ -17,46 +18,96 @@ T = TypeVar("T")
 
 
 class CentralServer:
-    """The server as this device sees it; a token is taken when there is none or it has expired."""
+    """The server as this device sees it; a token is taken when there is none or it has expired.
+
+    `key` is the server's public key for bundles, empty until a token was taken. Requests that
+    take `marks` raise ExpectedError DEVICE_CLONED and SERVER_RESTORED beside what a line does.
+    """
 
     def __init__(self, transport: Transport, identity: DeviceIdentity) -> None:
+        self.identity = identity
+        self.key = b""
         self._transport = transport
-        self._identity = identity
 
-    def push(self, written: Sequence[bytes]) -> wire.PushAnswer:
+    def push(self, written: Sequence[bytes], marks: SyncMarks) -> wire.PushAnswer:
         """Send changes written by `wire.written_change`, in the order they were made."""
-        body = wire.push_body(written)
-        answer = self._signed_in(lambda: self._transport.post("/v1/push", body))
-        return wire.read(wire.PushAnswer, answer)
+        return self._ask(wire.PushAnswer, "push", wire.push_body(written, marks))
 
-    def pull(self, cursors: Mapping[str, int], limit: int) -> wire.PullAnswer:
-        """Ask for the next page of the feed."""
-        body = wire.pull_body(cursors, limit)
-        answer = self._signed_in(lambda: self._transport.post("/v1/pull", body))
-        return wire.read(wire.PullAnswer, answer)
+    def pull(self, marks: SyncMarks, *, waiting: int, limit: int) -> wire.PullAnswer:
+        """Ask for the next page of the feed; `waiting` changes are not sent yet."""
+        body = wire.pull_body(marks, waiting=waiting, limit=limit)
+        return self._ask(wire.PullAnswer, "pull", body)
 
-    def upload(self, case_uid: UUID, sha256: str, content: bytes) -> None:
-        """Give the server a file that a record of this case names."""
-        self._signed_in(lambda: self._transport.send_file(_file_path(case_uid, sha256), content))
+    def digest(self, marks: SyncMarks, scope: str) -> wire.DigestAnswer:
+        """Ask for the digest of each bucket of a scope."""
+        return self._ask(wire.DigestAnswer, "digest", wire.digest_body(marks, scope))
 
-    def download(self, case_uid: UUID, sha256: str) -> bytes:
-        """Fetch a file of this case, not yet compared with its digest."""
+    def digest_rows(
+        self, marks: SyncMarks, scope: str, buckets: Sequence[int]
+    ) -> wire.DigestRowsAnswer:
+        """Ask which rows lie in these buckets."""
+        body = wire.digest_rows_body(marks, scope, buckets)
+        return self._ask(wire.DigestRowsAnswer, "digest/rows", body)
+
+    def rows(
+        self, marks: SyncMarks, scope: str, items: Collection[tuple[str, str]]
+    ) -> wire.RowsAnswer:
+        """Ask for rows by kind and id."""
+        return self._ask(wire.RowsAnswer, "rows", wire.rows_body(marks, scope, items))
+
+    def letter_blocks(
+        self, marks: SyncMarks, year: int, *, last: int, left: int
+    ) -> wire.LetterBlocksAnswer:
+        """Ask for the letter numbers of a year."""
+        body = wire.letter_blocks_body(marks, year, last=last, left=left)
+        return self._ask(wire.LetterBlocksAnswer, "letter-blocks", body)
+
+    def renew(self, public_key: bytes, device_name: str) -> wire.EnrolAnswer:
+        """Ask for another identity for this desk."""
+        return self._ask(wire.EnrolAnswer, "renew", wire.renew_body(public_key, device_name))
+
+    def file_reached(self, case_uid: UUID, sha256: str, size: int) -> int:
+        """Ask how many bytes the server has of a file of `size` bytes that this case names."""
         path = _file_path(case_uid, sha256)
-        return self._signed_in(lambda: self._transport.fetch_file(path, LARGEST_FILE))
+        try:
+            offset, length = self._signed_in(lambda: self._transport.file_reached(path))
+        except ExpectedError as error:
+            if error.facts.get("code") == "404":
+                return 0
+            raise
+        return offset if length == size else 0
 
-    def _signed_in(self, request: Callable[[], T]) -> T:
-        """Do a request with a token; a refused token is renewed once."""
-        if self._transport.token:
-            try:
-                return request()
-            except ExpectedError as error:
-                if error.trouble is not Trouble.DEVICE_UNKNOWN:
-                    raise
-        self._take_token()
-        return request()
+    def send_part(
+        self, case_uid: UUID, sha256: str, content: bytes, *, offset: int, size: int
+    ) -> int:
+        """Give the server bytes of a file of `size` bytes; return how many it has now."""
+        path = _file_path(case_uid, sha256)
+        answer = self._signed_in(
+            lambda: self._transport.send_part(path, content, offset=offset, size=size)
+        )
+        return wire.read(wire.PartAnswer, answer).offset
 
-    def _take_token(self) -> None:
-        identity, transport = self._identity, self._transport
+    def fetch_file(
+        self, case_uid: UUID, sha256: str, *, start: int, take: Callable[[bytes], None]
+    ) -> None:
+        """Fetch a file of this case from a byte on, not yet compared with its digest."""
+        path = _file_path(case_uid, sha256)
+        self._signed_in(
+            lambda: self._transport.fetch_file(path, start, most=LARGEST_FILE, take=take)
+        )
+
+    def trade_bundle(self, source: BinaryIO, target: BinaryIO) -> None:
+        """Bring a bundle and write its answer; both are sealed for others."""
+
+        def trade() -> None:
+            source.seek(0)
+            self._transport.trade_file("/v1/kurir", source, target, most=LARGEST_BUNDLE)
+
+        self._signed_in(trade)
+
+    def sign_in(self) -> None:
+        """Take a new token."""
+        identity, transport = self.identity, self._transport
         transport.token = ""
         asked = transport.post("/v1/challenge", wire.challenge_body(identity.device_uid))
         challenge = wire.read(wire.ChallengeAnswer, asked).challenge
@@ -67,10 +118,29 @@ class CentralServer:
             challenge=challenge,
         )
         body = wire.token_body(identity.device_uid, challenge, signature)
-        given = wire.read(wire.TokenAnswer, transport.post("/v1/token", body)).token
-        if not given.isascii() or not given.isprintable() or not given:
+        given = wire.read(wire.TokenAnswer, transport.post("/v1/token", body))
+        if not given.token.isascii() or not given.token.isprintable() or not given.token:
             raise ExpectedError(Trouble.SERVER_NONSENSE)
-        transport.token = given
+        try:
+            self.key = wire.key_from(given.kurir_key)
+        except ValueError as error:
+            raise ExpectedError(Trouble.SERVER_NONSENSE) from error
+        transport.token = given.token
+
+    def _ask(self, kind: type[T], name: str, body: bytes) -> T:
+        answer = self._signed_in(lambda: self._transport.post(f"/v1/{name}", body))
+        return wire.read(kind, answer)
+
+    def _signed_in(self, request: Callable[[], T]) -> T:
+        """Do a request with a token; a refused token is renewed once."""
+        if self._transport.token:
+            try:
+                return request()
+            except ExpectedError as error:
+                if error.trouble is not Trouble.DEVICE_UNKNOWN:
+                    raise
+        self.sign_in()
+        return request()
 
 
 def _file_path(case_uid: UUID, sha256: str) -> str:

@@ -7,15 +7,17 @@ is in it. Importing this module costs a tenth of a second; programs do it when a
 from __future__ import annotations
 
 import gzip
-import io
 import logging
 import socket
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from io import BytesIO
+from types import MappingProxyType
+from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -29,12 +31,14 @@ from typing_extensions import override
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.sync.addresses import is_loopback
 from desktop_app.sync.failures import failure_of_line, failure_of_status, unreachable
+from desktop_app.sync.line import LineSpeed
 
 LARGEST_ANSWER = 16 * 1024 * 1024  # bytes, after decompression
 _SMALLEST_GZIP = 512
 _PIECE = 16 * 1024
 # Little is in flight at a time, so a dead line shows within one piece however large the file.
 _SEND_BUFFER = 64 * 1024
+_BINARY = {"Content-Type": "application/octet-stream"}
 
 _log = logging.getLogger(__name__)
 
@@ -58,7 +62,8 @@ _USUAL = Patience()
 class Transport:
     """Speaks with one server; for one thread at a time.
 
-    `token` is kept from round to round; empty means that a new one must be asked for. Requests
+    `token` is kept from round to round; empty means that a new one must be asked for. `speed` is
+    what was measured of the line. Requests
     raise ExpectedError: SERVER_UNREACHABLE (facts `reason`: timeout, certificate, connection),
     SERVER_NONSENSE, SERVER_BUSY (facts `retry_after` where told), SERVER_TOO_LARGE, SERVER_FAILED,
     DEVICE_UNKNOWN, CODE_UNKNOWN, SERVER_REFUSED (the last four with facts `code`).
@@ -72,6 +77,7 @@ class Transport:
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.token = ""
+        self.speed = LineSpeed()
         self._base_url = base_url.rstrip("/")
         self._patience = patience
         self._monotonic = monotonic
@@ -90,7 +96,8 @@ class Transport:
 
     def get(self, path: str) -> bytes:
         """Fetch a JSON answer."""
-        return self._ask("GET", path, None, headers={})
+        with self._asked("GET", path) as (_, pieces):
+            return b"".join(pieces)
 
     def post(self, path: str, body: bytes) -> bytes:
         """Send a JSON body, compressed where that pays, and return the JSON answer."""
@@ -98,32 +105,86 @@ class Transport:
         if len(body) >= _SMALLEST_GZIP:
             body = gzip.compress(body, compresslevel=6, mtime=0)
             headers["Content-Encoding"] = "gzip"
-        return self._ask("POST", path, body, headers=headers)
+        with self._asked("POST", path, body=BytesIO(body), headers=headers) as (_, pieces):
+            return b"".join(pieces)
 
-    def send_file(self, path: str, content: bytes) -> None:
-        """Send the bytes of a file."""
-        headers = {"Content-Type": "application/octet-stream"}
-        self._ask("PUT", path, content, headers=headers, file_size=len(content))
+    def file_reached(self, path: str) -> tuple[int, int]:
+        """Ask how many bytes of a file the server has, and of how many."""
+        with self._asked("HEAD", path) as (answer, _):
+            told = [answer.headers.get(name, "") for name in ("Upload-Offset", "Upload-Length")]
+        if not all(number.isdecimal() for number in told):
+            raise ExpectedError(Trouble.SERVER_NONSENSE)
+        return int(told[0]), int(told[1])
 
-    def fetch_file(self, path: str, most: int) -> bytes:
-        """Fetch the bytes of a file of at most `most` bytes."""
-        return self._ask("GET", path, None, headers={}, most=most, file_size=most)
+    def send_part(self, path: str, content: bytes, *, offset: int, size: int) -> bytes:
+        """Send bytes of a file of `size` bytes from `offset` on; return the JSON answer."""
+        headers = _BINARY | {"Upload-Offset": str(offset), "Upload-Length": str(size)}
+        body = BytesIO(content)
+        seconds = self._seconds_for(len(content))
+        with self._asked("PATCH", path, body=body, headers=headers, seconds=seconds) as (_, pieces):
+            return b"".join(pieces)
 
-    def _ask(
+    def fetch_file(
+        self, path: str, start: int, *, most: int, take: Callable[[bytes], None]
+    ) -> None:
+        """Fetch a file of at most `most` bytes from byte `start` on, handed over as it comes.
+
+        What came before a line is cut has been handed over.
+        """
+        headers = {"Accept-Encoding": "identity"}
+        if start:
+            headers["Range"] = f"bytes={start}-"
+        with self._asked(
+            "GET", path, headers=headers, most=most, seconds=self._seconds_for(most)
+        ) as (answer, pieces):
+            # Who does not know ranges gives the whole.
+            known = start if answer.status_code == HTTPStatus.OK else 0
+            if known and answer.headers.get("Content-Length") == str(start):
+                return
+            for piece in pieces:
+                if known < len(piece):
+                    take(piece[known:])
+                known = max(0, known - len(piece))
+
+    def trade_file(self, path: str, source: BinaryIO, target: BinaryIO, *, most: int) -> None:
+        """Send a file and write the answer, a file of at most `most` bytes, into another.
+
+        The server may be at work for long before it answers.
+        """
+        with self._asked(
+            "POST",
+            path,
+            body=source,
+            headers=_BINARY,
+            most=most,
+            seconds=self._seconds_for(most),
+            read=self._patience.whole,
+        ) as (_, pieces):
+            target.writelines(pieces)
+
+    def _seconds_for(self, size: int) -> float:
+        return self._patience.whole + size / self._patience.slowest
+
+    @contextmanager
+    def _asked(
         self,
         method: str,
         path: str,
-        body: bytes | None,
         *,
-        headers: dict[str, str],
+        body: BinaryIO | None = None,
+        headers: Mapping[str, str] = MappingProxyType({}),
         most: int = LARGEST_ANSWER,
-        file_size: int = 0,
-    ) -> bytes:
-        """Do one request and return the body of its 2xx answer, of at most `most` bytes."""
-        patience = self._patience
-        deadline = self._monotonic() + patience.whole + file_size / patience.slowest
+        seconds: float | None = None,
+        read: float | None = None,
+    ) -> Iterator[tuple[requests.Response, Iterator[bytes]]]:
+        """Do one request; give its 2xx answer and the pieces of its body of at most `most` bytes.
+
+        Trouble of the line while the pieces are read is reported like any other.
+        """
+        patience, started = self._patience, self._monotonic()
+        deadline = started + (patience.whole if seconds is None else seconds)
         request_id = uuid4().hex
-        headers = headers | {"X-Request-ID": request_id}
+        headers = {**headers, "X-Request-ID": request_id}
         if self.token:
             headers["Authorization"] = f"Bearer {self.token}"
         try:
@@ -131,31 +192,33 @@ class Transport:
                 method,
                 self._base_url + path,
                 # As a stream it goes out in pieces, each with a time-out of its own.
-                data=None if body is None else io.BytesIO(body),
+                data=body,
                 headers=headers,
-                timeout=(patience.connect, patience.read),
+                timeout=(patience.connect, patience.read if read is None else read),
                 allow_redirects=False,
                 stream=True,
             ) as answer:
-                content = self._content(answer, most, deadline)
+                _log.debug("%s %s: %d", method, request_id, answer.status_code)
+                if not HTTPStatus.OK <= answer.status_code < HTTPStatus.MULTIPLE_CHOICES:
+                    content = b"".join(self._pieces(answer, LARGEST_ANSWER, deadline))
+                    raise failure_of_status(answer, content)
+                yield answer, self._pieces(answer, most, deadline)
+                moved = answer.raw.tell() + (body.tell() if body is not None else 0)
+                self.speed.note(moved, self._monotonic() - started)
         except requests.RequestException as error:
             failure = failure_of_line(error)
             _log.debug("%s %s: %s", method, request_id, failure.trouble.value)
             raise failure from error
-        _log.debug("%s %s: %d", method, request_id, answer.status_code)
-        if HTTPStatus.OK <= answer.status_code < HTTPStatus.MULTIPLE_CHOICES:
-            return content
-        raise failure_of_status(answer, content)
 
-    def _content(self, answer: requests.Response, most: int, deadline: float) -> bytes:
-        kept = bytearray()
+    def _pieces(self, answer: requests.Response, most: int, deadline: float) -> Iterator[bytes]:
+        read = 0
         for piece in answer.iter_content(_PIECE):
-            kept += piece
-            if len(kept) > most:
-                raise ExpectedError(Trouble.SERVER_NONSENSE)
+            read += len(piece)
+            if read > most:
+                raise ExpectedError(Trouble.SERVER_NONSENSE, facts={"reason": "too_large"})
             if self._monotonic() > deadline:
                 raise unreachable("timeout")
-        return bytes(kept)
+            yield piece
 
 
 class _Adapter(HTTPAdapter):

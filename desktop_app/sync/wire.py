@@ -7,19 +7,23 @@ row never takes the rest of its page with it.
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
 
 from desktop_app.domain.changes import PendingChange
+from desktop_app.domain.devices import SyncMarks
 from desktop_app.domain.errors import ExpectedError, Trouble
 
-SCHEMA = 1
-LARGEST_BODY = 1024 * 1024  # bytes, before compression
-MOST_BYTES_OF_CHANGES = LARGEST_BODY - 64  # what is written around them
-MOST_CHANGES = 500
+SCHEMA = 2
+LARGEST_BODY = 4 * 1024 * 1024  # bytes, before compression
+MOST_BYTES_OF_CHANGES = LARGEST_BODY - 4096  # what is written around them, the mark among it
+MOST_CHANGES = 2000
+MOST_BUCKETS = 16
+MOST_ITEMS = 500
+_KEY_BYTES = 32
 
 
 class ErrorDetail(msgspec.Struct, frozen=True):
@@ -29,17 +33,22 @@ class ErrorDetail(msgspec.Struct, frozen=True):
 
 
 class ErrorAnswer(msgspec.Struct, frozen=True):
-    """The body of every status other than 2xx."""
+    """The body of every status other than 2xx, with what some codes say beside it."""
 
     error: ErrorDetail
+    epoch: str | None = None
+    offset: int | None = None
+    speaks: list[int] | None = None
 
 
 class HealthAnswer(msgspec.Struct, frozen=True):
-    """Who answers at this address."""
+    """Who answers at this address, and which versions of the protocol it speaks."""
 
     name: str
     schema: int
     server_id: UUID
+    time: str
+    speaks: list[int] | None = None
 
 
 class EnrolledDevice(msgspec.Struct, frozen=True):
@@ -50,15 +59,16 @@ class EnrolledDevice(msgspec.Struct, frozen=True):
 
 
 class NumberRange(msgspec.Struct, frozen=True):
-    """Letter numbers leased to this desk."""
+    """Letter numbers leased to this desk; `expires_on` is a date."""
 
     year: int
     first: int
     last: int
+    expires_on: str
 
 
 class EnrolAnswer(msgspec.Struct, frozen=True):
-    """What a one-time code buys."""
+    """What a one-time code, or a renewal, buys; `kurir_key` is base64."""
 
     server_id: UUID
     epoch: str
@@ -66,6 +76,7 @@ class EnrolAnswer(msgspec.Struct, frozen=True):
     office: dict[str, Any]
     person: dict[str, Any]
     letter_block: NumberRange
+    kurir_key: str
     time: str
 
 
@@ -76,17 +87,21 @@ class ChallengeAnswer(msgspec.Struct, frozen=True):
 
 
 class TokenAnswer(msgspec.Struct, frozen=True):
-    """A token; the server says with 401 when it has expired."""
+    """A token; the server says with 401 when it has expired. `kurir_key` is base64."""
 
     token: str
+    kurir_key: str
 
 
 class Clash(msgspec.Struct, frozen=True):
-    """One field that two people set: both values as they stand in records."""
+    """One field that two people set: both values as records write them, and who wrote `theirs`."""
 
     field: str
     mine: Any = None
     theirs: Any = None
+    by: str | None = None
+    office: str | None = None
+    at: str | None = None
 
 
 class ChangeAnswer(msgspec.Struct, frozen=True):
@@ -103,9 +118,10 @@ class ChangeAnswer(msgspec.Struct, frozen=True):
 
 
 class PushAnswer(msgspec.Struct, frozen=True):
-    """One answer for each change."""
+    """One answer for each change, and the sealed receipt of this push."""
 
     answers: list[ChangeAnswer]
+    mark: str
     epoch: str
     time: str
 
@@ -121,17 +137,67 @@ class FeedRow(msgspec.Struct, frozen=True):
     gone: bool = False
     version: int | None = None
     server_time: str | None = None
+    hash: str | None = None
     body: dict[str, Any] | None = None
 
 
+class ScopeDigest(msgspec.Struct, frozen=True):
+    """The digest of one scope; the sum is 16 hexadecimal digits."""
+
+    count: int
+    sum: str
+
+
 class PullAnswer(msgspec.Struct, frozen=True):
-    """A page of the feed; `cursors` say how far it reaches in each scope."""
+    """A page of the feed; `cursors` say how far it reaches. The last one carries the digests."""
 
     rows: list[FeedRow]
     cursors: dict[str, int]
     more: bool
     epoch: str
     time: str
+    digest: dict[str, ScopeDigest] | None = None
+
+
+class DigestAnswer(msgspec.Struct, frozen=True):
+    """Count and sum of each of the 256 buckets of a scope, as of its number `seq`."""
+
+    seq: int
+    buckets: list[tuple[int, str]]
+
+
+class RowName(msgspec.Struct, frozen=True):
+    """One row of the feed without its record; `hash` is null where it is gone."""
+
+    kind: str
+    id: str
+    gone: bool = False
+    hash: str | None = None
+
+
+class DigestRowsAnswer(msgspec.Struct, frozen=True):
+    """The rows of the buckets asked for, as of the scope's number `seq`."""
+
+    seq: int
+    rows: list[RowName]
+
+
+class RowsAnswer(msgspec.Struct, frozen=True):
+    """Rows as they stand, asked for by name."""
+
+    rows: list[FeedRow]
+
+
+class LetterBlocksAnswer(msgspec.Struct, frozen=True):
+    """Every block of this device and year that has not expired."""
+
+    blocks: list[NumberRange]
+
+
+class PartAnswer(msgspec.Struct, frozen=True):
+    """How many bytes of a file the server has now."""
+
+    offset: int
 
 
 T = TypeVar("T")
@@ -154,6 +220,13 @@ def enrol_body(code: str, public_key: bytes, device_name: str) -> bytes:
             "public_key": base64_text(public_key),
             "device_name": device_name,
         }
+    )
+
+
+def renew_body(public_key: bytes, device_name: str) -> bytes:
+    """Ask for a new identity for this desk, with a key of its own."""
+    return msgspec.json.encode(
+        {"schema": SCHEMA, "public_key": base64_text(public_key), "device_name": device_name}
     )
 
 
@@ -187,18 +260,55 @@ def written_change(change: PendingChange) -> bytes:
     )
 
 
-def push_body(written: Sequence[bytes]) -> bytes:
+def push_body(written: Sequence[bytes], marks: SyncMarks) -> bytes:
     """Join written changes into one request."""
     return msgspec.json.encode(
-        {"schema": SCHEMA, "changes": [msgspec.Raw(change) for change in written]}
+        _standing(marks) | {"changes": [msgspec.Raw(change) for change in written]}
     )
 
 
-def pull_body(cursors: Mapping[str, int], limit: int) -> bytes:
-    """Ask for at most `limit` rows after these cursors."""
-    return msgspec.json.encode({"schema": SCHEMA, "cursors": dict(cursors), "limit": limit})
+def pull_body(marks: SyncMarks, *, waiting: int, limit: int) -> bytes:
+    """Ask for at most `limit` rows after these cursors; `waiting` changes are not sent yet."""
+    return msgspec.json.encode(
+        _standing(marks) | {"waiting": waiting, "cursors": marks.cursors, "limit": limit}
+    )
+
+
+def digest_body(marks: SyncMarks, scope: str) -> bytes:
+    """Ask for the digest of each bucket of a scope."""
+    return msgspec.json.encode(_standing(marks) | {"scope": scope})
+
+
+def digest_rows_body(marks: SyncMarks, scope: str, buckets: Sequence[int]) -> bytes:
+    """Ask for the rows of at most MOST_BUCKETS buckets by name and hash."""
+    return msgspec.json.encode(_standing(marks) | {"scope": scope, "buckets": list(buckets)})
+
+
+def rows_body(marks: SyncMarks, scope: str, items: Collection[tuple[str, str]]) -> bytes:
+    """Ask for at most MOST_ITEMS rows by kind and id."""
+    named = [{"kind": kind, "id": uid} for kind, uid in items]
+    return msgspec.json.encode(_standing(marks) | {"scope": scope, "items": named})
+
+
+def letter_blocks_body(marks: SyncMarks, year: int, *, last: int, left: int) -> bytes:
+    """Ask for letter numbers; `last` is the highest known of that year, `left` how many wait."""
+    return msgspec.json.encode(
+        {"schema": SCHEMA, "epoch": marks.epoch, "year": year, "last": last, "left": left}
+    )
+
+
+def _standing(marks: SyncMarks) -> dict[str, Any]:
+    return {"schema": SCHEMA, "epoch": marks.epoch, "mark": marks.mark}
 
 
 def base64_text(content: bytes) -> str:
     """Write bytes as the protocol does."""
     return base64.b64encode(content).decode("ascii")
+
+
+def key_from(text: str) -> bytes:
+    """Read the base64 of 32 bytes; raises ValueError."""
+    key = base64.b64decode(text, validate=True)
+    if len(key) != _KEY_BYTES:
+        raise ValueError("32 bytes expected")
+    return key

@@ -14,8 +14,9 @@ from desktop_app.services.keep_file import keep_file
 from desktop_app.services.lookups import read_lookups
 from desktop_app.services.move_case import MoveCase, move_case
 from desktop_app.services.open_case import open_case, read_file
+from desktop_app.services.refused_work import refused_saves, send_again
 from desktop_app.services.register_case import RegisterCase, register_case
-from desktop_app.services.sync_summary import needs_attention, send_again, sync_summary
+from desktop_app.services.sync_summary import sync_summary
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from desktop_app.ui.shell.doors import OpenDesk
 from tests.desk import an_intake
@@ -29,8 +30,7 @@ def all_is_taken(desk: OpenDesk) -> None:
     """Do a round; nothing is left waiting and nothing was refused."""
     end = desk.run_round()
     assert end.trouble is None, end.trouble
-    refused = needs_attention(desk.context).refused
-    assert [(item.change.operation, item.change.reject_words) for item in refused] == []
+    assert refused_saves(desk.context) == ()
     summary = sync_summary(desk.context)
     assert (summary.waiting, summary.files_waiting, summary.conflicts) == (0, 0, 0)
 
@@ -128,12 +128,13 @@ def test_what_was_refused_is_taken_when_it_is_sent_again_in_time(regency: Regenc
     )
     all_is_taken(district)
     village.run_round()
-    assert sync_summary(village.context).refused == 2
+    assert sync_summary(village.context).refused == 1
 
     move_case(MoveCase(uid, MoveName.ASSIGN, to_office_uid=village_uid), district.context)
     all_is_taken(district)
     assert village.run_round().trouble is None
-    send_again(needs_attention(village.context).refused[0].change.uid, village.context)
+    (refused,) = refused_saves(village.context)
+    send_again(refused.uid, village.context)
     all_is_taken(village)
     all_is_taken(district)
     seen = open_case(uid, district.context)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from random import Random
+from random import Random, SystemRandom
+from typing import Unpack
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -37,6 +39,7 @@ from desktop_app.sync.transport import Transport
 from tests.desk import CHEAP, PASSWORD, TestClock, an_intake
 from tests.house.tree import ROOT
 from tests.server_process import ServerProcess
+from tests.sync.rounds import Wishes
 
 DIRECTORY = ROOT / "tests" / "contract" / "directory.json"
 
@@ -56,7 +59,9 @@ class EnrolledDesk:
     profile: OpenProfile
     transport: Transport
 
-    def round(self, progress: Callable[[Progress], None] | None = None) -> RoundReport:
+    def round(
+        self, progress: Callable[[Progress], None] | None = None, **wishes: Unpack[Wishes]
+    ) -> RoundReport:
         return run_round(
             self.transport,
             self.context.open_work,
@@ -64,11 +69,13 @@ class EnrolledDesk:
             clock=self.context.clock,
             new_uid=self.context.new_uid,
             progress=progress,
+            open_read=self.context.open_read,
+            **wishes,
         )
 
-    def good_round(self) -> RoundReport:
+    def good_round(self, **wishes: Unpack[Wishes]) -> RoundReport:
         """Do a round that must not meet trouble."""
-        report = self.round()
+        report = self.round(**wishes)
         assert report.trouble is None, (report.trouble, report.trouble.facts)
         return report
 
@@ -141,6 +148,27 @@ def an_enrolled_desk(
         profile.close()
 
 
+@contextmanager
+def a_copy_of(desk: EnrolledDesk, kept: Path, folder: Path) -> Iterator[EnrolledDesk]:
+    """Copy a desk's folder as it lies there, and sit down at the copy."""
+    shutil.copytree(kept, folder)
+    context = desk.context
+    profile = Profile.open(folder, context.person.uid, PASSWORD)
+    transport = Transport(context.device.server_url)
+    try:
+        copied = replace(
+            context,
+            open_work=profile.write,
+            open_read=profile.read,
+            files=profile.files,
+            new_uid=UidMaker(context.clock, SystemRandom().getrandbits),
+        )
+        yield EnrolledDesk(copied, profile, transport)
+    finally:
+        transport.close()
+        profile.close()
+
+
 def _set_up(enrolled: Enrolled, profile: OpenProfile) -> None:
     set_up_desk(
         SetUpDesk(
@@ -151,6 +179,8 @@ def _set_up(enrolled: Enrolled, profile: OpenProfile) -> None:
             categories=shipped_categories(),
             free_days=shipped_free_days(),
             calendar_version=shipped_calendar_version(),
+            epoch=enrolled.epoch,
+            server_key=enrolled.server_key,
         ),
         profile.write,
     )

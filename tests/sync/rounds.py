@@ -5,21 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from typing import TypedDict, Unpack
 from uuid import uuid4
 
 from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import FieldConflict, PendingChange
-from desktop_app.domain.devices import DeviceIdentity
-from desktop_app.domain.ports import UnitOfWork
+from desktop_app.domain.devices import DeviceIdentity, SyncMarks
+from desktop_app.domain.notices import Notice
+from desktop_app.domain.ports import OpenWork, UnitOfWork
 from desktop_app.storage.profile import OpenProfile, Profile
 from desktop_app.sync.engine import run_round
-from desktop_app.sync.report import Progress, RoundReport
+from desktop_app.sync.report import Pace, Progress, RoundReport
 from desktop_app.sync.transport import Patience, Transport
-from tests.builders import CLERK_UID, NOW
+from tests.builders import CLERK_UID, NOW, a_letter_block, an_office
 from tests.desk import CHEAP, PASSWORD
+from tests.sync.scripted_server import EPOCH
 
 PATIENT = Patience(connect=5.0, read=5.0)
+
+
+class Wishes(TypedDict, total=False):
+    """What a round may be asked beside the usual."""
+
+    files_allowed: bool
+    may_remove_many: bool
+    check_everything: bool
 
 
 @dataclass
@@ -29,21 +41,36 @@ class RoundDesk:
     profile: OpenProfile
     transport: Transport
     told: list[Progress] = field(default_factory=list)
-    batch: int = 500
+    pace: Pace = field(default_factory=Pace)
+    now: datetime = NOW
 
-    def round(self, *, cancelled: Callable[[], bool] | None = None) -> RoundReport:
+    def round(
+        self, *, cancelled: Callable[[], bool] | None = None, **wishes: Unpack[Wishes]
+    ) -> RoundReport:
         """Do one round and begin the next as this one advises."""
+        return self.round_with(self.profile.write, cancelled=cancelled, **wishes)
+
+    def round_with(
+        self,
+        open_work: OpenWork,
+        *,
+        cancelled: Callable[[], bool] | None = None,
+        **wishes: Unpack[Wishes],
+    ) -> RoundReport:
+        """Do one round that writes through this."""
         report = run_round(
             self.transport,
-            self.profile.write,
+            open_work,
             files=self.profile.files,
-            clock=lambda: NOW,
+            clock=lambda: self.now,
             new_uid=uuid4,
             progress=self.told.append,
             cancelled=cancelled,
-            batch=self.batch,
+            pace=self.pace,
+            open_read=self.profile.read,
+            **wishes,
         )
-        self.batch = report.batch
+        self.pace = report.pace
         return report
 
     def store(self, write: Callable[[UnitOfWork], object]) -> None:
@@ -83,8 +110,21 @@ class RoundDesk:
             return work.conflicts.all()
 
     def cursors(self) -> dict[str, int]:
+        return self.marks().cursors
+
+    def marks(self) -> SyncMarks:
         with self.profile.read() as work:
-            return work.state.sync_marks().cursors
+            return work.state.sync_marks()
+
+    def notices(self) -> list[Notice]:
+        with self.profile.read() as work:
+            return work.notices.all()
+
+    def identity(self) -> DeviceIdentity:
+        with self.profile.read() as work:
+            identity = work.state.identity()
+        assert identity is not None
+        return identity
 
 
 @contextmanager
@@ -101,8 +141,15 @@ def a_round_desk(
     try:
         desk = RoundDesk(profile, transport)
         if enrolled:
-            desk.store(lambda work: work.state.set_identity(identity))
+            desk.store(lambda work: _set_up(work, identity))
         yield desk
     finally:
         transport.close()
         profile.close()
+
+
+def _set_up(work: UnitOfWork, identity: DeviceIdentity) -> None:
+    work.state.set_identity(identity)
+    work.state.set_sync_marks(SyncMarks({}, EPOCH))
+    work.directory.put_office(an_office(uid=identity.office_uid))
+    work.numbers.put_letter_block(a_letter_block())

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.records import case_record
-from desktop_app.sync.answers import Effect, LostField, Refused, brought_up, effect_of, plain_text
+from desktop_app.sync.answers import Effect, LostField, Refused, brought_up, effect_of
 from desktop_app.sync.wire import ChangeAnswer, Clash
 from tests import strategies
-from tests.builders import a_case
+from tests.builders import NOW, a_case
 
 
 def answer(told: str, **details: Any) -> ChangeAnswer:
@@ -35,16 +35,28 @@ def test_a_refusal_brings_its_reason_and_the_case_as_it_stands():
     assert effect == Effect(refused=Refused("NO_RIGHT", "Tidak."), current=replace(case, version=9))
 
 
-def test_a_clash_brings_both_values():
-    clashes = [Clash("title", "milik saya", "milik dia"), Clash("happened_on", None, "2026-11-16")]
+def test_a_clash_brings_both_values_and_who_wrote_the_one_that_stands():
+    office = uuid4()
+    clashes = [
+        Clash("title", "milik saya", "milik dia", "Tono", str(office), "2026-11-20T09:30:00+07:00"),
+        Clash("happened_on", None, "2026-11-16"),
+        Clash("anonymous", mine=True, theirs=False),
+    ]
     effect = effect_of(answer("conflict", version=5, fields=clashes))
     assert effect == Effect(
         lost=(
-            LostField("title", "milik saya", "milik dia"),
-            LostField("happened_on", "", "2026-11-16"),
+            LostField("title", "milik saya", "milik dia", "Tono", office, NOW),
+            LostField("happened_on", None, "2026-11-16"),
+            LostField("anonymous", mine=True, theirs=False),
         ),
         version=5,
     )
+
+
+def test_a_clash_is_kept_when_its_author_cannot_be_read():
+    clash = Clash("title", "a", "b", by="Tono", office="kantor", at="kemarin")
+    effect = effect_of(answer("conflict", fields=[clash]))
+    assert effect == Effect(lost=(LostField("title", "a", "b", "Tono"),))
 
 
 @pytest.mark.parametrize("outcome", ["done", "conflict", "rejected"])
@@ -78,13 +90,6 @@ def test_whatever_is_answered_is_read_or_refused(told: str, version: int | None,
     body = current if isinstance(current, dict) else None
     effect = effect_of(answer(told, outcome=told, version=version, code=told, current=body))
     assert effect is None or effect.version >= 0
-
-
-@pytest.mark.parametrize(
-    ("value", "text"), [(None, ""), (True, "true"), ("", ""), ("Pasar", "Pasar"), (3, "3")]
-)
-def test_values_become_text(value: Any, text: str):
-    assert plain_text(value) == text
 
 
 def test_an_acknowledged_case_gets_its_version_and_nothing_else():

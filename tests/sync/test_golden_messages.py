@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import Operation, PendingChange
+from desktop_app.domain.devices import SyncMarks
+from desktop_app.domain.digest import BUCKETS, Digest, hash_from, hash_text, record_hash
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.letter_numbers import LetterBlock
 from desktop_app.domain.letters import Letter
@@ -23,15 +25,17 @@ from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import TimelineEntry
 from desktop_app.sync import wire
 from desktop_app.sync.answers import effect_of
-from desktop_app.sync.device_key import new_device_key, token_signature
+from desktop_app.sync.device_key import key_of, new_device_key, token_signature
 from desktop_app.sync.enrolment import enrol, reach, reachable
 from desktop_app.sync.feed import item_of
+from desktop_app.sync.letter_supply import block_from
 from desktop_app.sync.transport import Patience, Transport
 from tests.house.tree import ROOT
 from tests.sync.odd_server import OddServer, http_json
 
 GOLDEN = ROOT / "tests" / "contract"
 SHORT = Patience(connect=2.0, read=2.0)
+END_OF_2026 = date(2026, 12, 31)
 
 KINDS = {
     "case": Case,
@@ -45,12 +49,18 @@ KINDS = {
 
 TROUBLES = {
     "busy": Trouble.SERVER_BUSY,
+    "clone": Trouble.DEVICE_CLONED,
     "code_used": Trouble.CODE_UNKNOWN,
     "digest": Trouble.SERVER_REFUSED,
+    "epoch": Trouble.SERVER_RESTORED,
     "failed": Trouble.SERVER_FAILED,
+    "foreign": Trouble.BUNDLE_FOREIGN,
+    "method": Trouble.SERVER_REFUSED,
     "not_found": Trouble.SERVER_REFUSED,
-    "revoked": Trouble.DEVICE_UNKNOWN,
-    "schema": Trouble.SERVER_REFUSED,
+    "offset": Trouble.SERVER_REFUSED,
+    "revoked": Trouble.DEVICE_REVOKED,
+    "schema_new": Trouble.SERVER_TOO_OLD,
+    "schema_old": Trouble.PROGRAM_TOO_OLD,
     "token": Trouble.DEVICE_UNKNOWN,
     "too_large": Trouble.SERVER_TOO_LARGE,
     "unknown_code": Trouble.CODE_UNKNOWN,
@@ -88,7 +98,8 @@ def test_a_push_is_written_as_the_golden_one():
     told = [change for change in request["changes"] if change["op"] in known]
     assert {change["op"] for change in told} == known
 
-    body = wire.push_body([wire.written_change(a_pending(change)) for change in told])
+    marks = SyncMarks({}, request["epoch"], request["mark"])
+    body = wire.push_body([wire.written_change(a_pending(change)) for change in told], marks)
 
     written = json.loads(body)
     for change in [*told, *written["changes"]]:
@@ -124,9 +135,71 @@ def test_the_golden_page_is_read_row_by_row():
     assert not wire.read(wire.PullAnswer, text("pull_last_answer")).more
 
 
+def test_every_golden_row_fits_its_hash():
+    told = [row for row in golden("pull_answer")["rows"] if not row["gone"]]
+    for row in told:
+        number = record_hash(row["kind"], UUID(row["id"]), row["version"], row["body"])
+        assert row["hash"] == hash_text(number)
+    digests = wire.read(wire.PullAnswer, text("pull_last_answer")).digest
+    assert digests is not None
+    for scope, digest in digests.items():
+        whole = Digest()
+        for row in told:
+            if row["scope"] == scope:
+                whole = whole.plus(hash_from(row["hash"]))
+        assert (digest.count, digest.sum) == (whole.count, hash_text(whole.sum))
+
+
 def test_a_pull_is_written_as_the_golden_one():
     request = golden("pull_request")
-    assert json.loads(wire.pull_body(request["cursors"], request["limit"])) == request
+    marks = SyncMarks(request["cursors"], request["epoch"], request["mark"])
+    assert json.loads(wire.pull_body(marks, waiting=0, limit=request["limit"])) == request
+
+
+def test_questions_about_digests_are_written_as_the_golden_ones():
+    request = golden("digest_request")
+    marks, scope = SyncMarks({}, request["epoch"], request["mark"]), request["scope"]
+    assert json.loads(wire.digest_body(marks, scope)) == request
+    request = golden("digest_rows_request")
+    assert json.loads(wire.digest_rows_body(marks, scope, request["buckets"])) == request
+    request = golden("rows_request")
+    items = [(item["kind"], item["id"]) for item in request["items"]]
+    assert json.loads(wire.rows_body(marks, scope, items)) == request
+
+
+def test_the_golden_digests_say_what_the_golden_rows_are():
+    digests = wire.read(wire.PullAnswer, text("pull_last_answer")).digest
+    buckets = wire.read(wire.DigestAnswer, text("digest_answer")).buckets
+    scope = golden("digest_request")["scope"]
+    assert digests is not None
+    assert len(buckets) == BUCKETS
+    assert sum(count for count, _ in buckets) == digests[scope].count
+    rows = {row["id"]: row for row in golden("pull_answer")["rows"] if row["scope"] == scope}
+    listed = wire.read(wire.DigestRowsAnswer, text("digest_rows_answer")).rows
+    assert {row.id for row in listed} <= set(rows)
+    assert {row.hash for row in listed} & {None}
+    asked = [item["id"] for item in golden("rows_request")["items"]]
+    read = wire.read(wire.RowsAnswer, text("rows_answer")).rows
+    assert [row.id for row in read] == asked
+    assert [item_of(row).record is None for row in read] == [row.gone for row in read]
+
+
+def test_a_question_for_letter_numbers_is_the_golden_one_and_its_answer_is_read():
+    request = golden("letter_blocks_request")
+    marks = SyncMarks({}, request["epoch"])
+    asked = wire.letter_blocks_body(marks, 2026, last=request["last"], left=request["left"])
+    assert json.loads(asked) == request
+    blocks = wire.read(wire.LetterBlocksAnswer, text("letter_blocks_answer")).blocks
+    assert [block_from(block).first for block in blocks] == [1, 51]
+
+
+def test_a_renewal_is_the_golden_one():
+    request = golden("renew_request")
+    key = base64.b64decode(request["public_key"])
+    assert json.loads(wire.renew_body(key, request["device_name"])) == request
+    renewed = wire.read(wire.EnrolAnswer, text("renew_answer"))
+    assert renewed.device.letter == "B"
+    assert block_from(renewed.letter_block) == LetterBlock(2026, 51, 100, 51, END_OF_2026)
 
 
 def test_the_requests_for_a_token_are_written_as_the_golden_ones():
@@ -135,9 +208,10 @@ def test_the_requests_for_a_token_are_written_as_the_golden_ones():
     assert json.loads(wire.token_body(device, told["challenge"], signature)) == told
     assert json.loads(wire.challenge_body(device)) == golden("challenge_request")
     assert wire.read(wire.ChallengeAnswer, text("challenge_answer")).challenge == told["challenge"]
-    assert (
-        wire.read(wire.TokenAnswer, text("token_answer")).token == golden("token_answer")["token"]
-    )
+    given = wire.read(wire.TokenAnswer, text("token_answer"))
+    assert (given.token, len(wire.key_from(given.kurir_key))) == (
+        golden("token_answer")["token"], 32,
+    )  # fmt: skip
 
 
 def test_the_signature_is_over_the_words_of_the_protocol():
@@ -186,12 +260,15 @@ def test_enrolling_sends_the_golden_request_and_keeps_what_it_is_told():
     assert enrolled.identity.letter == "A"
     assert enrolled.identity.office_uid == enrolled.office.uid == UUID(told["office"]["uid"])
     assert str(enrolled.person.uid) == told["person"]["uid"]
-    assert enrolled.letter_block == LetterBlock(2026, 1, 50, next_number=1)
+    assert enrolled.letter_block == LetterBlock(2026, 1, 50, 1, END_OF_2026)
+    assert enrolled.server_key == base64.b64decode(told["kurir_key"])
     assert enrolled.epoch == told["epoch"]
     assert enrolled.server_time == datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("missing", ["server_id", "device", "office", "letter_block", "time"])
+@pytest.mark.parametrize(
+    "missing", ["server_id", "device", "office", "letter_block", "kurir_key", "time"]
+)
 def test_half_an_enrolment_is_none(missing: str):
     told = golden("enrol_answer")
     del told[missing]
@@ -228,9 +305,45 @@ def test_the_golden_server_is_reached_and_another_program_is_not():
     assert not reachable("http://contoh.go.id", patience=SHORT)
 
 
-def test_a_server_of_another_age_is_named():
-    other = http_json(golden("health_answer") | {"schema": 9})
+@pytest.mark.parametrize(
+    ("speaks", "trouble"), [([1], Trouble.SERVER_TOO_OLD), ([3, 4], Trouble.PROGRAM_TOO_OLD)]
+)
+def test_a_server_of_another_age_is_named(speaks: list[int], trouble: Trouble):
+    other = http_json(golden("health_answer") | {"speaks": speaks})
     with OddServer(other) as server, pytest.raises(ExpectedError) as caught:
         reach(server.url, patience=SHORT)
-    assert caught.value.trouble is Trouble.SERVER_REFUSED
-    assert caught.value.facts == {"code": "SCHEMA"}
+    assert caught.value.trouble is trouble
+
+
+def test_a_server_of_version_1_is_too_old():
+    old = golden("health_answer") | {"schema": 1}
+    del old["speaks"]
+    with OddServer(http_json(old)) as server, pytest.raises(ExpectedError) as caught:
+        reach(server.url, patience=SHORT)
+    assert caught.value.trouble is Trouble.SERVER_TOO_OLD
+
+
+def test_a_code_that_is_tried_again_shows_the_same_key():
+    keys: dict[str, bytes] = {}
+    with OddServer(b"", http_json(golden("enrol_answer"))) as server:
+        with pytest.raises(ExpectedError):
+            enrol(server.url, "ABCD-EFGH-JKLM", device_name="PC", keys=keys, patience=SHORT)
+        enrolled = enrol(server.url, "abcd efgh jklm", device_name="PC", keys=keys, patience=SHORT)
+        first, second = (json.loads(asked.body)["public_key"] for asked in server.asked)
+    assert first == second
+    assert key_of(enrolled.identity.private_key).public == base64.b64decode(second)
+
+
+def test_errors_say_what_stands_beside_them():
+    facts = {}
+    for name in ("epoch", "offset"):
+        told = golden(f"error_{name}")
+        with OddServer(http_json(told["body"], told["status"])) as server:
+            transport = Transport(server.url, patience=SHORT)
+            try:
+                with pytest.raises(ExpectedError) as caught:
+                    transport.post("/v1/push", b"{}")
+            finally:
+                transport.close()
+        facts[name] = caught.value.facts[name]
+    assert facts == {"epoch": golden("error_epoch")["body"]["epoch"], "offset": "1048576"}

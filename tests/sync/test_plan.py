@@ -21,9 +21,13 @@ from desktop_app.domain.records import (
     standing_record,
 )
 from desktop_app.domain.timeline import EntryKind
+from desktop_app.sync import wire
 from desktop_app.sync.plan import (
     FIRST_BATCH,
+    FIRST_PAGE,
+    LEAST_PAGE,
     MOST_FILES_FAILED,
+    MOST_IN_BATCH,
     Parcel,
     Step,
     after_failed_push,
@@ -31,9 +35,12 @@ from desktop_app.sync.plan import (
     grown,
     halved,
     laid_over,
+    larger_page,
     next_batch,
     reporter_laid_over,
     saves_in,
+    smaller_page,
+    would_remove_many,
 )
 from tests import strategies
 from tests.builders import a_case, a_change, a_reporter, an_entry
@@ -97,10 +104,28 @@ def test_a_batch_that_was_too_much_is_halved_down_to_one_and_grows_back():
     size, steps = FIRST_BATCH, 0
     while size > 1:
         size, steps = halved(size), steps + 1
-    assert (steps, halved(1)) == (8, 1)
-    for _ in range(9):
+    assert (steps, halved(1)) == (9, 1)
+    for _ in range(11):
         size = grown(size)
-    assert size == FIRST_BATCH == grown(FIRST_BATCH)
+    assert size == MOST_IN_BATCH == wire.MOST_CHANGES
+
+
+def test_a_page_that_did_not_arrive_is_halved_and_grows_back():
+    size = FIRST_PAGE
+    for _ in range(9):
+        size = smaller_page(size)
+    assert size == LEAST_PAGE
+    for _ in range(9):
+        size = larger_page(size)
+    assert size == FIRST_PAGE
+
+
+@pytest.mark.parametrize(
+    ("leaving", "held", "asks"),
+    [(50, 50, False), (51, 51, True), (51, 1019, True), (51, 1020, False), (0, 0, False)],
+)
+def test_a_person_is_asked_before_many_cases_leave(leaving: int, held: int, asks: bool):
+    assert would_remove_many(leaving, held) is asks
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import PendingChange
 from desktop_app.domain.errors import Trouble
 from desktop_app.domain.records import case_record
+from desktop_app.sync.report import Pace
 from tests.builders import CLERK_UID, NOW, a_case, a_change, an_identity
 from tests.sync.odd_server import HANG_UP, http
 from tests.sync.rounds import RoundDesk, a_round_desk
@@ -211,9 +212,11 @@ def test_a_change_without_an_answer_waits_with_its_case_and_the_others_go_on(
         (http(200, b'{"answers": "all done"}'), Trouble.SERVER_NONSENSE),
         (error(400, "UNREADABLE"), Trouble.SERVER_REFUSED),
         (error(401, "TOKEN"), Trouble.DEVICE_UNKNOWN),
-        (error(403, "DEVICE_REVOKED"), Trouble.DEVICE_UNKNOWN),
+        (error(403, "DEVICE_REVOKED"), Trouble.DEVICE_REVOKED),
         (error(409, "ORDER"), Trouble.SERVER_REFUSED),
-        (error(422, "SCHEMA"), Trouble.SERVER_REFUSED),
+        (error(422, "SCHEMA"), Trouble.SERVER_TOO_OLD),
+        (error(422, "SCHEMA_NEW"), Trouble.SERVER_TOO_OLD),
+        (error(422, "SCHEMA_OLD"), Trouble.PROGRAM_TOO_OLD),
         (error(429, "BUSY", Retry_After="30"), Trouble.SERVER_BUSY),
         (error(500, "FAILED"), Trouble.SERVER_FAILED),
     ],
@@ -309,7 +312,7 @@ def test_a_server_that_fails_at_everything_is_left_in_peace(
     desk: RoundDesk, server: ScriptedServer
 ):
     desk.queue(*some_changes(5))
-    desk.batch = 1
+    desk.pace = Pace(batch=1)
     server.on_push = lambda _: error(500, "FAILED")
     report = desk.round()
     assert report.trouble is not None
@@ -339,7 +342,7 @@ def test_a_device_that_is_no_longer_known_keeps_its_work(desk: RoundDesk, server
 
 def test_a_round_can_be_called_off_between_two_requests(desk: RoundDesk, server: ScriptedServer):
     desk.queue(*some_changes(3))
-    desk.batch = 1
+    desk.pace = Pace(batch=1)
     report = desk.round(cancelled=lambda: bool(server.pushes))
     assert report.cancelled
     assert (report.trouble, report.sent, len(desk.waiting())) == (None, 1, 2)

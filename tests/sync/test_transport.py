@@ -73,11 +73,11 @@ def error_body(code: str) -> dict[str, object]:
         (http(200, b"zz\r\nno chunk\r\n", Transfer_Encoding="chunked"), Trouble.SERVER_NONSENSE),
         (http_json(error_body("TOKEN"), 401), Trouble.DEVICE_UNKNOWN),
         (http(401, b""), Trouble.DEVICE_UNKNOWN),
-        (http_json(error_body("DEVICE_REVOKED"), 403), Trouble.DEVICE_UNKNOWN),
+        (http_json(error_body("DEVICE_REVOKED"), 403), Trouble.DEVICE_REVOKED),
         (http_json(error_body("UNKNOWN_CODE"), 404), Trouble.CODE_UNKNOWN),
         (http_json(error_body("CODE_USED"), 409), Trouble.CODE_UNKNOWN),
         (http_json(error_body("ORDER"), 409), Trouble.SERVER_REFUSED),
-        (http_json(error_body("SCHEMA"), 422), Trouble.SERVER_REFUSED),
+        (http_json(error_body("SCHEMA"), 422), Trouble.SERVER_TOO_OLD),
         (http(413, PAGE, content_type="text/html"), Trouble.SERVER_TOO_LARGE),
         (http_json(error_body("BUSY"), 429, Retry_After="17"), Trouble.SERVER_BUSY),
         (http_json(error_body("BUSY"), 503), Trouble.SERVER_BUSY),
@@ -144,8 +144,8 @@ def test_a_body_that_unpacks_without_end_is_cut_off():
 
 
 def test_a_file_larger_than_any_file_is_cut_off():
-    def fetch(transport: Transport) -> object:
-        return transport.fetch_file("/v1/files/x/y", most=1000)
+    def fetch(transport: Transport) -> None:
+        transport.fetch_file("/v1/files/x/y", 0, most=1000, take=lambda _: None)
 
     assert trouble_of(http(200, b"x" * 1001), fetch).trouble is Trouble.SERVER_NONSENSE
 
@@ -185,10 +185,16 @@ def test_a_short_body_is_sent_as_it_is():
     assert asked_by(post).headers.get("content-encoding") is None
 
 
-def test_a_file_arrives_byte_for_byte():
+def test_a_part_of_a_file_arrives_byte_for_byte():
     content = bytes(range(256)) * 4096
-    asked = asked_by(lambda transport: transport.send_file("/v1/files/a/b", content))
-    assert (asked.method, asked.path, asked.raw_body) == ("PUT", "/v1/files/a/b", content)
+    size = len(content) + 100
+
+    def send(transport: Transport) -> object:
+        return transport.send_part("/v1/files/a/b", content, offset=100, size=size)
+
+    asked = asked_by(send)
+    assert (asked.method, asked.path, asked.raw_body) == ("PATCH", "/v1/files/a/b", content)
+    assert (asked.headers["upload-offset"], asked.headers["upload-length"]) == ("100", str(size))
 
 
 def test_every_request_has_a_number_of_its_own():
@@ -237,7 +243,9 @@ def test_a_server_that_takes_nothing_is_given_up_whatever_the_size_of_the_file()
         url = f"http://127.0.0.1:{deaf.getsockname()[1]}"
         transport = Transport(url, patience=Patience(connect=0.3, read=0.3))
         with pytest.raises(ExpectedError) as caught:
-            transport.send_file("/v1/files/a/b", b"x" * LARGEST_ANSWER)
+            transport.send_part(
+                "/v1/files/a/b", b"x" * LARGEST_ANSWER, offset=0, size=LARGEST_ANSWER
+            )
         transport.close()
     assert caught.value.facts == {"reason": "timeout"}
 
@@ -248,7 +256,7 @@ def test_a_slow_line_is_given_the_time_it_needs():
     transport = Transport(line.url, patience=Patience(connect=0.4, read=2.0))
     begun = time.monotonic()
     try:
-        transport.send_file("/v1/files/a/b", content)
+        transport.send_part("/v1/files/a/b", content, offset=0, size=len(content))
     finally:
         transport.close()
         line.close()

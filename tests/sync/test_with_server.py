@@ -274,7 +274,7 @@ def test_unsent_work_stands_over_what_the_server_brings(
 
 def _a_change_too_large(desk: EnrolledDesk, case) -> PendingChange:
     move = _a_move(desk, case, "close")
-    return replace(move, body=move.body | {"padding": "x" * 1_100_000})
+    return replace(move, body=move.body | {"padding": "x" * 4_300_000})
 
 
 def test_a_case_that_went_elsewhere_leaves_the_village_and_its_words_do_not(

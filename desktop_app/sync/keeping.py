@@ -1,0 +1,165 @@
+"""Stores rows of the feed with the desk's own unsent work over them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+from uuid import UUID
+
+from desktop_app.domain.attachments import Attachment
+from desktop_app.domain.cases import Case
+from desktop_app.domain.changes import Operation, PendingChange
+from desktop_app.domain.devices import DeviceIdentity
+from desktop_app.domain.letters import Letter
+from desktop_app.domain.notices import Notice, NoticeKind
+from desktop_app.domain.people import Office, Person
+from desktop_app.domain.ports import UnitOfWork
+from desktop_app.domain.register_number import parse_register_number
+from desktop_app.domain.reporters import Reporter
+from desktop_app.domain.timeline import EntryKind, TimelineEntry
+from desktop_app.sync.desk import Desk
+from desktop_app.sync.feed import Item
+from desktop_app.sync.plan import laid_over, reporter_laid_over
+
+_FEW_WAITING = 500
+
+Waiting = Mapping[UUID, Sequence[PendingChange]]
+_Kind = TypeVar("_Kind")
+
+
+def changes_of(work: UnitOfWork, case_uids: Collection[UUID]) -> Waiting:
+    """Return what waits of these cases, oldest first."""
+    count = work.outbox.count_waiting() if case_uids else 0
+    if not count:
+        return {}
+    if count > _FEW_WAITING:
+        found = {uid: work.outbox.of_case(uid) for uid in case_uids}
+        return {uid: changes for uid, changes in found.items() if changes}
+    by_case: dict[UUID, list[PendingChange]] = {}
+    for change in work.outbox.waiting(count):
+        if change.case_uid in case_uids:
+            by_case.setdefault(change.case_uid, []).append(change)
+    return by_case
+
+
+class Keeping:
+    """What one reading of the feed knows while it stores rows.
+
+    A desk that `is_new` has no past of which to tell news.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        identity: DeviceIdentity,
+        *,
+        office_code: str,
+        is_new: bool,
+        late: bool,
+    ) -> None:
+        self._desk = desk
+        self._identity = identity
+        self._own_numbers = f"{office_code}/"
+        self._own_letter = f"/{identity.letter}-"
+        self._is_new = is_new
+        self._late = late
+        self._revived: dict[UUID, TimelineEntry] = {}
+
+    def keep(self, work: UnitOfWork, items: Sequence[Item], waiting: Waiting) -> None:
+        """Store rows, each kind together; what is gone of a kind is forgotten."""
+        for item in items:
+            if item.case_is_gone:
+                work.feed.remove_case(item.row.scope, item.uid)
+            elif item.row.gone:
+                work.feed.remove(item.row.scope, item.row.kind, item.uid)
+        if self._late:
+            items = [item for item in items if not _is_older(work, item)]
+        records = [item.record for item in items if item.record is not None]
+        cases = list(_of(Case, records))
+        entries = list(_of(TimelineEntry, records))
+        letters = list(_of(Letter, records))
+        self._note_revived(work, entries)
+        work.cases.put_all(_over_case(case, waiting) for case in cases)
+        work.reporters.put_all(
+            reporter_laid_over(reporter, waiting.get(reporter.case_uid, ()))
+            for reporter in _of(Reporter, records)
+        )
+        work.timeline.put_all(entries)
+        work.attachments.put_all(_of(Attachment, records))
+        work.letters.put_all(letters)
+        for office in _of(Office, records):
+            work.directory.put_office(office)
+        for person in _of(Person, records):
+            work.directory.put_person(person)
+        work.feed.put([item.delivered for item in items if item.delivered is not None])
+        # Whoever brought back a case that was taken back here has given it to us again.
+        work.cases.show_again(
+            [case.uid for case in cases if not _is_taken_back(waiting.get(case.uid, ()))]
+        )
+        self._tell_of_revived(work)
+        self._count_on(work, cases, letters)
+
+    def _note_revived(self, work: UnitOfWork, entries: Iterable[TimelineEntry]) -> None:
+        for entry in entries:
+            if entry.kind is EntryKind.REVIVED and not self._is_new:
+                known = {one.uid for one in work.timeline.of_case(entry.case_uid)}
+                if entry.uid not in known:
+                    self._revived[entry.case_uid] = entry
+
+    def _tell_of_revived(self, work: UnitOfWork) -> None:
+        """Tell of cases that came back to the office that took them; an entry may come first."""
+        for case_uid, entry in list(self._revived.items()):
+            case = work.cases.get(case_uid)
+            if case is None:
+                continue
+            del self._revived[case_uid]
+            if case.office_uid == self._identity.office_uid:
+                facts = {"by": entry.person_name}
+                at = self._desk.clock()
+                work.notices.add(Notice(entry.uid, NoticeKind.REVIVED, at, case_uid, facts))
+
+    def _count_on(self, work: UnitOfWork, cases: Iterable[Case], letters: Iterable[Letter]) -> None:
+        """Give no number again that this desk gave before it was restored from an old copy."""
+        last: dict[int, int] = {}
+        for case in cases:
+            number = case.register_number
+            if self._own_letter in number and number.startswith(self._own_numbers):
+                parts = parse_register_number(number)
+                if parts is not None:
+                    last[parts.year] = max(parts.sequence, last.get(parts.year, 0))
+        for year, sequence in last.items():
+            work.numbers.count_on_from(year, sequence)
+        for letter in letters:
+            if letter.sequence is None or letter.office_uid != self._identity.office_uid:
+                continue
+            for block in work.numbers.letter_blocks(letter.year):
+                if block.next_number <= letter.sequence <= block.last:
+                    used = replace(block, next_number=letter.sequence + 1)
+                    work.numbers.put_letter_block(used)
+
+
+def _over_case(case: Case, waiting: Waiting) -> Case:
+    own = waiting.get(case.uid)
+    return laid_over(case, own) if own else case
+
+
+def _is_taken_back(waiting: Sequence[PendingChange]) -> bool:
+    """Say whether the newest word of this desk is that the case was a mistake."""
+    words = [
+        change.operation
+        for change in waiting
+        if change.operation in {Operation.CASE_VOID, Operation.CASE_REVIVE}
+    ]
+    return bool(words) and words[-1] is Operation.CASE_VOID
+
+
+def _is_older(work: UnitOfWork, item: Item) -> bool:
+    if not isinstance(item.record, Case):
+        return False
+    known = work.cases.get(item.uid)
+    return known is not None and item.record.version < known.version
+
+
+def _of(kind: type[_Kind], records: Iterable[object]) -> list[_Kind]:
+    return [record for record in records if isinstance(record, kind)]

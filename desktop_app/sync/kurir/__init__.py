@@ -1,0 +1,1 @@
+"""Bundles for desks without a line: written to a file, carried by another desk, answered."""

@@ -1,0 +1,116 @@
+"""What a desk does when it was copied or restored, or when its server was: nothing is lost."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from desktop_app.domain.devices import DeviceIdentity, SyncMarks
+from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.notices import Notice, NoticeKind
+from desktop_app.domain.ports import UnitOfWork
+from desktop_app.sync import wire
+from desktop_app.sync.desk import Desk
+from desktop_app.sync.device_key import DeviceKey, key_of, new_device_key
+from desktop_app.sync.enrolment import LONGEST_DEVICE_NAME
+from desktop_app.sync.letter_supply import block_from
+from desktop_app.sync.server import CentralServer
+
+KEPT_FOR = timedelta(days=30)  # how long the desk can offer again what the server had taken
+_RENEWAL = "renewal"
+_FEED_INDEX = "feed_index_ready"
+
+
+def prepare_feed_index(desk: Desk) -> None:
+    """Have a desk that never compared itself with its server read everything anew, once."""
+    with desk.open_read() as work:
+        if work.state.fact(_FEED_INDEX):
+            return
+    with desk.open_work() as work:
+        _read_anew(work, work.state.sync_marks())
+        work.state.set_fact(_FEED_INDEX, "ready")
+        work.commit()
+
+
+def take_new_identity(desk: Desk, server: CentralServer, _: ExpectedError) -> DeviceIdentity:
+    """Become a device of one's own: this desk is a copy, or was restored from one.
+
+    Its work and its unsent changes stay; its numbers begin anew under another letter. The new key
+    is durable before it is shown, so that a lost answer costs nothing.
+    """
+    key = _renewal_key(desk)
+    name = socket.gethostname()[:LONGEST_DEVICE_NAME]
+    told = server.renew(key.public, name)
+    old = server.identity
+    block = block_from(told.letter_block)
+    try:
+        server_key = wire.key_from(told.kurir_key)
+    except ValueError as error:
+        raise ExpectedError(Trouble.SERVER_NONSENSE) from error
+    new = replace(
+        old, device_uid=told.device.uid, letter=told.device.letter, private_key=key.private
+    )
+    with desk.open_work() as work:
+        work.state.set_identity(new)
+        work.state.set_server_key(server_key)
+        work.numbers.start_anew()
+        work.numbers.put_letter_block(block)
+        _read_anew(work, SyncMarks({}, told.epoch))
+        facts = {"old": old.letter, "new": new.letter}
+        _tell(desk, work, NoticeKind.IDENTITY_RENEWED, facts)
+        work.state.set_fact(_RENEWAL, None)
+        work.commit()
+    return new
+
+
+def offer_again(desk: Desk, server: CentralServer, error: ExpectedError) -> DeviceIdentity:
+    """Meet a server that was restored in the middle of a round."""
+    meet_restored_server(desk, error)
+    return server.identity
+
+
+def meet_restored_server(desk: Desk, error: ExpectedError) -> None:
+    """Send once more what the server had taken lately: it may have lost it.
+
+    Nothing here is deleted; everything is read anew.
+    """
+    epoch = error.facts.get("epoch")
+    if not epoch:
+        raise ExpectedError(Trouble.SERVER_NONSENSE)
+    with desk.open_work() as work:
+        marks = work.state.sync_marks()
+        work.outbox.offer_again(desk.clock() - KEPT_FOR)
+        work.transfers.offer_again()
+        _read_anew(work, replace(marks, epoch=epoch))
+        if marks.epoch:
+            _tell(desk, work, NoticeKind.SERVER_RESTORED, {})
+        work.commit()
+
+
+Cure = Callable[[Desk, CentralServer, ExpectedError], DeviceIdentity]
+CURES: Mapping[Trouble, Cure] = {
+    Trouble.DEVICE_CLONED: take_new_identity,
+    Trouble.SERVER_RESTORED: offer_again,
+}
+
+
+def _renewal_key(desk: Desk) -> DeviceKey:
+    with desk.open_work() as work:
+        kept = work.state.fact(_RENEWAL)
+        if kept is not None:
+            return key_of(bytes.fromhex(kept))
+        key = new_device_key()
+        work.state.set_fact(_RENEWAL, key.private.hex())
+        work.commit()
+    return key
+
+
+def _read_anew(work: UnitOfWork, marks: SyncMarks) -> None:
+    work.feed.clear()
+    work.state.set_sync_marks(replace(marks, cursors={}))
+
+
+def _tell(desk: Desk, work: UnitOfWork, kind: NoticeKind, facts: dict[str, str]) -> None:
+    work.notices.add(Notice(desk.new_uid(), kind, desk.clock(), facts=facts))

@@ -1,0 +1,178 @@
+"""Takes in what the server answered to changes: some hundred at a time, each whole or not at all.
+
+The receipt of the push is stored with the first of them. What a power cut leaves unsettled is sent
+again and gets its old answer, whatever is sent beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID, uuid5
+
+from desktop_app.domain.changes import FieldConflict, Operation, PendingChange, RejectCode
+from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.ports import UnitOfWork
+from desktop_app.services.told_change import entries_of
+from desktop_app.sync.answers import Effect, Refused, brought_up, effect_of
+from desktop_app.sync.desk import Desk
+from desktop_app.sync.plan import laid_over
+from desktop_app.sync.renumbering import number_anew
+from desktop_app.sync.report import Stage, Tally
+from desktop_app.sync.wire import ChangeAnswer
+
+# A save waits for what is being settled.
+MOST_AT_ONCE = 250
+# What follows in the same request upon a case that was not taken.
+_NOT_WITHOUT_ITS_CASE = frozenset({RejectCode.NUMBER_TAKEN.value, RejectCode.CASE_UNKNOWN.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Cases of changes without an answer that makes sense, and those that got a new number."""
+
+    unanswered: frozenset[UUID]
+    renumbered: frozenset[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A change and what its answer means."""
+
+    change: PendingChange
+    effect: Effect
+
+
+def settle(
+    desk: Desk,
+    changes: Sequence[PendingChange],
+    answers: Sequence[ChangeAnswer],
+    tally: Tally,
+    *,
+    mark: str | None,
+) -> Settled:
+    """Settle changes that still wait; `mark` is the receipt of their push where it counts."""
+    by_uid = {answer.uid: answer for answer in answers}
+    told: list[_Told] = []
+    unanswered: set[UUID] = set()
+    for change in changes:
+        answer = by_uid.get(change.uid)
+        effect = None if answer is None else effect_of(answer)
+        if effect is None:
+            unanswered.add(change.case_uid)
+            tally.note(ExpectedError(Trouble.SERVER_NONSENSE))
+        else:
+            told.append(_Told(change, effect))
+    renumbered = frozenset(one.change.case_uid for one in told if _number_is_taken(one))
+    for some in _slices(told, renumbered):
+        with desk.open_work() as work:
+            if mark is not None:
+                marks = work.state.sync_marks()
+                work.state.set_sync_marks(replace(marks, mark=mark))
+            _settle(desk, work, some, renumbered)
+            work.commit()
+        mark = None
+        _count(some, renumbered, tally)
+    return Settled(frozenset(unanswered), renumbered)
+
+
+def _slices(told: Sequence[_Told], renumbered: frozenset[UUID]) -> Iterator[Sequence[_Told]]:
+    """Yield what is settled together: first, and whole, the cases that get a new number.
+
+    The rest of such a case was refused for want of it; settled apart it would stand there refused.
+    """
+    whole = [one for one in told if one.change.case_uid in renumbered]
+    rest = [one for one in told if one.change.case_uid not in renumbered]
+    if whole or not rest:
+        yield whole
+    for first in range(0, len(rest), MOST_AT_ONCE):
+        yield rest[first : first + MOST_AT_ONCE]
+
+
+def _settle(
+    desk: Desk, work: UnitOfWork, some: Sequence[_Told], renumbered: frozenset[UUID]
+) -> None:
+    taken = [one.change.uid for one in some if one.effect.refused is None]
+    if taken:
+        work.outbox.take(taken, desk.clock())
+    for one in some:
+        if one.effect.refused is not None:
+            _set_aside(desk, work, one.change, one.effect.refused, renumbered)
+        for lost in one.effect.lost:
+            work.conflicts.add(
+                FieldConflict(
+                    # The same each time the answer is told, so that it is kept once.
+                    uid=uuid5(one.change.uid, lost.field),
+                    case_uid=one.change.case_uid,
+                    field=lost.field,
+                    mine=lost.mine,
+                    theirs=lost.theirs,
+                    person_uid=one.change.person_uid,
+                    noticed_at=desk.clock(),
+                    by=lost.by,
+                    office_uid=lost.office_uid,
+                    at=lost.at,
+                )
+            )
+    _bring_up(work, some)
+
+
+def _set_aside(
+    desk: Desk,
+    work: UnitOfWork,
+    change: PendingChange,
+    refused: Refused,
+    renumbered: frozenset[UUID],
+) -> None:
+    if change.case_uid in renumbered and refused.code in _NOT_WITHOUT_ITS_CASE:
+        if change.operation is Operation.CASE_CREATE:
+            number_anew(desk, work, change)
+        else:
+            work.outbox.retry(change.uid, desk.new_uid())
+        return
+    work.outbox.reject(change.uid, refused.code, refused.words)
+    for entry_uid in entries_of(change):
+        work.timeline.set_refused(entry_uid, refused=True)
+    if change.operation is Operation.CASE_VOID:
+        work.cases.set_voided(change.case_uid, voided=False)
+
+
+def _bring_up(work: UnitOfWork, some: Sequence[_Told]) -> None:
+    """Write the cases as they stand now, with what still waits laid over them."""
+    versions: dict[UUID, int] = {}
+    told_whole: dict[UUID, list[Effect]] = {}
+    for one in some:
+        case_uid, effect = one.change.case_uid, one.effect
+        versions[case_uid] = max(effect.version, versions.get(case_uid, 0))
+        if effect.current is not None:
+            told_whole.setdefault(case_uid, []).append(effect)
+    work.cases.raise_versions({uid: version for uid, version in versions.items() if version})
+    for case_uid, effects in told_whole.items():
+        local = work.cases.get(case_uid)
+        case = None
+        for effect in effects:
+            case = brought_up(case or local, effect) or case
+        if case is not None:
+            server_time = None if local is None else local.server_time
+            waiting = work.outbox.of_case(case_uid)
+            work.cases.put(laid_over(replace(case, server_time=server_time), waiting))
+
+
+def _number_is_taken(one: _Told) -> bool:
+    refused = one.effect.refused
+    return (
+        one.change.operation is Operation.CASE_CREATE
+        and refused is not None
+        and refused.code == RejectCode.NUMBER_TAKEN.value
+    )
+
+
+def _count(some: Sequence[_Told], renumbered: frozenset[UUID], tally: Tally) -> None:
+    for one in some:
+        tally.touched.add(one.change.case_uid)
+        tally.conflicts += len(one.effect.lost)
+        if one.effect.refused is None:
+            tally.sent += 1
+        elif one.change.case_uid not in renumbered:
+            tally.rejected += 1
+    tally.tell(Stage.SENDING, tally.sent + tally.rejected)

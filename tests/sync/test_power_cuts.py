@@ -1,0 +1,122 @@
+"""A round that dies at any commit loses nothing, doubles nothing, and never looks like a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.changes import Operation, PendingChange
+from desktop_app.domain.records import case_record, entry_record
+from desktop_app.domain.timeline import EntryKind
+from desktop_app.sync import receiving, settling
+from tests.builders import a_case, a_change, an_entry, an_identity
+from tests.sync.honest_server import SCOPE, HonestServer
+from tests.sync.mortal import DeathError, Mortal
+from tests.sync.rounds import RoundDesk, a_round_desk
+
+
+@pytest.fixture
+def server() -> Iterator[HonestServer]:
+    with HonestServer() as honest:
+        yield honest
+
+
+@pytest.fixture
+def desk(
+    server: HonestServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[RoundDesk]:
+    # Small pieces make many moments to die at.
+    monkeypatch.setattr(settling, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(receiving, "MOST_AT_ONCE", 3)
+    with a_round_desk(tmp_path / "profile", an_identity(server_url=server.url)) as made:
+        yield made
+
+
+def a_creation() -> PendingChange:
+    case = a_case()
+    entry = an_entry(case_uid=case.uid, kind=EntryKind.REGISTERED)
+    body = {"case": case_record(case), "entries": [entry_record(entry)]}
+    return a_change(case_uid=case.uid, operation=Operation.CASE_CREATE, body=body)
+
+
+def a_note(of: PendingChange) -> PendingChange:
+    entry = an_entry(case_uid=of.case_uid)
+    return a_change(
+        case_uid=of.case_uid,
+        entity_uid=entry.uid,
+        operation=Operation.ENTRY_ADD,
+        body=entry_record(entry),
+    )
+
+
+def put_elsewhere(server: HonestServer) -> None:
+    """Another desk of the office has registered cases, and one of them has left again."""
+    cases = [a_case() for _ in range(4)]
+    for case in cases:
+        server.put("case", case_record(case), str(case.uid))
+        server.put("entry", entry_record(an_entry(case_uid=case.uid)), str(case.uid))
+    server.remove(str(cases[0].uid))
+
+
+def dies_in_round(desk: RoundDesk, number: int, *, after: bool) -> bool:
+    """Do a round whose commit of this number is the last; False when it had fewer."""
+    mortal = Mortal(desk.profile.write, number, after=after)
+    try:
+        desk.round_with(mortal)
+    except DeathError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_whatever_commit_is_the_last_nothing_is_lost_or_doubled(
+    desk: RoundDesk, server: HonestServer, after: bool
+):
+    number, died = 1, True
+    while died:
+        creations = [a_creation() for _ in range(3)]
+        desk.queue(*creations, *map(a_note, creations))
+        put_elsewhere(server)
+        cursors = [desk.cursors().get(SCOPE, 0)]
+        died = dies_in_round(desk, number, after=after)
+        cursors.append(desk.cursors().get(SCOPE, 0))
+
+        late = a_note(creations[0])
+        desk.queue(late)
+        report = desk.round()
+
+        cursors.append(desk.cursors().get(SCOPE, 0))
+        assert (report.trouble, report.verified) == (None, True)
+        assert cursors == sorted(cursors)
+        assert desk.waiting() == desk.rejected() == []
+        assert server.taken.count(str(late.uid)) == 1
+        assert len(server.taken) == len(set(server.taken)) == 7 * number
+        number += 1
+    assert number > 6
+    here = {row["id"] for row in server.rows.values() if row["kind"] == "case" and not row["gone"]}
+    with desk.profile.read() as work:
+        assert work.cases.count() == len(here)
+    assert desk.notices() == []
+
+
+def test_a_round_interrupted_between_settling_goes_on_whatever_is_sent_first(
+    desk: RoundDesk, server: HonestServer
+):
+    """A refused change that is sent again stands before what the server has answered already."""
+    old = a_creation()
+    desk.queue(old)
+    desk.store(lambda work: work.outbox.reject(old.uid, "NO_RIGHT", "-"))
+    creations = [a_creation() for _ in range(5)]
+    desk.queue(*creations)
+    assert dies_in_round(desk, 3, after=True)
+    assert 0 < len(desk.waiting()) < 5
+
+    desk.store(lambda work: work.outbox.retry(old.uid, a_change().uid))
+    desk.pace = type(desk.pace)(batch=1)
+    report = desk.round()
+
+    assert (report.trouble, desk.waiting()) == (None, [])
+    assert len(server.taken) == 6
+    assert desk.notices() == []
