@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from desktop_app.domain.cases import Case, CaseText
-from desktop_app.domain.changes import Operation
 from desktop_app.domain.errors import ExpectedError, Problem, Trouble
 from desktop_app.domain.permissions import Right
-from desktop_app.domain.records import CORRECTABLE, case_record, entry_record
-from desktop_app.domain.timeline import EntryKind
+from desktop_app.domain.records import CORRECTABLE, case_record
 from desktop_app.domain.typed_text import typed
 from desktop_app.domain.workflow import may_act_on
 from desktop_app.services.context import DeskContext, Done, begin_save, case_or_trouble
-from desktop_app.services.entries import new_entry
+from desktop_app.services.entries import store_correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +45,29 @@ def correct_case(request: CorrectCase, context: DeskContext) -> Corrected:
         if not may_act_on(Right.CORRECT, case, context.actor):
             raise ExpectedError(Trouble.NOT_ALLOWED)
         after = _corrected(case, request)
-        problems = _problems(after, context)
+        problems = stopping_problems(after, context.today())
         if problems:
             raise ExpectedError(Trouble.PROBLEMS, problems=problems)
         old, new = case_record(case), case_record(after)
-        changed = sorted(name for name in CORRECTABLE if old[name] != new[name])
-        undo = CorrectCase(case.uid, **{name: old[name] for name in changed})
-        if not changed:
+        undo = CorrectCase(
+            case.uid, **{name: old[name] for name in CORRECTABLE if old[name] != new[name]}
+        )
+        if after == case:
             return Corrected(Done(frozenset()), undo)
         save = begin_save(context, work, case.uid)
-        entry = new_entry(save, EntryKind.CORRECTED, text=", ".join(changed))
-        work.cases.put(after)
-        work.timeline.put(entry)
-        save.queue(
-            Operation.CASE_SET,
-            case.uid,
-            {
-                "set": {name: new[name] for name in changed},
-                "base": {name: old[name] for name in changed},
-                "entry": entry_record(entry),
-            },
-        )
+        store_correction(case, after, save)
         return Corrected(save.finish(), undo)
+
+
+def stopping_problems(after: Case, today: date) -> tuple[Problem, ...]:
+    """List what is wrong with a case as a correction would leave it."""
+    text = CaseText(
+        title=after.title,
+        words=after.reporter_words,
+        category=after.category,
+        place=after.place,
+    )
+    return tuple(p for p in text.problems(today) if not p.warning)
 
 
 def _corrected(case: Case, request: CorrectCase) -> Case:
@@ -78,13 +78,3 @@ def _corrected(case: Case, request: CorrectCase) -> Case:
         village_code=case.village_code if request.village_code is None else request.village_code,
         place=case.place if request.place is None else typed(request.place),
     )
-
-
-def _problems(after: Case, context: DeskContext) -> tuple[Problem, ...]:
-    text = CaseText(
-        title=after.title,
-        words=after.reporter_words,
-        category=after.category,
-        place=after.place,
-    )
-    return tuple(p for p in text.problems(context.today()) if not p.warning)

@@ -6,7 +6,13 @@ from uuid import UUID
 
 from desktop_app.domain.cases import Case, Status
 from desktop_app.domain.changes import Operation
-from desktop_app.domain.records import attachment_record, entry_record, standing_record
+from desktop_app.domain.records import (
+    CORRECTABLE,
+    attachment_record,
+    case_record,
+    entry_record,
+    standing_record,
+)
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
 from desktop_app.domain.typed_text import typed
 from desktop_app.domain.workflow import MOVES, MoveName
@@ -68,6 +74,24 @@ def store_move(before: Case, after: Case, entry: TimelineEntry, save: Save) -> N
             "move": entry.move,
             "from": before.status.value,
             "set": standing_record(after),
+            "entry": entry_record(entry),
+        },
+    )
+
+
+def store_correction(before: Case, after: Case, save: Save) -> None:
+    """Store what a correction made of a case with its entry, and queue both."""
+    old, new = case_record(before), case_record(after)
+    changed = tuple(sorted(name for name in CORRECTABLE if old[name] != new[name]))
+    entry = new_entry(save, EntryKind.CORRECTED, text=", ".join(changed))
+    save.work.cases.put(after)
+    save.work.timeline.put(entry)
+    save.queue(
+        Operation.CASE_SET,
+        before.uid,
+        {
+            "set": {name: new[name] for name in changed},
+            "base": {name: old[name] for name in changed},
             "entry": entry_record(entry),
         },
     )

@@ -79,12 +79,16 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class LetterDesk:
-    """What the letter dialog starts from: who may sign, and the number the letter would get."""
+    """What the letter dialog starts from: who may sign, and the number the letter would get.
+
+    `expired_on` is set where no number is left but such as may not be given any more.
+    """
 
     case: Case
     signers: tuple[Person, ...]
     next_number: str
     numbers_left: int
+    expired_on: date | None = None
     offices: Mapping[UUID, Office] = field(default_factory=dict)
 
 
@@ -99,6 +103,7 @@ def letter_desk(case_uid: UUID, context: DeskContext) -> LetterDesk:
             signers=_signers(work, context),
             next_number=_number(free, today, context) if free else "",
             numbers_left=free.remaining if free else 0,
+            expired_on=None if free else _last_expiry(work, today),
             offices={office.uid: office for office in work.directory.offices()},
         )
 
@@ -115,7 +120,8 @@ def issue_letter(request: IssueLetter, context: DeskContext) -> Issued:
     """Number, draw, freeze and file a letter in one transaction, with its entry and outbox.
 
     Raises ExpectedError: RECORD_GONE, NOT_ALLOWED, PROBLEMS, CLOCK_DOUBTFUL (ask, then confirm
-    the date), NUMBERS_USED_UP (type one by hand).
+    the date), NUMBERS_USED_UP (type one by hand; fact `expired_on` where numbers are left that
+    may not be given any more).
     """
     with context.open_work() as work:
         case = case_or_trouble(work, request.case_uid)
@@ -191,26 +197,37 @@ def _problems(request: IssueLetter, save: Save) -> tuple[Problem, ...]:
 
 
 def _take_number(manual: str, save: Save) -> tuple[str, int | None]:
-    """Use the typed number, or the next of the block that no typed number has taken already."""
+    """Use the typed number, or the next of the blocks that nothing has taken already."""
     if manual:
         return manual, None
-    context, day, numbers = save.context, save.today, save.work.numbers
-    while (block := numbers.letter_block(day.year)) is not None:
-        number = _number(block, day, context)
-        numbers.put_letter_block(block.taken())
-        if not _is_taken(number, save.work, day, context=context):
-            return number, block.next_number
-    raise ExpectedError(Trouble.NUMBERS_USED_UP)
+    context, day, work = save.context, save.today, save.work
+    free = _free(work, day, context)
+    if free is None:
+        expired = _last_expiry(work, day)
+        facts = {"expired_on": expired.isoformat()} if expired else {}
+        raise ExpectedError(Trouble.NUMBERS_USED_UP, facts=facts)
+    work.numbers.put_letter_block(free.taken())
+    return _number(free, day, context), free.next_number
 
 
 def _free(work: UnitOfWork, day: date, context: DeskContext) -> LetterBlock | None:
-    """Return the block from the number that the next letter would get; None if none is left."""
-    block = work.numbers.letter_block(day.year)
-    while block is not None and block.remaining > 0:
-        if not _is_taken(_number(block, day, context), work, day, context=context):
-            return block
-        block = block.taken()
+    """Return the block from the number that the next letter gets; None if none is left."""
+    voids = {void.sequence for void in work.numbers.letter_voids(day.year)}
+    for start in work.numbers.letter_blocks(day.year):
+        block = start
+        while block.expires_on >= day and block.remaining > 0:
+            taken = _is_taken(_number(block, day, context), work, day, context=context)
+            if not taken and block.next_number not in voids:
+                return block
+            block = block.taken()
     return None
+
+
+def _last_expiry(work: UnitOfWork, day: date) -> date | None:
+    """Return when the last block expired that still had numbers; None if all were used up."""
+    blocks = work.numbers.letter_blocks(day.year)
+    ends = [block.expires_on for block in blocks if block.remaining > 0 and block.expires_on < day]
+    return max(ends, default=None)
 
 
 def _is_taken(number: str, work: UnitOfWork, day: date, *, context: DeskContext) -> bool:

@@ -14,6 +14,7 @@ from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
 from desktop_app.domain.workflow import MoveName, Verdict, judge, may_act_on
 from desktop_app.services.context import DeskContext, case_or_trouble, may_see_identity
+from desktop_app.services.void_case import may_void
 from desktop_app.services.write_entry import RIGHT_TO_WRITE
 
 
@@ -36,6 +37,7 @@ class CaseView:
     verdicts: dict[MoveName, Verdict]
     may_write: frozenset[EntryKind]
     may_correct: bool
+    may_void: bool
     may_issue_letter: bool
     unsent: int
     held_files: frozenset[str]
@@ -61,6 +63,7 @@ def open_case(case_uid: UUID, context: DeskContext) -> CaseView:
                 kind for kind, right in RIGHT_TO_WRITE.items() if may_act_on(right, case, actor)
             ),
             may_correct=may_act_on(Right.CORRECT, case, actor),
+            may_void=may_void(case, actor),
             may_issue_letter=may_act_on(Right.ISSUE_LETTER, case, actor),
             unsent=len(work.outbox.of_case(case_uid)),
             held_files=frozenset(

@@ -119,13 +119,19 @@ def saved_before(draft: IntakeDraft, work: UnitOfWork) -> Case | None:
     return case if is_same and _reporter(draft, case.uid) == kept else None
 
 
+def _letter(save: Save) -> str:
+    """Return the letter of this desk now: a copied one gets another while people are at work."""
+    identity = save.work.state.identity() or save.context.device
+    return identity.letter
+
+
 def _new_case(draft: IntakeDraft, save: Save) -> Case:
     context, text = save.context, draft.text
     today = save.today
     number = RegisterNumber(
         context.office.code,
         today.year,
-        context.device.letter,
+        _letter(save),
         save.work.numbers.next_register_sequence(today.year),
     )
     return Case(

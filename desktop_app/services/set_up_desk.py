@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.domain.categories import Category
-from desktop_app.domain.devices import DeviceIdentity
+from desktop_app.domain.devices import DeviceIdentity, SyncMarks
 from desktop_app.domain.letter_numbers import LetterBlock
 from desktop_app.domain.people import Office, Person
 from desktop_app.domain.ports import OpenWork
@@ -24,7 +24,10 @@ class FreeDay:
 
 @dataclass(frozen=True, slots=True)
 class SetUpDesk:
-    """What enrolment gave, and the lists that ship with the program."""
+    """What enrolment gave, and the lists that ship with the program.
+
+    With `epoch` and `server_key` a desk can write a bundle before it ever had a line.
+    """
 
     identity: DeviceIdentity
     office: Office
@@ -33,6 +36,8 @@ class SetUpDesk:
     categories: Iterable[Category]
     free_days: Iterable[FreeDay]
     calendar_version: str
+    epoch: str = ""
+    server_key: bytes = b""
 
 
 def set_up_desk(request: SetUpDesk, open_work: OpenWork) -> None:
@@ -47,4 +52,6 @@ def set_up_desk(request: SetUpDesk, open_work: OpenWork) -> None:
         work.reference.set_calendar_version(request.calendar_version)
         work.numbers.put_letter_block(request.letter_block)
         work.state.set_identity(request.identity)
+        work.state.set_sync_marks(SyncMarks({}, request.epoch))
+        work.state.set_server_key(request.server_key)
         work.commit()

@@ -1,77 +1,56 @@
-"""What waits, what was refused and when the last round ended: the words of the status line."""
+"""What waits, what needs a person and when both sides last agreed: the words of the status line."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
-from desktop_app.domain.changes import FieldConflict, PendingChange
+from desktop_app.domain.ports import UnitOfWork
 from desktop_app.services.context import DeskContext
+
+# A round like the one before replaces it, so the last agreement stands near the top.
+_ROUNDS_LOOKED_AT = 30
 
 
 @dataclass(frozen=True, slots=True)
 class SyncSummary:
-    """Counts of what has not reached the server, and the last round that ended well."""
+    """Counts of what has not reached the server or waits for this person.
+
+    `refused` counts saves, `conflicts` are this person's own. `last_round_at` is when a round
+    last ended well, `verified_at` when both sides were last found equal.
+    """
 
     waiting: int
     files_waiting: int
     refused: int
     conflicts: int
     last_round_at: datetime | None
+    notices: int = 0
+    verified_at: datetime | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class RefusedChange:
-    """A refused change beside the number of its case, for the list of what needs attention."""
-
-    change: PendingChange
-    register_number: str
-
-
-@dataclass(frozen=True, slots=True)
-class Attention:
-    """Everything that needs a person: refused changes and values that did not stand."""
-
-    refused: tuple[RefusedChange, ...]
-    conflicts: tuple[FieldConflict, ...]
+    @property
+    def needs_person(self) -> int:
+        """How many things wait for somebody's decision."""
+        return self.refused + self.conflicts + self.notices
 
 
 def sync_summary(context: DeskContext) -> SyncSummary:
     """Count what waits."""
     with context.open_read() as work:
+        rounds = work.rounds.last(_ROUNDS_LOOKED_AT)
+        mine = [c for c in work.conflicts.all() if c.person_uid == context.person.uid]
         return SyncSummary(
             waiting=work.outbox.count_waiting(),
             files_waiting=len(work.transfers.uploads()),
-            refused=work.outbox.count_rejected(),
-            conflicts=work.conflicts.count(),
+            refused=_refused_saves(work),
+            conflicts=len(mine),
+            notices=work.notices.count(),
             last_round_at=work.state.last_round_at(),
+            verified_at=next((record.ended_at for record in rounds if record.verified), None),
         )
 
 
-def needs_attention(context: DeskContext) -> Attention:
-    """List what was refused or overruled."""
-    with context.open_read() as work:
-        refused = []
-        for change in work.outbox.rejected():
-            case = work.cases.get(change.case_uid)
-            refused.append(RefusedChange(change, case.register_number if case else "-"))
-        return Attention(tuple(refused), tuple(work.conflicts.all()))
-
-
-def send_again(change_uid: UUID, context: DeskContext) -> None:
-    """Queue a refused change once more, with all of its save: that was refused as a whole."""
-    with context.open_work() as work:
-        refused = work.outbox.rejected()
-        saves = {change.transaction for change in refused if change.uid == change_uid}
-        for change in refused:
-            if change.transaction in saves:
-                work.outbox.retry(change.uid, context.new_uid())
-        work.commit()
-
-
-def conflict_seen(conflict_uid: UUID, context: DeskContext) -> None:
-    """Take a value that did not stand off the list, once its author has seen it."""
-    with context.open_work() as work:
-        work.conflicts.remove(conflict_uid)
-        work.commit()
+def _refused_saves(work: UnitOfWork) -> int:
+    if not work.outbox.count_rejected():
+        return 0
+    return len({change.transaction for change in work.outbox.rejected()})

@@ -13,8 +13,9 @@ class Place(Enum):
     """Where a command works: while its owner is on screen in the active window."""
 
     EVERYWHERE = "everywhere"
-    QUEUE = "queue"
     FORM = "form"
+    QUEUE = "queue"
+    SYNC = "sync"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class CardGroup:
 
 def action_specs() -> tuple[ActionSpec, ...]:
     """List every command there is, in the order of the key card."""
-    return (*_everywhere(), *_queue(), *_form())
+    return (*_everywhere(), *_queue(), *_form(), *_sync())
 
 
 def section_spec(number: int, title: str, icon: str) -> ActionSpec:
@@ -80,6 +81,8 @@ def _place_words(place: Place) -> str:
             return QCoreApplication.translate("Actions", "Di daftar dan pada kasus")
         case Place.FORM:
             return QCoreApplication.translate("Actions", "Di formulir")
+        case Place.SYNC:
+            return QCoreApplication.translate("Actions", "Di halaman Sinkron")
 
 
 def _everywhere() -> tuple[ActionSpec, ...]:
@@ -200,6 +203,13 @@ def _queue() -> tuple[ActionSpec, ...]:
             "printer",
             place,
         ),
+        ActionSpec(
+            "void_case",
+            QCoreApplication.translate("Actions", "Batalkan (salah catat)"),
+            ("Del",),
+            "trash-2",
+            place,
+        ),
     )
 
 
@@ -218,6 +228,105 @@ def _form() -> tuple[ActionSpec, ...]:
             QCoreApplication.translate("Actions", "Simpan"),
             ("Ctrl+S",),
             "check",
+            place,
+        ),
+    )
+
+
+def _sync() -> tuple[ActionSpec, ...]:
+    place = Place.SYNC
+    return (
+        ActionSpec(
+            "next_item",
+            QCoreApplication.translate("Actions", "Berikutnya di daftar"),
+            ("J",),
+            "chevron-down",
+            place,
+            also="↓",
+        ),
+        ActionSpec(
+            "previous_item",
+            QCoreApplication.translate("Actions", "Sebelumnya di daftar"),
+            ("K",),
+            "chevron-up",
+            place,
+            also="↑",
+        ),
+        ActionSpec(
+            "keep_mine",
+            QCoreApplication.translate("Actions", "Pakai punya saya"),
+            ("P",),
+            "undo-2",
+            place,
+        ),
+        ActionSpec(
+            "leave",
+            QCoreApplication.translate("Actions", "Sudah, biarkan"),
+            ("S",),
+            "check",
+            place,
+        ),
+        ActionSpec(
+            "send_again",
+            QCoreApplication.translate("Actions", "Kirim lagi yang ditolak"),
+            ("L",),
+            "refresh-cw",
+            place,
+        ),
+        ActionSpec(
+            "void_again",
+            QCoreApplication.translate("Actions", "Batalkan juga"),
+            ("B",),
+            "trash-2",
+            place,
+        ),
+        ActionSpec(
+            "open_item",
+            QCoreApplication.translate("Actions", "Buka kasusnya"),
+            ("O",),
+            "eye",
+            place,
+            also="Enter",
+        ),
+        *_ways_out(place),
+    )
+
+
+def _ways_out(place: Place) -> tuple[ActionSpec, ...]:
+    return (
+        ActionSpec(
+            "export_unsent",
+            QCoreApplication.translate("Actions", "Ekspor yang belum terkirim"),
+            ("E",),
+            "download",
+            place,
+        ),
+        ActionSpec(
+            "test_connection",
+            QCoreApplication.translate("Actions", "Uji sambungan"),
+            ("U",),
+            "refresh-cw",
+            place,
+        ),
+        ActionSpec(
+            "write_bundle",
+            QCoreApplication.translate("Actions", "Tulis paket ke stik"),
+            ("T",),
+            "upload",
+            place,
+        ),
+        ActionSpec(
+            "carry_bundle",
+            QCoreApplication.translate("Actions", "Antar paket desk lain"),
+            ("A",),
+            "send",
+            place,
+        ),
+        ActionSpec(
+            "take_answer",
+            QCoreApplication.translate("Actions", "Ambil jawaban dari stik"),
+            ("M",),
+            "download",
             place,
         ),
     )

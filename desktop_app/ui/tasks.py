@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 T = TypeVar("T")
+N = TypeVar("N")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    owner: QObject
+    news: Any
+    on_told: Callable[[Any], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,7 @@ class TaskRunner(QObject):
     """One lane: does one piece of work after the other, in the order asked."""
 
     _finished = Signal(object)
+    _told = Signal(object)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         """Start an empty lane; `name` is what its thread is called. Make it on the GUI thread."""
@@ -34,6 +44,7 @@ class TaskRunner(QObject):
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         # Queued even for work that is done at once, so that no answer arrives inside `run`.
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -55,10 +66,31 @@ class TaskRunner(QObject):
 
         self._pool.submit(work).add_done_callback(announce)
 
+    def run_telling(
+        self,
+        owner: QObject,
+        work: Callable[[Callable[[N], None]], T],
+        *,
+        on_told: Callable[[N], None],
+        on_done: Callable[[T], None],
+        on_error: Callable[[Exception], None],
+    ) -> None:
+        """Queue long work that tells how it goes on; what it tells arrives before its answer."""
+
+        def tell(news: N) -> None:
+            self._told.emit(_Told(owner, news, on_told))
+
+        self.run(owner, partial(work, tell), on_done=on_done, on_error=on_error)
+
     def close(self, *, drop_waiting: bool) -> None:
         """Wait for the work at hand, and for what still waits unless it may be dropped."""
         self._is_closed = True
         self._pool.shutdown(wait=True, cancel_futures=drop_waiting)
+
+    @Slot(object)
+    def _pass_on(self, item: _Told) -> None:
+        if not self._is_closed and shiboken6.isValid(item.owner):
+            item.on_told(item.news)
 
     @Slot(object)
     def _deliver(self, item: _Finished) -> None:

@@ -24,7 +24,7 @@ class SyncKind(StrEnum):
     ATTENTION = "attention"
 
 
-_SYNC_LOOKS = {
+SYNC_LOOKS = {
     SyncKind.SYNCED: ("cloud-check", Colour.GOOD),
     SyncKind.WORKING: ("refresh-cw", Colour.ACCENT),
     SyncKind.WAITING: ("upload", Colour.INFO),
@@ -65,7 +65,7 @@ class TopBar(QWidget):
 
     def set_sync_state(self, kind: SyncKind, words: str, detail: str) -> None:
         """Say how the work stands in a few `words`; `detail` is the longer sentence behind them."""
-        icon, colour = _SYNC_LOOKS[kind]
+        icon, colour = SYNC_LOOKS[kind]
         self._sync.setText(words)
         self._sync.put_icon(icon, colour=colour)
         self._sync.setToolTip(detail)

@@ -50,7 +50,7 @@ def everything(context: DeskContext, case_uid: UUID) -> Everything:
             outbox=work.outbox.waiting(MORE_THAN_ANY),
             uploads=work.transfers.uploads(),
             draft=work.drafts.of_person(context.person.uid),
-            block=work.numbers.letter_block(context.today().year),
+            block=work.numbers.letter_block(context.today().year, context.today()),
             last_entry_at=work.state.last_entry_at(),
         )
 

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.deadlines import WorkCalendar
+from desktop_app.domain.devices import SyncMarks
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.services.set_up_desk import FreeDay, SetUpDesk, set_up_desk
 from desktop_app.storage.profile import OpenProfile, Profile
 from tests.builders import (
     CLERK_UID,
+    TODAY,
     a_category,
     a_letter_block,
     a_person,
@@ -33,6 +35,8 @@ REQUEST = SetUpDesk(
     categories=[a_category(code="b", name="Bantuan"), a_category(code="a", name="Air")],
     free_days=[FreeDay(date(2026, 12, 25), "Hari Natal", "holiday")],
     calendar_version="2026-2026",
+    epoch="d9b2c1de-0000-4000-8000-000000000001",
+    server_key=bytes(range(32)),
 )
 
 
@@ -49,11 +53,13 @@ def test_everything_that_enrolment_gave_is_there(profile: OpenProfile) -> None:
         assert work.state.identity() == IDENTITY
         assert work.directory.offices() == [REQUEST.office]
         assert work.directory.person(CLERK_UID) == REQUEST.person
-        assert work.numbers.letter_block(2026) == REQUEST.letter_block
+        assert work.numbers.letter_block(2026, TODAY) == REQUEST.letter_block
         assert [category.code for category in work.reference.categories()] == ["b", "a"]
         assert work.reference.work_calendar() == WorkCalendar(
             frozenset({date(2026, 12, 25)}), "2026-2026"
         )
+        assert work.state.sync_marks() == SyncMarks({}, REQUEST.epoch)
+        assert work.state.server_key() == REQUEST.server_key
 
 
 def test_a_power_cut_at_the_last_moment_leaves_a_desk_that_is_not_set_up(
@@ -68,7 +74,7 @@ def test_a_power_cut_at_the_last_moment_leaves_a_desk_that_is_not_set_up(
         assert work.state.identity() is None
         assert work.directory.offices() == []
         assert work.reference.categories() == []
-        assert work.numbers.letter_block(2026) is None
+        assert work.numbers.letter_block(2026, TODAY) is None
 
 
 def test_setting_up_again_after_a_failure_gives_no_number_back(profile: OpenProfile) -> None:
@@ -78,7 +84,7 @@ def test_setting_up_again_after_a_failure_gives_no_number_back(profile: OpenProf
         work.commit()
     set_up_desk(REQUEST, profile.write)
     with profile.read() as work:
-        assert work.numbers.letter_block(2026) == REQUEST.letter_block.taken()
+        assert work.numbers.letter_block(2026, TODAY) == REQUEST.letter_block.taken()
 
 
 def test_a_new_desk_registers_its_first_case_at_once(desk: Desk) -> None:

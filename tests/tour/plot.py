@@ -26,6 +26,21 @@ def perform(stage: Stage) -> None:
     with stage.desk("bobotsari", scale="1.5") as desk:
         stage.play(desk, "sign_in")
         stage.play(desk, "large")
+    _two_desks_disagree(stage)
+
+
+def _two_desks_disagree(stage: Stage) -> None:
+    """Both desks correct one field, and one step comes too late; then there is no line at all."""
+    with stage.desk("bobotsari") as desk:
+        stage.play(desk, "sign_in", "Dua meja, satu isian")
+        stage.play(desk, "lamp_to_village")
+        with stage.desk("gandasuli") as village:
+            stage.play(village, "sign_in")
+            stage.play(village, "village_was_first")
+        stage.play(desk, "district_disagrees")
+        stage.play(desk, "district_decides")
+        stage.server.kill()
+        stage.play(desk, "by_courier", "Kurir membawa pekerjaan")
 
 
 def _without_a_network(stage: Stage) -> None:

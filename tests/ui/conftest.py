@@ -1,14 +1,20 @@
-"""What every test of a window needs: the program's font, and its theme put on light."""
+"""What tests of windows need: the program's font, its theme put on light, a desk at work."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui.fonts import install_interface_font
 from desktop_app.ui.theme.theme import SchemeChoice, Theme
+from tests.desk import Desk, a_desk
+from tests.ui.inbox.invented_day import a_working_day
+from tests.ui.inbox.stage import InboxStage, an_inbox
+from tests.ui.office import Office, Outside, an_office
 
 
 @pytest.fixture(autouse=True)
@@ -29,3 +35,35 @@ def theme(dressed: Theme) -> Theme:
     """The theme of the test application, light again for each test."""
     dressed.choose(SchemeChoice.LIGHT)
     return dressed
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with a_desk(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def uids(desk: Desk) -> dict[str, UUID]:
+    """The cases of the working day; asking for them fills the desk."""
+    return a_working_day(desk)
+
+
+@pytest.fixture
+def stage(qtbot, theme: Theme, desk: Desk, uids: dict[str, UUID]) -> Iterator[InboxStage]:
+    """The inbox on screen with its first case."""
+    with an_inbox(theme, desk.context, desk.lookups) as made:
+        made.open(qtbot)
+        yield made
+
+
+@pytest.fixture
+def outside() -> Outside:
+    return Outside()
+
+
+@pytest.fixture
+def office(qtbot, theme: Theme, desk: Desk, uids, outside: Outside) -> Iterator[Office]:
+    """Somebody signed in, in the middle of the working day."""
+    with an_office(qtbot, theme, desk, outside) as made:
+        yield made

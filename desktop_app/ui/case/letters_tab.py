@@ -14,7 +14,7 @@ from desktop_app.domain.letters import Letter
 from desktop_app.domain.permissions import Right, roles_with
 from desktop_app.ui.case.shown_case import ShownCase
 from desktop_app.ui.case.words_label import WordsLabel
-from desktop_app.ui.controls.button import quiet_button
+from desktop_app.ui.controls.button import link_button, quiet_button
 from desktop_app.ui.controls.icon_label import IconLabel
 from desktop_app.ui.controls.label import TextLabel, caption_label, muted_label
 from desktop_app.ui.controls.scroll_page import scroll_page
@@ -29,6 +29,7 @@ class LettersTab(QWidget):
 
     letter_wanted = Signal()
     receipt_wanted = Signal()
+    ledger_wanted = Signal()
     open_wanted = Signal(object)  # UUID
 
     def __init__(self, theme: Theme) -> None:
@@ -42,6 +43,9 @@ class LettersTab(QWidget):
         self._receipt = quiet_button(theme, self.tr("Cetak tanda terima"), icon="printer", keys="P")
         self._receipt.setObjectName("print_receipt")
         self._receipt.clicked.connect(self.receipt_wanted)
+        self._ledger = link_button(theme, self.tr("Buku nomor surat"), icon="list")
+        self._ledger.setObjectName("open_ledger")
+        self._ledger.clicked.connect(self.ledger_wanted)
         self._locked = caption_label()
         self._none = muted_label(self.tr("Belum ada surat untuk kasus ini."))
         self._list = QVBoxLayout()
@@ -90,6 +94,7 @@ class LettersTab(QWidget):
         top.addWidget(self._make)
         top.addWidget(self._receipt)
         top.addStretch()
+        top.addWidget(self._ledger)
         content = QWidget()
         inside = QVBoxLayout(content)
         inside.setContentsMargins(0, spacing.large, spacing.medium, spacing.large)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
+from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
 from desktop_app.ui.action_table import action_specs, key_hint
 from desktop_app.ui.case.facts import Fact, due_line
@@ -29,7 +30,7 @@ _NARROW_LINES = 32
 class NextCard(QFrame):
     """Offers what this person may do now; refused moves stay visible and say who may."""
 
-    move_wanted = Signal(object)  # MoveName
+    move_wanted = Signal(object)  # MoveName, or EntryKind.VOIDED
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -66,6 +67,9 @@ class NextCard(QFrame):
             self._button.setToolTip(self._hint(step.move, words))
         self._dress_button()
         self._fill_menu(step.others)
+        if shown.view.may_void:
+            self._offer_void()
+        self._others.setVisible(not self._menu.isEmpty())
 
     def set_leading(self, *, leading: bool) -> None:
         """Be the prominent thing of the page, or step back while somebody writes below."""
@@ -96,7 +100,17 @@ class NextCard(QFrame):
             action.setToolTip(other.refusal or words.hint)
             self._theme.put_icon(action, MOVE_ICONS[other.name], colour=Colour.MUTED)
             self._menu.addAction(action)
-        self._others.setVisible(not self._menu.isEmpty())
+
+    def _offer_void(self) -> None:
+        """Put at the end what is no step of the case, but takes the whole of it back."""
+        if not self._menu.isEmpty():
+            self._menu.addSeparator()
+        action = QAction(self.tr("Batalkan (salah catat)…"), self._menu)
+        action.setObjectName("void_case")
+        action.setData(EntryKind.VOIDED)
+        action.setToolTip(self.tr("Kasus ini dicatat karena keliru (Del)"))
+        self._theme.put_icon(action, "trash-2", colour=Colour.MUTED)
+        self._menu.addAction(action)
 
     def _hint(self, name: MoveName, words: str) -> str:
         key = self._keys.get(MOVE_COMMANDS.get(name, ""))

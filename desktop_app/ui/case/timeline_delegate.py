@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTex
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from desktop_app.ui.case.timeline_lines import LineLook, TimelineLine
+from desktop_app.ui.case.timeline_lines import Journey, LineLook, TimelineLine, journey_words
 from desktop_app.ui.theme.colours import Colour
 from desktop_app.ui.theme.theme import Theme
 from desktop_app.ui.theme.type_scale import TypeStyle, font
@@ -17,6 +17,10 @@ from desktop_app.ui.theme.type_scale import TypeStyle, font
 LINE_ROLE = Qt.ItemDataRole.UserRole
 _GROUNDS = {LineLook.INTERNAL: Colour.WARNING_SOFT, LineLook.PUBLIC: Colour.RAISED}
 _REACH_ICONS = {LineLook.INTERNAL: "lock", LineLook.PUBLIC: "eye"}
+_JOURNEY_LOOKS = {
+    Journey.UNSENT: ("upload", Colour.MUTED),
+    Journey.REFUSED: ("ban", Colour.WARNING),
+}
 _LINE_SEPARATOR = "\u2028"
 
 
@@ -102,9 +106,10 @@ class TimelineDelegate(QStyledItemDelegate):
         if laid.text is not None:
             top = self._draw_text(painter, laid.text, Colour.TEXT, left, top + spacing.units(2))
         top += spacing.units(2)
-        if line.unsent:
-            words = self.tr("belum terkirim")
-            self._draw_right(painter, "upload", words, box, top)
+        on_its_way = journey_words(line.journey)
+        if on_its_way:
+            icon, colour = _JOURNEY_LOOKS[line.journey]
+            self._draw_right(painter, icon, on_its_way, box, top, colour=colour)
         self._draw_text(painter, laid.byline, Colour.MUTED, left, top)
 
     def _draw_text(
@@ -114,16 +119,25 @@ class TimelineDelegate(QStyledItemDelegate):
         layout.draw(painter, QPointF(left, top))
         return top + _height(layout)
 
-    def _draw_right(self, painter: QPainter, icon: str, words: str, box: QRect, top: int) -> None:
+    def _draw_right(
+        self,
+        painter: QPainter,
+        icon: str,
+        words: str,
+        box: QRect,
+        top: int,
+        *,
+        colour: Colour = Colour.MUTED,
+    ) -> None:
         """Draw small words with their icon at the right end of a line."""
         spacing = self._theme.spacing
         metrics = QFontMetrics(self._caption)
         left = box.right() - spacing.medium - metrics.horizontalAdvance(words)
         painter.setFont(self._caption)
-        painter.setPen(self._theme.colour(Colour.MUTED))
+        painter.setPen(self._theme.colour(colour))
         painter.drawText(left, top + metrics.ascent(), words)
         size = spacing.medium
-        self._draw_icon(painter, icon, Colour.MUTED, left - size - spacing.tiny, top, size=size)
+        self._draw_icon(painter, icon, colour, left - size - spacing.tiny, top, size=size)
 
     def _draw_icon(
         self, painter: QPainter, name: str, colour: Colour, left: int, top: int, *, size: int = 0
@@ -144,7 +158,8 @@ class TimelineDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(self._caption)
         aside = spacing.wide + spacing.medium
         reach = metrics.horizontalAdvance(line.reach) + aside if line.reach else 0
-        unsent = metrics.horizontalAdvance(self.tr("belum terkirim")) + aside if line.unsent else 0
+        journey = journey_words(line.journey)
+        unsent = metrics.horizontalAdvance(journey) + aside if journey else 0
         face = self._body if line.look is LineLook.SLIM else self._emphasis
         heading = _broken(line.heading, face, room - reach)
         text = _broken(line.text, self._body, room) if line.text else None

@@ -22,6 +22,14 @@ class LineLook(Enum):
     SLIM = "slim"
 
 
+class Journey(Enum):
+    """Where an entry is on its way to the server."""
+
+    ARRIVED = "arrived"
+    UNSENT = "unsent"
+    REFUSED = "refused"
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineLine:
     """`reach` says who may read it, empty for slim lines; `detail` is told on hovering."""
@@ -32,14 +40,13 @@ class TimelineLine:
     text: str
     byline: str
     detail: str
-    unsent: bool
+    journey: Journey
     look: LineLook
 
     @property
     def spoken(self) -> str:
         """The whole line as a screen reader says it."""
-        unsent = QCoreApplication.translate("Timeline", "belum terkirim") if self.unsent else ""
-        parts = (self.heading, self.reach, self.text, self.byline, unsent)
+        parts = (self.heading, self.reach, self.text, self.byline, journey_words(self.journey))
         return ", ".join(part for part in parts if part)
 
 
@@ -52,9 +59,11 @@ _ICONS = {
     EntryKind.CORRECTED: "pencil",
     EntryKind.FILE: "paperclip",
     EntryKind.LETTER: "mail",
+    EntryKind.VOIDED: "trash-2",
+    EntryKind.REVIVED: "undo-2",
 }
 _MOVE_ICONS = {name.value: icon for name, icon in MOVE_ICONS.items()}
-_WRITTEN = frozenset({EntryKind.NOTE, EntryKind.REPLY, EntryKind.PROGRESS})
+_WRITTEN = frozenset({EntryKind.NOTE, EntryKind.REPLY, EntryKind.PROGRESS, EntryKind.VOIDED})
 
 
 def timeline_lines(shown: ShownCase) -> list[TimelineLine]:
@@ -74,9 +83,26 @@ def _line(entry: TimelineEntry, shown: ShownCase) -> TimelineLine:
         text=words.text,
         byline=" · ".join(part for part in byline if part),
         detail=_detail(entry, shown),
-        unsent=entry.server_time is None,
+        journey=_journey(entry),
         look=look,
     )
+
+
+def journey_words(journey: Journey) -> str:
+    """Say that an entry has not arrived; nothing where it has."""
+    match journey:
+        case Journey.ARRIVED:
+            return ""
+        case Journey.UNSENT:
+            return QCoreApplication.translate("Timeline", "belum terkirim")
+        case Journey.REFUSED:
+            return QCoreApplication.translate("Timeline", "tidak diterima server")
+
+
+def _journey(entry: TimelineEntry) -> Journey:
+    if entry.refused:
+        return Journey.REFUSED
+    return Journey.UNSENT if entry.server_time is None else Journey.ARRIVED
 
 
 def _look(entry: TimelineEntry) -> LineLook:
@@ -101,6 +127,10 @@ def _icon(entry: TimelineEntry) -> str:
 
 
 def _detail(entry: TimelineEntry, shown: ShownCase) -> str:
+    if entry.refused:
+        return QCoreApplication.translate(
+            "Timeline", "Server tidak menerima ini; alasannya ada di halaman Sinkron"
+        )
     if entry.server_time is None:
         return QCoreApplication.translate("Timeline", "Belum sampai di server")
     return QCoreApplication.translate("Timeline", "Waktu server: {moment}").format(

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
 from desktop_app.domain.errors import Problem
-from desktop_app.domain.timeline import EntryKind
 from desktop_app.services.context import KeptFile
 from desktop_app.ui.case.caught_files import files_in_clipboard
 from desktop_app.ui.case.office_field import OfficeField
@@ -85,13 +84,14 @@ class WritingPanel(QFrame):
         self.task = task
         self._head.show_task(task)
         self._office_block.setVisible(task.needs_office)
+        self._attach.setVisible(task.takes_files)
         self._office.show_case(shown)
         self._office.show_pick(unfinished.office_key, unfinished.office_typed)
         self._text.begin(
             task.label,
             unfinished.text,
             optional=not task.needs_text,
-            repeated=isinstance(task.task, EntryKind),
+            repeated=task.label_repeats_heading,
         )
         self._files.show_files(unfinished.files)
         self._submit.setText(task.submit)
@@ -128,8 +128,9 @@ class WritingPanel(QFrame):
         )
 
     def offer(self, files: Iterable[OfferedFile]) -> None:
-        """Attach files to what is being written."""
-        self._files.offer(files)
+        """Attach files to what is being written, where it takes any."""
+        if self.task is not None and self.task.takes_files:
+            self._files.offer(files)
 
     def show_kept(self, uid: UUID, file: KeptFile) -> None:
         self._files.show_kept(uid, file)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain import terms
-from desktop_app.domain.permissions import roles_with
+from desktop_app.domain.permissions import Right, roles_with
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MOVES, MoveName, Needs, Refusal
 from desktop_app.services.write_entry import RIGHT_TO_WRITE
@@ -30,6 +30,12 @@ class WritingTask:
     public: bool
     needs_text: bool = True
     needs_office: bool = False
+    takes_files: bool = True
+
+    @property
+    def label_repeats_heading(self) -> bool:
+        """Whether the label above the text would say what the heading says."""
+        return isinstance(self.task, EntryKind) and self.task is not EntryKind.VOIDED
 
 
 def writing_task(task: Task) -> WritingTask | None:
@@ -91,6 +97,8 @@ def _entry_task(kind: EntryKind) -> WritingTask:
             submit=QCoreApplication.translate("WritingTasks", "Simpan perkembangan"),
             public=False,
         )
+    if kind is EntryKind.VOIDED:
+        return _void_task()
     return WritingTask(
         task=kind,
         icon="sticky-note",
@@ -104,6 +112,23 @@ def _entry_task(kind: EntryKind) -> WritingTask:
     )
 
 
+def _void_task() -> WritingTask:
+    return WritingTask(
+        task=EntryKind.VOIDED,
+        icon="trash-2",
+        heading=QCoreApplication.translate("WritingTasks", "Batalkan (salah catat)"),
+        hint=QCoreApplication.translate(
+            "WritingTasks",
+            "Kasus hilang dari daftar semua kantor. Bila orang lain sudah mengerjakannya, kasus "
+            "kembali dan Anda diberi tahu.",
+        ),
+        label=QCoreApplication.translate("WritingTasks", "Alasan"),
+        submit=QCoreApplication.translate("WritingTasks", "Batalkan kasus"),
+        public=False,
+        takes_files=False,
+    )
+
+
 def done_words(task: Task) -> str:
     """Say that a task is done, for a short notice."""
     if isinstance(task, MoveName):
@@ -113,6 +138,8 @@ def done_words(task: Task) -> str:
             return QCoreApplication.translate("WritingTasks", "Balasan tersimpan.")
         case EntryKind.PROGRESS:
             return QCoreApplication.translate("WritingTasks", "Perkembangan tersimpan.")
+        case EntryKind.VOIDED:
+            return QCoreApplication.translate("WritingTasks", "Kasus dibatalkan.")
         case _:
             return QCoreApplication.translate("WritingTasks", "Catatan tersimpan.")
 
@@ -120,7 +147,8 @@ def done_words(task: Task) -> str:
 def why_refused(task: Task, shown: ShownCase) -> str:
     """Say why this person cannot do a task now, and who may; empty when it is open."""
     if isinstance(task, EntryKind):
-        if task in shown.view.may_write:
+        open_to = shown.view.may_write | ({EntryKind.VOIDED} if shown.view.may_void else set())
+        if task in open_to:
             return ""
         return _refused(_entry_task(task).heading, writers(task, shown))
     verdict = shown.view.verdicts[task]
@@ -141,7 +169,8 @@ def _refused(action: str, reason: str) -> str:
 def writers(kind: EntryKind, shown: ShownCase) -> str:
     """Name the people who may write entries of a kind to this case."""
     between = QCoreApplication.translate("WritingTasks", " atau ")
-    roles = between.join(terms.ROLE[role] for role in roles_with(RIGHT_TO_WRITE[kind]))
+    right = Right.CORRECT if kind is EntryKind.VOIDED else RIGHT_TO_WRITE[kind]
+    roles = between.join(terms.ROLE[role] for role in roles_with(right))
     return QCoreApplication.translate("WritingTasks", "Hanya {roles} {office}").format(
         roles=roles, office=shown.taker
     )

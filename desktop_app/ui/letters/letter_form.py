@@ -17,6 +17,7 @@ from desktop_app.ui.controls.scroll_page import scroll_page
 from desktop_app.ui.fields import FieldBlock
 from desktop_app.ui.theme.theme import Theme
 from desktop_app.ui.words.problems import problem_words
+from desktop_app.ui.words.troubles import numbers_expired_words
 
 
 class LetterForm(QWidget):
@@ -64,7 +65,10 @@ class LetterForm(QWidget):
         for signer in desk.signers:
             self._signer.addItem(_signer_words(signer), signer.uid)
         self._number.setPlaceholderText(desk.next_number)
-        if not desk.next_number:
+        if desk.expired_on is not None:
+            words = numbers_expired_words(desk.expired_on)
+            self._blocks["manual_number"].show_problem(words)
+        elif not desk.next_number:
             self._blocks["manual_number"].show_problem(
                 self.tr("Jatah nomor komputer ini habis. Ketik nomor dari buku agenda.")
             )

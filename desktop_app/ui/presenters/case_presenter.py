@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from desktop_app.services.correct_case import CorrectCase, Corrected, correct_ca
 from desktop_app.services.lookups import Lookups
 from desktop_app.services.move_case import MoveCase, move_case
 from desktop_app.services.open_case import CaseView, open_case
+from desktop_app.services.void_case import VoidCase, revive_case, void_case
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from desktop_app.ui.case.case_page import CasePage
 from desktop_app.ui.case.requests import Correction, Task, Written
@@ -38,6 +40,8 @@ class CasePresenter(QObject):
 
     changed = Signal(object)  # Done
     said = Signal(str, bool)  # what was done, and whether `undo` takes it back
+    voided = Signal(object)  # Done: a case left the list, or is in it again
+    ledger_wanted = Signal()
     letter_wanted = Signal(object)  # UUID of the case
     letter_open_wanted = Signal(object)  # UUID of the letter
     receipt_wanted = Signal(object)  # UUID of the case
@@ -60,7 +64,7 @@ class CasePresenter(QObject):
         self._is_saving = False
         self._made: Task | None = None
         self._next: Task | None = None
-        self._undo: tuple[CorrectCase, CorrectCase] | None = None
+        self._undo: Callable[[], None] | None = None
         self._files = CaseFilesPresenter(page.sheet, context, lanes)
         self._connect()
 
@@ -106,6 +110,9 @@ class CasePresenter(QObject):
     def reply(self) -> None:
         self.begin(EntryKind.REPLY)
 
+    def void(self) -> None:
+        self.begin(EntryKind.VOIDED)
+
     @Slot()
     def letter(self) -> None:
         """Ask for a letter about the chosen case."""
@@ -140,17 +147,11 @@ class CasePresenter(QObject):
 
     @Slot()
     def undo(self) -> bool:
-        """Take the last correction back; say whether there was one."""
-        if self._undo is None:
+        """Take back the last correction, or that a case was a mistake; say if there was one."""
+        undo, self._undo = self._undo, None
+        if undo is None:
             return False
-        request, made = self._undo
-        self._undo = None
-        self._lanes.write.run(
-            self,
-            partial(_undo_correction, request, made, self._context),
-            on_done=self._undone,
-            on_error=self._report,
-        )
+        undo()
         return True
 
     def _connect(self) -> None:
@@ -159,6 +160,7 @@ class CasePresenter(QObject):
         self._sheet.bar.wanted.connect(self.begin)
         self._sheet.submitted.connect(self._save)
         self._sheet.tabs.summary.correction_submitted.connect(self._correct)
+        self._sheet.tabs.letters.ledger_wanted.connect(self.ledger_wanted)
         self._sheet.tabs.letters.letter_wanted.connect(self.letter)
         self._sheet.tabs.letters.receipt_wanted.connect(self.receipt)
         self._sheet.tabs.letters.open_wanted.connect(self.letter_open_wanted)
@@ -231,14 +233,9 @@ class CasePresenter(QObject):
         self._is_saving = True
         self._made = task
         uid = self._view.case.uid
-        work = (
-            partial(move_case, _move(uid, task, written), self._context)
-            if isinstance(task, MoveName)
-            else partial(write_entry, _entry(uid, task, written), self._context)
-        )
         self._lanes.write.run(
             self,
-            work,
+            _saving(uid, task, written, self._context),
             on_done=partial(self._saved, uid, task),
             on_error=partial(self._not_saved, uid, task),
         )
@@ -246,7 +243,12 @@ class CasePresenter(QObject):
     def _saved(self, uid: UUID, task: Task, done: Done) -> None:
         self._is_saving = False
         self._sheet.saved(uid, task)
-        self._finish(done, done_words(task))
+        if task is EntryKind.VOIDED:
+            self._undo = partial(self._revive, uid)
+            self._say(done_words(task), can_undo=True)
+            self.voided.emit(done)
+        else:
+            self._finish(done, done_words(task))
 
     def _not_saved(self, uid: UUID, task: Task, error: Exception) -> None:
         self._is_saving = False
@@ -295,7 +297,7 @@ class CasePresenter(QObject):
         if made.case_uid == self._sheet.case_uid():
             self._sheet.tabs.summary.close_correction()
         if corrected.done.touched:
-            self._undo = (corrected.undo, made)
+            self._undo = partial(self._take_correction_back, corrected.undo, made)
             self._finish(corrected.done, self.tr("Koreksi tersimpan."), can_undo=True)
 
     def _not_corrected(self, error: Exception) -> None:
@@ -306,8 +308,28 @@ class CasePresenter(QObject):
         else:
             self._report(error)
 
+    def _take_correction_back(self, request: CorrectCase, made: CorrectCase) -> None:
+        self._lanes.write.run(
+            self,
+            partial(_undo_correction, request, made, self._context),
+            on_done=self._undone,
+            on_error=self._report,
+        )
+
     def _undone(self, corrected: Corrected) -> None:
         self._finish(corrected.done, self.tr("Koreksi diurungkan."))
+
+    def _revive(self, uid: UUID) -> None:
+        self._lanes.write.run(
+            self,
+            partial(revive_case, uid, self._context),
+            on_done=self._revived,
+            on_error=self._report,
+        )
+
+    def _revived(self, done: Done) -> None:
+        self._say(self.tr("Kasus ada di daftar lagi."))
+        self.voided.emit(done)
 
     def _finish(self, done: Done, words: str, *, can_undo: bool = False) -> None:
         self._say(words, can_undo=can_undo)
@@ -321,6 +343,15 @@ class CasePresenter(QObject):
     def _report(self, error: Exception) -> None:
         signal = self.trouble if isinstance(error, ExpectedError) else self.failed
         signal.emit(error)
+
+
+def _saving(uid: UUID, task: Task, written: Written, context: DeskContext) -> Callable[[], Done]:
+    """Choose the use case that a task asks for."""
+    if isinstance(task, MoveName):
+        return partial(move_case, _move(uid, task, written), context)
+    if task is EntryKind.VOIDED:
+        return partial(void_case, VoidCase(uid, written.text), context)
+    return partial(write_entry, _entry(uid, task, written), context)
 
 
 def _move(uid: UUID, move: MoveName, written: Written) -> MoveCase:

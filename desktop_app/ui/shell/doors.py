@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
 from desktop_app.domain.errors import ExpectedError
+from desktop_app.domain.rounds import RoundRecord
 from desktop_app.services.context import DeskContext
 
 
@@ -28,12 +31,85 @@ class EnrolForm:
     password: str
 
 
+class RoundStage(Enum):
+    """The parts of a round, in their order."""
+
+    SENDING = "sending"
+    RECEIVING = "receiving"
+    COMPARING = "comparing"
+    SENDING_FILES = "sending_files"
+    RECEIVING_FILES = "receiving_files"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundProgress:
+    """How far one part of a round is; `total` is None where only the server knows."""
+
+    stage: RoundStage
+    done: int
+    total: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class RoundEnd:
-    """How a sync round ended: the cases that look different now, and trouble if there was any."""
+    """How a round ended: the cases that look different now, and trouble if there was any.
+
+    `record` is what stands in the history of rounds; None where nothing was begun.
+    `bytes_per_second` is what the line carried, None where too little was carried to tell.
+    """
 
     touched: frozenset[UUID] = frozenset()
     trouble: ExpectedError | None = None
+    cancelled: bool = False
+    record: RoundRecord | None = None
+    bytes_per_second: float | None = None
+
+
+class RunRound(Protocol):
+    """Does one round with the server; trouble is in what it returns, never raised."""
+
+    def __call__(
+        self,
+        *,
+        progress: Callable[[RoundProgress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        files_allowed: bool = True,
+        may_remove_many: bool = False,
+    ) -> RoundEnd:
+        """Tell `progress` and ask `cancelled` between requests, both in the thread that calls."""
+
+
+class ConnectionStep(Enum):
+    """What the test of the connection looks at, one after the other; it ends where one fails.
+
+    REACH: the server can be reached at its address. SPEAK: what answers is a server of this
+    program, and both speak one version. KNOW: it is the server this PC was set up with. SIGN_IN:
+    it knows this PC. CLOCK: both clocks agree (fact `seconds`: how far this PC is ahead).
+    """
+
+    REACH = "reach"
+    SPEAK = "speak"
+    KNOW = "know"
+    SIGN_IN = "sign_in"
+    CLOCK = "clock"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedStep:
+    """One step as it turned out: `trouble` is None where all is well."""
+
+    step: ConnectionStep
+    trouble: ExpectedError | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BundleReport:
+    """What was written into a bundle; `files_left` found no room in it and wait."""
+
+    changes: int
+    files: int
+    files_left: int = 0
 
 
 class Timetable(Protocol):
@@ -53,15 +129,21 @@ class Timetable(Protocol):
 class OpenDesk:
     """An unlocked profile with its person.
 
-    `run_round` talks to the server and may take long, `cancel_round` makes it end early from
-    any thread; `timetable` is how things stand at sign-in.
+    All but `close` talk to the server or to a stick and may take long; the window calls one of
+    them at a time. `timetable` is how things stand at sign-in. `check_connection` hands each step
+    on as it turns out, and raises nothing. A bundle (kurir) raises ExpectedError: `write_bundle`
+    writes what waits here into a file, `carry_bundle` brings a bundle of any desk to the server
+    and returns the file with the answer beside it, `take_answer` takes in what came back.
     """
 
     context: DeskContext
-    run_round: Callable[[], RoundEnd]
-    cancel_round: Callable[[], None]
+    run_round: RunRound
     timetable: Timetable
     close: Callable[[], None]
+    check_connection: Callable[[Callable[[CheckedStep], None]], None]
+    write_bundle: Callable[[Path], BundleReport]
+    carry_bundle: Callable[[Path], Path]
+    take_answer: Callable[[Path], RoundEnd]
 
 
 @dataclass(frozen=True, slots=True)

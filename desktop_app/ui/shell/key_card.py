@@ -14,6 +14,8 @@ from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.theme import Theme
 from desktop_app.ui.theme.type_scale import TypeStyle
 
+_MOST_LINES = 12
+
 
 class KeyCard(QDialog):
     """Shows the groups of the card beside each other; Esc closes."""
@@ -26,8 +28,13 @@ class KeyCard(QDialog):
         spacing = theme.spacing
         groups = QHBoxLayout()
         groups.setSpacing(spacing.huge)
-        for group in shortcut_card(sections):
-            groups.addLayout(_group(theme, group))
+        for column_groups in _in_columns(shortcut_card(sections)):
+            column = QVBoxLayout()
+            column.setSpacing(spacing.wide)
+            for group in column_groups:
+                column.addLayout(_group(theme, group))
+            column.addStretch()
+            groups.addLayout(column)
         closing = quiet_button(theme, self.tr("Tutup"))
         closing.clicked.connect(self.accept)
         foot = QHBoxLayout()
@@ -39,6 +46,17 @@ class KeyCard(QDialog):
         column.addLayout(groups)
         column.addStretch()
         column.addLayout(foot)
+
+
+def _in_columns(groups: Iterable[CardGroup]) -> list[list[CardGroup]]:
+    """Put short groups under one another, so that the card fits a small screen at 150 %."""
+    columns: list[list[CardGroup]] = []
+    for group in groups:
+        lines = sum(len(each.lines) for each in columns[-1]) if columns else _MOST_LINES
+        if lines + len(group.lines) > _MOST_LINES:
+            columns.append([])
+        columns[-1].append(group)
+    return columns
 
 
 def _group(theme: Theme, group: CardGroup) -> QVBoxLayout:
@@ -53,5 +71,4 @@ def _group(theme: Theme, group: CardGroup) -> QVBoxLayout:
         lines.addWidget(TextLabel(keys, wrap=False, tabular=True), row, 0)
         lines.addWidget(TextLabel(words, tone=Tone.NEUTRAL, wrap=False), row, 1)
     column.addLayout(lines)
-    column.addStretch()
     return column

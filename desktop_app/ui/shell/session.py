@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -12,15 +13,18 @@ from desktop_app.domain.errors import ExpectedError
 from desktop_app.domain.inbox import InboxCounts, InboxGroup
 from desktop_app.services.context import Done
 from desktop_app.services.lookups import Lookups, read_lookups
-from desktop_app.ui.action_table import ActionSpec, Place, section_spec
-from desktop_app.ui.actions import build_actions
+from desktop_app.services.sync_summary import SyncSummary
+from desktop_app.ui.action_table import ActionSpec, section_spec
+from desktop_app.ui.shell.commands import build_commands
 from desktop_app.ui.shell.doors import OpenDesk, RoundEnd
 from desktop_app.ui.shell.key_card import KeyCard
-from desktop_app.ui.shell.wiring import wire, wire_intake
+from desktop_app.ui.shell.wiring import wire, wire_intake, wire_ledger
 from desktop_app.ui.shell.workspace import (
     Intake,
+    Ledger,
     Pages,
     build_intake,
+    build_ledger,
     build_parts,
     sections,
 )
@@ -56,9 +60,11 @@ class Session(QObject):
         self._theme = theme
         self._window = window
         self._intake: Intake | None = None
+        self._ledger: Ledger | None = None
         self.parts = build_parts(window, theme, desk, pages=pages, lanes=lanes, lookups=lookups)
         self.frame = self.parts.frame
-        self._build_actions()
+        self._undo: Callable[[], object] = self.parts.case.undo
+        build_commands(self, self.parts, theme)
         wire(self, self.parts)
 
     def start(self) -> None:
@@ -68,7 +74,7 @@ class Session(QObject):
         self.parts.inbox.counts_changed.connect(
             self._make_intake_soon, Qt.ConnectionType.SingleShotConnection
         )
-        self.parts.attention.refresh()
+        self.parts.sync.refresh()
         self.parts.rounds.first()
 
     def stop(self) -> None:
@@ -96,13 +102,25 @@ class Session(QObject):
         if name == "inbox":
             self.parts.inbox_screen.pane.focus_list()
         elif name == "sync":
-            self.parts.attention.refresh()
+            self.parts.sync.refresh()
+            self.parts.sync_page.focus_content()
 
     @Slot()
     def show_sync(self) -> None:
         """Start a round and show how sync stands."""
         self.show_section("sync")
         self.parts.rounds.now()
+
+    @Slot()
+    def show_ledger(self) -> None:
+        """Open the book of letter numbers."""
+        if self._ledger is None:
+            context = self.desk.context
+            self._ledger = build_ledger(self.frame, self._theme, context, lanes=self._lanes)
+            wire_ledger(self, self._ledger)
+        self.frame.show_section("ledger")
+        self._ledger.presenter.show_this_year()
+        self._ledger.page.table.setFocus()
 
     @Slot(str)
     def search(self, words: str) -> None:
@@ -118,6 +136,8 @@ class Session(QObject):
     @Slot()
     def back(self) -> None:
         """Leave what was opened last; at the end, the list."""
+        if self._ledger is not None and self._ledger.page.close_form():
+            return
         if self.frame.current_section() != "inbox":
             self.show_section("inbox")
         else:
@@ -125,13 +145,23 @@ class Session(QObject):
 
     @Slot()
     def undo(self) -> None:
-        """Take the last correction back, if there is one."""
-        self.parts.case.undo()
+        """Take back what was done last of what can be taken back."""
+        self._undo()
 
     @Slot(str, bool)
     def say(self, words: str, can_undo: bool) -> None:
-        """Say what was done, with a way back where there is one."""
-        self.frame.toast.say(words, undo=self.undo if can_undo else None)
+        """Say what was done to a case, with a way back where there is one."""
+        self._say(words, self.parts.case.undo if can_undo else None)
+
+    @Slot(str, bool)
+    def say_of_sync(self, words: str, can_undo: bool) -> None:
+        """Say what was decided on the sync page, with a way back where there is one."""
+        self._say(words, self.parts.attention.undo if can_undo else None)
+
+    @Slot(str)
+    def tell(self, words: str) -> None:
+        """Say that something is done that needs no way back."""
+        self._say(words, None)
 
     @Slot()
     def show_keys(self) -> None:
@@ -156,7 +186,7 @@ class Session(QObject):
         """A round ended: what it brought is shown without making the list jump."""
         self.parts.inbox.refresh_touched(end.touched)
         self.parts.case.refresh_if_shown(end.touched)
-        self.parts.attention.refresh()
+        self.parts.sync.refresh()
         if end.trouble is None:
             self._lanes.read.run(
                 self,
@@ -172,19 +202,29 @@ class Session(QObject):
 
     @Slot(object)
     def show_sync_state(self, words: SyncWords) -> None:
-        """Answer "is my work safe?" at the top right and on the sync page."""
+        """Answer "is my work safe?" at the top right."""
         self.frame.set_sync_state(words.kind, words.short, detail=words.sentence)
-        self.parts.attention_page.show_state(words)
+
+    @Slot(object)
+    def show_summary(self, summary: SyncSummary) -> None:
+        """Put what waits for a person beside the section."""
+        self.frame.set_count("sync", summary.needs_person)
 
     @Slot(object)
     def show_trouble(self, error: ExpectedError) -> None:
         """Say what went wrong at the foot of the window."""
         self.frame.toast.say(trouble_words(error), tone=Tone.WARNING)
 
+    def _say(self, words: str, undo: Callable[[], object] | None) -> None:
+        if undo is not None:
+            self._undo = undo
+        self.frame.toast.say(words, undo=self.undo if undo else None)
+
     def _use_lookups(self, lookups: Lookups) -> None:
         if lookups != self._lookups:
             self._lookups = lookups
             self.parts.case.set_lookups(lookups)
+            self.parts.sync.set_lookups(lookups)
             if self._intake is not None:
                 self._intake.presenter.set_lookups(lookups)
 
@@ -209,40 +249,6 @@ class Session(QObject):
             wire_intake(self, self.parts, self._intake)
             self._intake.presenter.start()
         return self._intake
-
-    def _build_actions(self) -> None:
-        parts = self.parts
-        build_actions(
-            self.frame,
-            self._theme,
-            place=Place.EVERYWHERE,
-            handlers={
-                "new_case": self.new_case,
-                "search": self.frame.focus_search,
-                "undo": self.undo,
-                "sync_now": parts.rounds.now,
-                "help": self.show_keys,
-                "back": self.back,
-                "sign_out": self.sign_out_wanted.emit,
-            },
-        )
-        build_actions(
-            parts.inbox_screen,
-            self._theme,
-            place=Place.QUEUE,
-            handlers={
-                "next": parts.inbox_screen.next,
-                "previous": parts.inbox_screen.previous,
-                "verify": parts.case.verify,
-                "assign": parts.case.assign,
-                "note": parts.case.note,
-                "reply": parts.case.reply,
-                "follow_up": parts.case.follow_up,
-                "close": parts.case.close,
-                "letter": parts.case.letter,
-                "print": parts.case.receipt,
-            },
-        )
 
 
 def _section_specs() -> list[ActionSpec]:

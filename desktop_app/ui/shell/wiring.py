@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from desktop_app.ui.shell.session import Session
-    from desktop_app.ui.shell.workspace import Intake, Parts
+    from desktop_app.ui.shell.workspace import Intake, Ledger, Parts
 
 
 def wire(session: Session, parts: Parts) -> None:
     """Join the parts of one session."""
-    parts.attention.changed.connect(parts.rounds.now)
-    parts.attention.failed.connect(session.failed)
-    parts.attention_page.sync_wanted.connect(parts.rounds.now)
+    _wire_sync(session, parts)
     parts.case.changed.connect(session.changed)
     parts.case.failed.connect(session.failed)
+    parts.case.ledger_wanted.connect(session.show_ledger)
     parts.case.letter_open_wanted.connect(parts.letters.open_letter)
     parts.case.letter_wanted.connect(parts.letters.compose)
     parts.case.receipt_wanted.connect(parts.receipts.show_receipt)
     parts.case.said.connect(session.say)
     parts.case.trouble.connect(session.show_trouble)
+    parts.case.voided.connect(session.registered)
     parts.frame.new_case_wanted.connect(session.new_case)
     parts.frame.search_wanted.connect(session.search)
     parts.frame.section_wanted.connect(session.show_section)
@@ -38,9 +38,27 @@ def wire(session: Session, parts: Parts) -> None:
     parts.letters.trouble.connect(session.show_trouble)
     parts.receipts.failed.connect(session.failed)
     parts.receipts.trouble.connect(session.show_trouble)
+
+
+def _wire_sync(session: Session, parts: Parts) -> None:
+    parts.attention.changed.connect(session.changed)
+    parts.attention.failed.connect(session.failed)
+    parts.attention.open_case_wanted.connect(session.open_case)
+    parts.attention.receipt_wanted.connect(parts.receipts.show_receipt)
+    parts.attention.said.connect(session.say_of_sync)
+    parts.attention.trouble.connect(session.show_trouble)
+    parts.connection.failed.connect(session.failed)
+    parts.courier.failed.connect(session.failed)
+    parts.courier.taken.connect(session.take_news)
     parts.rounds.failed.connect(session.failed)
     parts.rounds.finished.connect(session.take_news)
     parts.rounds.state_changed.connect(session.show_sync_state)
+    parts.rounds.summary_read.connect(session.show_summary)
+    parts.waiting.choice_changed.connect(parts.rounds.now)
+    parts.waiting.failed.connect(session.failed)
+    parts.waiting.open_case_wanted.connect(session.open_case)
+    parts.waiting.said.connect(session.tell)
+    parts.waiting.trouble.connect(session.show_trouble)
 
 
 def wire_intake(session: Session, parts: Parts, intake: Intake) -> None:
@@ -50,3 +68,12 @@ def wire_intake(session: Session, parts: Parts, intake: Intake) -> None:
     intake.presenter.failed.connect(session.failed)
     intake.presenter.receipt_wanted.connect(parts.receipts.show_receipt)
     intake.presenter.trouble.connect(session.show_trouble)
+
+
+def wire_ledger(session: Session, ledger: Ledger) -> None:
+    """Join the book of letter numbers, which is made when it is first asked for."""
+    ledger.page.closed.connect(session.back)
+    ledger.presenter.changed.connect(session.changed)
+    ledger.presenter.failed.connect(session.failed)
+    ledger.presenter.said.connect(session.tell)
+    ledger.presenter.trouble.connect(session.show_trouble)

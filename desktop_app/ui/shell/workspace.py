@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -17,15 +18,23 @@ from desktop_app.ui.inbox.inbox_screen import InboxScreen
 from desktop_app.ui.intake.intake_screen import IntakeScreen
 from desktop_app.ui.presenters.attention_presenter import AttentionPresenter
 from desktop_app.ui.presenters.case_presenter import CasePresenter
+from desktop_app.ui.presenters.connection_presenter import ConnectionPresenter
+from desktop_app.ui.presenters.courier_presenter import CourierPresenter
 from desktop_app.ui.presenters.inbox_presenter import InboxPresenter, row_writer
 from desktop_app.ui.presenters.intake_presenter import IntakePresenter
 from desktop_app.ui.presenters.letter_presenter import LetterPresenter
 from desktop_app.ui.presenters.receipt_presenter import ReceiptPresenter
+from desktop_app.ui.presenters.sync_presenter import SyncPresenter
+from desktop_app.ui.presenters.waiting_presenter import WaitingPresenter
 from desktop_app.ui.shell.doors import OpenDesk
-from desktop_app.ui.sync.attention_page import AttentionPage
 from desktop_app.ui.sync.round_runner import RoundRunner
+from desktop_app.ui.sync.sync_page import SyncPage
 from desktop_app.ui.tasks import Lanes
 from desktop_app.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop_app.ui.letters.ledger_page import LedgerPage
+    from desktop_app.ui.presenters.ledger_presenter import LedgerPresenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,7 @@ class Pages:
     frame: Frame
     case: CasePage
     inbox: InboxScreen
-    attention: AttentionPage
+    sync: SyncPage
 
 
 def build_pages(theme: Theme, stack: QStackedWidget) -> Generator[None, None, Pages]:
@@ -68,14 +77,14 @@ def build_pages(theme: Theme, stack: QStackedWidget) -> Generator[None, None, Pa
     yield
     inbox = InboxScreen(theme, model=CaseListModel(parent=frame), page=case)
     yield
-    attention = AttentionPage(theme)
+    sync = SyncPage(theme)
     yield
-    widgets = {"inbox": inbox, "sync": attention}
+    widgets = {"inbox": inbox, "sync": sync}
     for section in sections():
         widget = widgets[section.name]
         frame.add_section(section.name, section.title, icon=section.icon, widget=widget)
         yield
-    return Pages(frame, case, inbox, attention)
+    return Pages(frame, case, inbox, sync)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +92,18 @@ class Parts:
     """The parts that stand as soon as somebody has signed in."""
 
     frame: Frame
-    attention_page: AttentionPage
     inbox_screen: InboxScreen
+    sync_page: SyncPage
     attention: AttentionPresenter
     case: CasePresenter
+    connection: ConnectionPresenter
+    courier: CourierPresenter
     inbox: InboxPresenter
     letters: LetterPresenter
     receipts: ReceiptPresenter
     rounds: RoundRunner
+    sync: SyncPresenter
+    waiting: WaitingPresenter
 
 
 def build_parts(
@@ -103,16 +116,25 @@ def build_parts(
     pages.inbox.model.write_with(row_writer(context).write)
     frame.set_office(context.office.name)
     frame.set_person(context.person.name)
+    rounds = RoundRunner(desk, lanes, owner)
+    attention = AttentionPresenter(pages.sync.attention, context, lanes, lookups=lookups)
+    waiting = WaitingPresenter(pages.sync, context, lanes, lookups=lookups)
     return Parts(
         frame=frame,
-        attention_page=pages.attention,
         inbox_screen=pages.inbox,
-        attention=AttentionPresenter(pages.attention, context, lanes, owner),
+        sync_page=pages.sync,
+        attention=attention,
         case=CasePresenter(pages.case, context, lanes, lookups=lookups),
+        connection=ConnectionPresenter(pages.sync.connection, desk, lanes),
+        courier=CourierPresenter(pages.sync.courier, desk, lanes),
         inbox=InboxPresenter(pages.inbox, context, lanes),
         letters=LetterPresenter(window, theme, context, lanes),
         receipts=ReceiptPresenter(window, theme, context, lanes),
-        rounds=RoundRunner(desk, lanes, owner),
+        rounds=rounds,
+        sync=SyncPresenter(
+            pages.sync, rounds, context, lookups=lookups, attention=attention, waiting=waiting
+        ),
+        waiting=waiting,
     )
 
 
@@ -132,3 +154,22 @@ def build_intake(
     frame.add_page("intake", screen)
     presenter = IntakePresenter(screen, context, lanes=lanes, lookups=lookups, parent=frame)
     return Intake(screen, presenter)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The book of letter numbers, made when it is first asked for."""
+
+    page: LedgerPage
+    presenter: LedgerPresenter
+
+
+def build_ledger(frame: Frame, theme: Theme, context: DeskContext, *, lanes: Lanes) -> Ledger:
+    """Make the page and put it into the frame."""
+    # Looked at a few times a year, so its modules load then.
+    from desktop_app.ui.letters.ledger_page import LedgerPage
+    from desktop_app.ui.presenters.ledger_presenter import LedgerPresenter
+
+    page = LedgerPage(theme)
+    frame.add_page("ledger", page)
+    return Ledger(page, LedgerPresenter(page, context, lanes))

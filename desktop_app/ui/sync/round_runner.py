@@ -3,20 +3,44 @@
 from __future__ import annotations
 
 import random
+import threading
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtNetwork import QNetworkInformation
 
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.services.context import DeskContext
+from desktop_app.services.file_lane_choice import (
+    FilesTravel,
+    Line,
+    files_may_travel,
+    read_files_travel,
+)
 from desktop_app.services.sync_summary import SyncSummary, sync_summary
-from desktop_app.ui.shell.doors import OpenDesk, RoundEnd
+from desktop_app.ui.shell.doors import OpenDesk, RoundEnd, RoundProgress
+from desktop_app.ui.sync.line_watch import LineWatch
 from desktop_app.ui.tasks import Lanes
-from desktop_app.ui.words.sync_state import sync_words
+from desktop_app.ui.words.sync_state import files_held_words, sync_words
 
 _SOON_MS = 1500
 _FIRST_MS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What a person asked of the next round beyond the usual."""
+
+    with_files: bool = False
+    may_remove_many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    summary: SyncSummary
+    choice: FilesTravel
 
 
 class RoundRunner(QObject):
@@ -25,6 +49,10 @@ class RoundRunner(QObject):
     finished = Signal(object)  # RoundEnd
     failed = Signal(object)  # Exception that nobody expected
     state_changed = Signal(object)  # SyncWords
+    summary_read = Signal(object)  # SyncSummary
+    running_changed = Signal(bool)
+    progressed = Signal(object)  # RoundProgress
+    asked_to_remove_many = Signal(object)  # ExpectedError, or None when it is settled
 
     def __init__(self, desk: OpenDesk, lanes: Lanes, parent: QObject) -> None:
         super().__init__(parent)
@@ -35,9 +63,12 @@ class RoundRunner(QObject):
         self._stopped = False
         self._timetable = desk.timetable
         self._trouble: ExpectedError | None = None
+        self._wish = _Wish()
+        self._cancelled = threading.Event()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._start)
-        self._watch_network()
+        self._line = LineWatch(self)
+        self._line.came_back.connect(self.now)
 
     def first(self) -> None:
         """Start the first round once the list is there: loading the network would slow it."""
@@ -54,16 +85,16 @@ class RoundRunner(QObject):
             self._plan()
 
     @Slot()
-    def _start(self) -> None:
-        if self._stopped or self._running:
-            return
-        self._running = True
-        self._again = False
-        self._timer.stop()
-        self.describe()
-        self._lanes.network.run(
-            self, self._desk.run_round, on_done=self._ended, on_error=self._broke
-        )
+    def with_files(self) -> None:
+        """Start a round that carries files whatever the setting says."""
+        self._wish = _Wish(with_files=True, may_remove_many=self._wish.may_remove_many)
+        self.now()
+
+    @Slot()
+    def removing_many(self) -> None:
+        """Start a round that may take many cases off this desk: a person has said so, once."""
+        self._wish = _Wish(with_files=self._wish.with_files, may_remove_many=True)
+        self.now()
 
     @Slot()
     def soon(self) -> None:
@@ -74,11 +105,17 @@ class RoundRunner(QObject):
         elif self._trouble is None:
             self._timer.start(_SOON_MS)
 
+    @Slot()
+    def cancel(self) -> None:
+        """Let the round at hand end early; what it did stays done."""
+        self._again = False
+        self._cancelled.set()
+
     def stop(self) -> None:
         """Start no further round; the one at hand is told to end."""
         self._stopped = True
         self._timer.stop()
-        self._desk.cancel_round()
+        self._cancelled.set()
 
     @Slot()
     def describe(self) -> None:
@@ -87,23 +124,45 @@ class RoundRunner(QObject):
             return
         self._lanes.read.run(
             self,
-            partial(sync_summary, self._desk.context),
+            partial(_read_standing, self._desk.context),
             on_done=self._tell,
             on_error=self.failed.emit,
         )
 
-    def _tell(self, summary: SyncSummary) -> None:
+    @Slot()
+    def _start(self) -> None:
+        if self._stopped or self._running:
+            return
+        self._set_running(running=True)
+        self._again = False
+        self._timer.stop()
+        self._cancelled = threading.Event()
+        wish, self._wish = self._wish, _Wish()
+        self.describe()
+        self._lanes.network.run_telling(
+            self,
+            partial(_run_round, self._desk, wish, self._line.line(), self._cancelled.is_set),
+            on_told=self.progressed.emit,
+            on_done=self._ended,
+            on_error=self._broke,
+        )
+
+    def _tell(self, standing: _Standing) -> None:
+        summary = standing.summary
         last = summary.last_round_at
+        self.summary_read.emit(summary)
         self.state_changed.emit(
             sync_words(
                 summary,
                 self._trouble,
                 running=self._running,
                 last_round=self._desk.context.local(last) if last else None,
+                files_held=files_held_words(standing.choice, self._line.line()),
             )
         )
 
     def _ended(self, end: RoundEnd) -> None:
+        self._line.note_speed(end.bytes_per_second)
         self._settle(end.trouble)
         self.finished.emit(end)
 
@@ -112,8 +171,10 @@ class RoundRunner(QObject):
         self.failed.emit(error)
 
     def _settle(self, trouble: ExpectedError | None) -> None:
-        self._running = False
+        self._set_running(running=False)
         self._trouble = trouble
+        asks = trouble is not None and trouble.trouble is Trouble.WOULD_REMOVE_MANY
+        self.asked_to_remove_many.emit(trouble if asks else None)
         now = time.monotonic()
         # Jitter, not a secret: desks of one office should not all come back in the same second.
         chance = random.random()  # noqa: S311
@@ -124,18 +185,30 @@ class RoundRunner(QObject):
         self._plan()
         self.describe()
 
+    def _set_running(self, *, running: bool) -> None:
+        self._running = running
+        self.running_changed.emit(running)
+
     def _plan(self) -> None:
         if not self._stopped:
             self._timer.start(round(self._timetable.wait(time.monotonic()) * 1000))
 
-    def _watch_network(self) -> None:
-        if not QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Reachability):
-            return
-        network = QNetworkInformation.instance()
-        if network is not None:
-            network.reachabilityChanged.connect(self._reachable)
 
-    @Slot(QNetworkInformation.Reachability)
-    def _reachable(self, reachability: QNetworkInformation.Reachability) -> None:
-        if reachability is QNetworkInformation.Reachability.Online:
-            self.now()
+def _read_standing(context: DeskContext) -> _Standing:
+    return _Standing(sync_summary(context), read_files_travel(context))
+
+
+def _run_round(
+    desk: OpenDesk,
+    wish: _Wish,
+    line: Line,
+    cancelled: Callable[[], bool],
+    tell: Callable[[RoundProgress], None],
+) -> RoundEnd:
+    by_itself = files_may_travel(read_files_travel(desk.context), line)
+    return desk.run_round(
+        progress=tell,
+        cancelled=cancelled,
+        files_allowed=by_itself or wish.with_files,
+        may_remove_many=wish.may_remove_many,
+    )

@@ -28,6 +28,9 @@ QWidget[ground="surface"] { background: $surface; }
 QFrame[ground="raised"] {
     background: $raised; border: ${hairline}px solid $line; border-radius: ${small}px;
 }
+QFrame[ground="well"] {
+    background: $surface; border: ${hairline}px solid $line; border-radius: ${small}px;
+}
 QFrame[ground="toast"] {
     background: $raised; border: ${hairline}px solid $edge; border-radius: ${small}px;
 }
@@ -163,7 +166,7 @@ QComboBox QAbstractItemView, QAbstractItemView[popup="true"] {
 QComboBox QAbstractItemView::item, QAbstractItemView[popup="true"]::item {
     min-height: ${popup_row}px; padding: 0 ${small}px; border-radius: ${tiny}px;
 }
-QTableView::item { padding: 0 ${small}px; }
+QTableView::item { padding: 0 ${cell_side}px; }
 QHeaderView { qproperty-defaultAlignment: AlignLeft; qproperty-highlightSections: 0; }
 QHeaderView, QTableCornerButton::section { background: $surface; border: none; }
 QHeaderView::section {
@@ -227,6 +230,8 @@ def stylesheet(table: ColourTable, spacing: Spacing) -> str:
         "wide": spacing.wide,
         "huge": spacing.huge,
         "field_side": field_side,
+        # A cell keeps three pixels of its own inside the padding.
+        "cell_side": spacing.small - 3,
         "text_top": text_top,
         "text_side": text_side,
         "tiny_inside": spacing.tiny - grown,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.domain import terms
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
 from desktop_app.domain.workflow import MoveName
+from desktop_app.ui.words.fields import field_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def _plain_heading(kind: EntryKind) -> str:
         EntryKind.NOTE: QCoreApplication.translate("Entries", "Catatan internal"),
         EntryKind.REPLY: QCoreApplication.translate("Entries", "Balasan untuk pelapor"),
         EntryKind.PROGRESS: QCoreApplication.translate("Entries", "Perkembangan"),
+        EntryKind.VOIDED: QCoreApplication.translate("Entries", "Dibatalkan (salah catat)"),
+        EntryKind.REVIVED: QCoreApplication.translate("Entries", "Kasus dikembalikan"),
     }[kind]
 
 
@@ -85,20 +88,7 @@ def _moved() -> dict[MoveName, str]:
 
 
 def _corrected_heading(codes: str) -> str:
-    words = {
-        "title": QCoreApplication.translate("Entries", "judul"),
-        "category": QCoreApplication.translate("Entries", "kategori"),
-        "classification": QCoreApplication.translate("Entries", "klasifikasi"),
-        "village_code": QCoreApplication.translate("Entries", "desa"),
-        "place": QCoreApplication.translate("Entries", "lokasi"),
-        "happened_on": QCoreApplication.translate("Entries", "tanggal kejadian"),
-        "happened_words": QCoreApplication.translate("Entries", "waktu kejadian"),
-        "confidential": QCoreApplication.translate("Entries", "tanda rahasia"),
-        "anonymous": QCoreApplication.translate("Entries", "tanda anonim"),
-        "complained_office_uid": QCoreApplication.translate("Entries", "kantor yang diadukan"),
-        "complained_about": QCoreApplication.translate("Entries", "pihak yang diadukan"),
-    }
-    names = [words.get(code, code) for code in codes.split(", ") if code]
+    names = [field_words(code) for code in codes.split(", ") if code]
     return QCoreApplication.translate("Entries", "Dikoreksi: {fields}").format(
         fields=", ".join(names)
     )

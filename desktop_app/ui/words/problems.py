@@ -24,6 +24,11 @@ def problem_words(problem: Problem) -> str:
             return _required(problem.field)
         case ProblemCode.TOO_LONG:
             return _too_long(problem.field)
+        case ProblemCode.NUMBER_TAKEN if problem.field == "sequence":
+            return QCoreApplication.translate(
+                "Problem",
+                "Nomor ini sudah dipakai, sudah ditandai rusak, atau bukan jatah komputer ini.",
+            )
         case _:
             return _other(problem.code)
 
@@ -41,6 +46,7 @@ def _required(field: str) -> str:
         "addressee": QCoreApplication.translate("Problem", "Isi kepada siapa surat ini."),
         "subject": QCoreApplication.translate("Problem", "Isi hal surat."),
         "body": QCoreApplication.translate("Problem", "Isi surat masih kosong."),
+        "reason": QCoreApplication.translate("Problem", "Tulis mengapa nomor ini rusak."),
         "password": QCoreApplication.translate("Problem", "Ketik kata sandi."),
     }
     return words.get(field, QCoreApplication.translate("Problem", "Bagian ini wajib diisi."))

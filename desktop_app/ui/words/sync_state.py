@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.domain.changes import Operation
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.services.file_lane_choice import FilesTravel, Line, files_may_travel
 from desktop_app.services.sync_summary import SyncSummary
 from desktop_app.ui.top_bar import SyncKind
 from desktop_app.ui.words.troubles import trouble_words
@@ -16,11 +16,13 @@ from desktop_app.ui.words.troubles import trouble_words
 
 @dataclass(frozen=True, slots=True)
 class SyncWords:
-    """What the status line shows, and the whole sentence behind it."""
+    """What the status line shows, the whole sentence behind it, and why things wait here."""
 
     kind: SyncKind
     short: str
     sentence: str
+    why_waiting: str = ""
+    files_held: str = ""
 
 
 def sync_words(
@@ -29,16 +31,54 @@ def sync_words(
     *,
     running: bool,
     last_round: datetime | None,
+    files_held: str = "",
 ) -> SyncWords:
-    """Say how sync stands; `last_round` is local time of the last round that ended well."""
-    waits = summary.waiting + summary.files_waiting
-    needs_person = summary.refused + summary.conflicts
+    """Say how sync stands; `last_round` is local time of the last round that ended well.
+
+    `files_held` says why files wait for somebody; then they do not count as on their way.
+    """
+    waits = summary.waiting + (0 if files_held else summary.files_waiting)
+    words = _standing(summary, trouble, waits, running=running, last_round=last_round)
+    return replace(words, why_waiting=_why_waiting(trouble), files_held=files_held)
+
+
+def files_held_words(choice: FilesTravel, line: Line) -> str:
+    """Say why files do not travel by themselves now; empty where they do."""
+    if files_may_travel(choice, line):
+        return ""
+    if choice is FilesTravel.WHEN_ASKED:
+        return QCoreApplication.translate("Sync", "Berkas menunggu sampai Anda memintanya.")
+    if line.metered or line.mobile:
+        return QCoreApplication.translate("Sync", "Berkas menunggu karena jaringan ini berkuota.")
+    return QCoreApplication.translate("Sync", "Berkas menunggu karena jaringan ini lambat.")
+
+
+def _why_waiting(trouble: ExpectedError | None) -> str:
+    if trouble is not None:
+        return trouble_words(trouble)
+    return QCoreApplication.translate(
+        "Sync", "Aman di komputer ini dan dikirim sendiri sebentar lagi. F9 mengirim sekarang."
+    )
+
+
+def _standing(
+    summary: SyncSummary,
+    trouble: ExpectedError | None,
+    waits: int,
+    *,
+    running: bool,
+    last_round: datetime | None,
+) -> SyncWords:
+    needs_person = summary.needs_person
     if running:
         return SyncWords(
             SyncKind.WORKING,
             QCoreApplication.translate("Sync", "Menyinkronkan…"),
             _waiting_sentence(waits),
         )
+    if trouble is not None and trouble.trouble is Trouble.WOULD_REMOVE_MANY:
+        short = QCoreApplication.translate("Sync", "Perlu jawaban Anda")
+        return SyncWords(SyncKind.ATTENTION, short, trouble_words(trouble))
     if needs_person:
         return SyncWords(
             SyncKind.ATTENTION,
@@ -46,11 +86,15 @@ def sync_words(
                 count=needs_person
             ),
             QCoreApplication.translate(
-                "Sync", "Ada perubahan yang ditolak atau berbeda. Isinya tetap disimpan di sini."
+                "Sync", "Ada yang perlu Anda lihat atau putuskan. Isinya tetap disimpan di sini."
             ),
         )
     if trouble is not None:
         return _in_trouble(trouble, waits, last_round)
+    return _in_order(summary, waits, last_round)
+
+
+def _in_order(summary: SyncSummary, waits: int, last_round: datetime | None) -> SyncWords:
     if waits:
         return SyncWords(
             SyncKind.WAITING,
@@ -68,7 +112,9 @@ def sync_words(
         QCoreApplication.translate("Sync", "Tersinkron {time}").format(
             time=last_round.strftime("%H.%M")
         ),
-        QCoreApplication.translate("Sync", "Semua pekerjaan sudah sampai di server."),
+        _files_held_sentence(summary.files_waiting)
+        if summary.files_waiting
+        else QCoreApplication.translate("Sync", "Semua pekerjaan sudah sampai di server."),
     )
 
 
@@ -91,52 +137,15 @@ def _in_trouble(trouble: ExpectedError, waits: int, last_round: datetime | None)
     return SyncWords(SyncKind.ATTENTION, short, sentence)
 
 
+def _files_held_sentence(files: int) -> str:
+    return QCoreApplication.translate(
+        "Sync", "Semua data sudah sampai di server; {count} berkas ditahan di komputer ini."
+    ).format(count=files)
+
+
 def _waiting_sentence(waits: int) -> str:
     if not waits:
         return QCoreApplication.translate("Sync", "Tidak ada yang menunggu dikirim.")
     return QCoreApplication.translate(
         "Sync", "{count} perubahan aman di komputer ini dan menunggu dikirim."
     ).format(count=waits)
-
-
-def reject_words(code: str) -> str:
-    """Say why the server refused a change, and what to do."""
-    words = {
-        "MOVE_NOT_ALLOWED": QCoreApplication.translate(
-            "Sync", "Status kasus sudah diubah orang lain, jadi langkah ini tidak berlaku lagi."
-        ),
-        "NO_RIGHT": QCoreApplication.translate(
-            "Sync", "Peran orang ini di server tidak mencakup langkah ini."
-        ),
-        "NOT_IN_SCOPE": QCoreApplication.translate(
-            "Sync", "Kasus ini sekarang ditangani kantor lain."
-        ),
-        "CASE_UNKNOWN": QCoreApplication.translate("Sync", "Server belum mengenal kasus ini."),
-        "CASE_EXISTS": QCoreApplication.translate(
-            "Sync", "Nomor register ini sudah ada di server."
-        ),
-        "COMPLAINED_OFFICE": QCoreApplication.translate(
-            "Sync", "Kantor yang diadukan tidak boleh menangani kasusnya."
-        ),
-        "PERSON_UNKNOWN": QCoreApplication.translate(
-            "Sync", "Orang ini tidak lagi terdaftar di server."
-        ),
-        "NUMBER_TAKEN": QCoreApplication.translate("Sync", "Nomor surat ini sudah dipakai."),
-    }
-    return words.get(
-        code, QCoreApplication.translate("Sync", "Server tidak dapat memproses perubahan ini.")
-    )
-
-
-def operation_words(operation: Operation) -> str:
-    """Name a change as the clerk who made it would."""
-    words = {
-        Operation.CASE_CREATE: QCoreApplication.translate("Sync", "laporan baru"),
-        Operation.CASE_SET: QCoreApplication.translate("Sync", "perbaikan isian"),
-        Operation.CASE_MOVE: QCoreApplication.translate("Sync", "perubahan status"),
-        Operation.REPORTER_PUT: QCoreApplication.translate("Sync", "data pelapor"),
-        Operation.ENTRY_ADD: QCoreApplication.translate("Sync", "catatan atau balasan"),
-        Operation.ATTACHMENT_LINK: QCoreApplication.translate("Sync", "berkas"),
-        Operation.LETTER_ISSUE: QCoreApplication.translate("Sync", "surat"),
-    }
-    return words[operation]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain import terms
@@ -9,7 +11,9 @@ from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.people import Role
 from desktop_app.domain.register_number import ClockDoubt
 from desktop_app.domain.workflow import Refusal, Side
+from desktop_app.ui.words.dates import day_words
 from desktop_app.ui.words.problems import problem_words
+from desktop_app.ui.words.sync_troubles import sync_troubles
 
 
 def trouble_words(error: ExpectedError) -> str:
@@ -21,8 +25,12 @@ def trouble_words(error: ExpectedError) -> str:
             return " ".join(problem_words(problem) for problem in error.problems)
         case Trouble.CLOCK_DOUBTFUL:
             return _clock_doubtful(error.facts)
+        case Trouble.NUMBERS_USED_UP if "expired_on" in error.facts:
+            return numbers_expired_words(date.fromisoformat(error.facts["expired_on"]))
+        case Trouble.WOULD_REMOVE_MANY:
+            return _would_remove_many(error.facts.get("count", ""))
         case _:
-            return _plain()[error.trouble]
+            return (_plain() | sync_troubles())[error.trouble]
 
 
 def _move_refused(facts: dict[str, str]) -> str:
@@ -69,6 +77,24 @@ def _clock_doubtful(facts: dict[str, str]) -> str:
         "Tanggal komputer ini lebih dari setahun setelah hubungan terakhir dengan server. "
         "Isian tetap ada. Pastikan tanggalnya benar sebelum nomor dicetak.",
     )
+
+
+def numbers_expired_words(expired_on: date) -> str:
+    """Say that no letter number is left but such as may not be given any more."""
+    return QCoreApplication.translate(
+        "Trouble",
+        "Jatah nomor surat komputer ini hanya berlaku sampai {day}. Sinkronkan untuk mendapat "
+        "jatah baru, atau ketik nomor dari buku agenda.",
+    ).format(day=day_words(expired_on))
+
+
+def _would_remove_many(count: str) -> str:
+    how_many = count or QCoreApplication.translate("Trouble", "banyak")
+    return QCoreApplication.translate(
+        "Trouble",
+        "Server hendak mengambil {count} kasus sekaligus dari komputer ini. Belum ada yang "
+        "diambil; putuskan di halaman Sinkron.",
+    ).format(count=how_many)
 
 
 def _plain() -> dict[Trouble, str]:
@@ -124,42 +150,5 @@ def _plain() -> dict[Trouble, str]:
         Trouble.FILE_MISSING: QCoreApplication.translate(
             "Trouble",
             "Berkas ini belum sampai di komputer ini. Coba lagi setelah sinkron berikutnya.",
-        ),
-        Trouble.SERVER_UNREACHABLE: QCoreApplication.translate(
-            "Trouble",
-            "Server tidak dapat dihubungi. Pekerjaan aman di komputer ini dan dikirim nanti.",
-        ),
-        Trouble.SERVER_NONSENSE: QCoreApplication.translate(
-            "Trouble",
-            "Jawaban server tidak dapat dibaca; mungkin jaringan meminta masuk dahulu. "
-            "Pekerjaan aman dan dikirim nanti.",
-        ),
-        Trouble.SERVER_FAILED: QCoreApplication.translate(
-            "Trouble", "Server sedang bermasalah. Pekerjaan aman di komputer ini dan dikirim nanti."
-        ),
-        Trouble.SERVER_BUSY: QCoreApplication.translate(
-            "Trouble", "Server sedang sibuk. Pekerjaan aman dan dikirim beberapa saat lagi."
-        ),
-        Trouble.SERVER_REFUSED: QCoreApplication.translate(
-            "Trouble",
-            "Server menolak permintaan ini. Pekerjaan aman di komputer ini; hubungi admin "
-            "kabupaten.",
-        ),
-        Trouble.SERVER_TOO_LARGE: QCoreApplication.translate(
-            "Trouble",
-            "Kiriman terlalu besar bagi server. Pekerjaan aman; program mengirimnya dalam "
-            "bagian kecil.",
-        ),
-        Trouble.DEVICE_UNKNOWN: QCoreApplication.translate(
-            "Trouble",
-            "Server tidak lagi mengenal komputer ini. Pekerjaan aman; mintalah kode baru dari"
-            " admin kabupaten.",
-        ),
-        Trouble.CODE_UNKNOWN: QCoreApplication.translate(
-            "Trouble",
-            "Kode ini tidak dikenal atau sudah dipakai. Mintalah kode baru dari admin kabupaten.",
-        ),
-        Trouble.NOT_ENROLLED: QCoreApplication.translate(
-            "Trouble", "Komputer ini belum didaftarkan ke server kabupaten."
         ),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tests.tour.chapters import casework, first_day, intake, looks, village
+from tests.tour.chapters import casework, disagreement, first_day, intake, looks, village
 from tests.tour.driver import Driver
 
 CHAPTERS: Mapping[str, Callable[[Driver], None]] = {
@@ -32,5 +32,10 @@ CHAPTERS: Mapping[str, Callable[[Driver], None]] = {
         looks.pages_beside,
         looks.dark,
         looks.large,
+        disagreement.lamp_to_village,
+        disagreement.village_was_first,
+        disagreement.district_disagrees,
+        disagreement.district_decides,
+        disagreement.by_courier,
     )
 }

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from desktop_app.ui.case.case_tabs import CaseTab
-from desktop_app.ui.case.timeline_lines import LineLook, TimelineLine
+from desktop_app.ui.case.timeline_lines import Journey, LineLook, TimelineLine
 from desktop_app.ui.case.timeline_tab import TimelineModel
 from tests import builders
 from tests.desk import Desk
@@ -57,7 +57,7 @@ def test_what_is_not_sent_yet_is_marked_until_the_server_has_it(
 ):
     open_story(qtbot, stage, uids["received"])
     (line,) = lines_of(stage)
-    assert line.unsent
+    assert line.journey is Journey.UNSENT
     assert line.detail == "Belum sampai di server"
     sent = builders.an_entry(
         case_uid=uids["received"], server_time=builders.NOW + timedelta(minutes=3)
@@ -67,7 +67,7 @@ def test_what_is_not_sent_yet_is_marked_until_the_server_has_it(
         work.commit()
     stage.case.refresh_if_shown(frozenset({uids["received"]}))
     qtbot.waitUntil(lambda: len(lines_of(stage)) == 2)
-    told = next(line for line in lines_of(stage) if not line.unsent)
+    told = next(line for line in lines_of(stage) if line.journey is Journey.ARRIVED)
     assert told.detail == "Waktu server: Jum, 20 Nov 2026 · 09.33"
 
 
@@ -129,6 +129,6 @@ def a_line(heading: str) -> TimelineLine:
         text="teks",
         byline="Sari",
         detail="",
-        unsent=True,
+        journey=Journey.UNSENT,
         look=LineLook.INTERNAL,
     )

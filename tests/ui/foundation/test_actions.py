@@ -87,7 +87,7 @@ def test_every_key_is_one_that_qt_knows():
 def test_the_key_card_names_every_command_that_has_a_key():
     on_card = {text for group in shortcut_card() for _, text in group.lines}
     assert on_card == {spec.text for spec in action_specs() if spec.keys}
-    assert ("J · ↓", "Kasus berikutnya") in shortcut_card()[1].lines
+    assert ("J · ↓", "Kasus berikutnya") in shortcut_card()[2].lines
 
 
 def test_a_command_without_a_handler_is_refused(theme, qtbot):

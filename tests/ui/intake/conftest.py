@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.theme.theme import Theme
-from tests.desk import Desk, a_desk
+from tests.desk import Desk
 from tests.ui.intake.counter import Counter
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with a_desk(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

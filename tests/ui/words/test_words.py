@@ -6,15 +6,22 @@ import pytest
 
 from desktop_app.domain.changes import Operation, RejectCode
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
+from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.people import Role
+from desktop_app.domain.records import CORRECTABLE
 from desktop_app.domain.register_number import ClockDoubt
 from desktop_app.domain.workflow import Refusal, Side
+from desktop_app.services.file_lane_choice import FilesTravel, Line
 from desktop_app.services.sync_summary import SyncSummary
 from desktop_app.ui.top_bar import SyncKind
+from desktop_app.ui.words.changes import operation_words
+from desktop_app.ui.words.fields import field_label
+from desktop_app.ui.words.notices import notice_words
 from desktop_app.ui.words.problems import problem_words
-from desktop_app.ui.words.sync_state import operation_words, reject_words, sync_words
+from desktop_app.ui.words.rejections import reject_words
+from desktop_app.ui.words.sync_state import files_held_words, sync_words
 from desktop_app.ui.words.troubles import trouble_words
-from tests.builders import NOW
+from tests.builders import NOW, a_notice
 
 NOTHING = SyncSummary(waiting=0, files_waiting=0, refused=0, conflicts=0, last_round_at=None)
 FIELDS = (
@@ -67,6 +74,41 @@ def test_every_change_has_a_name(operation: Operation) -> None:
     assert operation_words(operation)
 
 
+def test_a_refusal_of_a_newer_server_is_told_in_its_own_words() -> None:
+    assert reject_words("TOO_EARLY", "Belum waktunya.") == "Belum waktunya."
+    assert is_sentence(reject_words("TOO_EARLY"))
+
+
+@pytest.mark.parametrize("kind", list(NoticeKind))
+def test_every_notice_says_what_happened_and_what_to_do(kind: NoticeKind) -> None:
+    words = notice_words(a_notice(kind=kind, facts={}))
+    assert words.heading[:1].isupper()
+    assert is_sentence(words.sentence)
+
+
+@pytest.mark.parametrize("field", sorted(CORRECTABLE))
+def test_every_field_that_can_clash_has_a_name(field: str) -> None:
+    assert field_label(field) != field
+
+
+def test_too_few_numbers_and_too_many_removals_say_how_far_it_goes() -> None:
+    expired = ExpectedError(Trouble.NUMBERS_USED_UP, facts={"expired_on": "2026-11-01"})
+    assert "1 Nov 2026" in trouble_words(expired)
+    many = ExpectedError(Trouble.WOULD_REMOVE_MANY, facts={"count": "312"})
+    assert "312 kasus" in trouble_words(many)
+
+
+def test_files_held_by_a_setting_are_told_and_not_counted_as_on_their_way() -> None:
+    line, choice = Line(metered=True), FilesTravel.NOT_WHEN_METERED
+    held = files_held_words(choice, line)
+    assert is_sentence(held)
+    summary = SyncSummary(0, 4, 0, 0, NOW)
+    words = sync_words(summary, None, running=False, last_round=NOW, files_held=held)
+    assert (words.kind, words.files_held) == (SyncKind.SYNCED, held)
+    assert "4 berkas ditahan" in words.sentence
+    assert files_held_words(FilesTravel.ALWAYS, line) == ""
+
+
 @pytest.mark.parametrize(
     ("summary", "trouble", "running", "kind", "short"),
     [
@@ -82,6 +124,7 @@ def test_every_change_has_a_name(operation: Operation) -> None:
             SyncKind.OFFLINE,
             "Luring · 4 menunggu",
         ),
+        (NOTHING, Trouble.WOULD_REMOVE_MANY, False, SyncKind.ATTENTION, "Perlu jawaban Anda"),
         (NOTHING, Trouble.SERVER_UNREACHABLE, False, SyncKind.OFFLINE, "Luring"),
         (
             SyncSummary(1, 0, 0, 0, NOW),

@@ -1,0 +1,113 @@
+"""A case registered by mistake is taken back, and comes back where somebody has worked on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from desktop_app.domain.cases import Case
+from desktop_app.domain.changes import Operation
+from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
+from desktop_app.domain.people import Actor
+from desktop_app.domain.permissions import Right, has_right
+from desktop_app.domain.records import entry_record
+from desktop_app.domain.timeline import TEXT_LENGTH, EntryKind
+from desktop_app.domain.typed_text import typed
+from desktop_app.services.context import (
+    DeskContext,
+    Done,
+    Save,
+    begin_save,
+    case_or_trouble,
+)
+from desktop_app.services.entries import new_entry
+from desktop_app.services.refused_work import save_of
+
+
+@dataclass(frozen=True, slots=True)
+class VoidCase:
+    """Take this case back; the reason stays in its timeline."""
+
+    case_uid: UUID
+    reason: str
+
+
+def may_void(case: Case, actor: Actor) -> bool:
+    """Say whether this person may take a case back: only at the office that took it."""
+    return case.office_uid == actor.office_uid and has_right(actor.roles, Right.CORRECT)
+
+
+def void_case(request: VoidCase, context: DeskContext) -> Done:
+    """Hide the case from every list and queue that it was a mistake, in one transaction.
+
+    The server refuses it as EDITED_SINCE where somebody has worked on the case meanwhile. Raises
+    RECORD_GONE, NOT_ALLOWED, PROBLEMS.
+    """
+    with context.open_work() as work:
+        case = case_or_trouble(work, request.case_uid)
+        if work.cases.is_voided(case.uid):
+            raise ExpectedError(Trouble.RECORD_GONE)
+        if not may_void(case, context.actor):
+            raise ExpectedError(Trouble.NOT_ALLOWED)
+        problem = _problem(request.reason)
+        if problem is not None:
+            raise ExpectedError(Trouble.PROBLEMS, problems=(problem,))
+        save = begin_save(context, work, case.uid)
+        _store_void(request.reason, save)
+        return save.finish()
+
+
+def void_again(change_uid: UUID, context: DeskContext) -> Done:
+    """Take a case back although somebody worked on it: a person has seen that and asked for it.
+
+    The refused change makes room for one that knows of everything the desk knows now. Raises
+    RECORD_GONE, NOT_ALLOWED, RECORD_CHANGED when the refusal was settled meanwhile.
+    """
+    with context.open_work() as work:
+        refused = [c for c in save_of(change_uid, work) if c.operation is Operation.CASE_VOID]
+        if not refused:
+            raise ExpectedError(Trouble.RECORD_CHANGED)
+        case = case_or_trouble(work, refused[0].case_uid)
+        if not may_void(case, context.actor):
+            raise ExpectedError(Trouble.NOT_ALLOWED)
+        work.outbox.remove(refused[0].uid)
+        save = begin_save(context, work, case.uid)
+        _store_void(refused[0].body["entry"]["text"], save)
+        return save.finish()
+
+
+def revive_case(case_uid: UUID, context: DeskContext) -> Done:
+    """Show a case again that was taken back here; it need not be on this desk any more.
+
+    Raises NOT_ALLOWED.
+    """
+    with context.open_work() as work:
+        case = work.cases.get(case_uid)
+        is_ours = case is None or case.office_uid == context.office.uid
+        if not is_ours or not has_right(context.person.roles, Right.CORRECT):
+            raise ExpectedError(Trouble.NOT_ALLOWED)
+        save = begin_save(context, work, case_uid)
+        entry = new_entry(save, EntryKind.REVIVED)
+        if case is not None:
+            work.cases.set_voided(case_uid, voided=False)
+            work.timeline.put(entry)
+        save.queue(Operation.CASE_REVIVE, case_uid, {"entry": entry_record(entry)})
+        return save.finish()
+
+
+def _store_void(reason: str, save: Save) -> None:
+    work, case_uid = save.work, save.case_uid
+    # What the server refused it does not count, nor the entry that this save writes.
+    known = [entry for entry in work.timeline.of_case(case_uid) if not entry.refused]
+    entry = new_entry(save, EntryKind.VOIDED, text=reason)
+    work.cases.set_voided(case_uid, voided=True)
+    work.timeline.put(entry)
+    save.queue(Operation.CASE_VOID, case_uid, {"entries": len(known), "entry": entry_record(entry)})
+
+
+def _problem(reason: str) -> Problem | None:
+    if not typed(reason):
+        return Problem("text", ProblemCode.REQUIRED)
+    if len(reason) > TEXT_LENGTH:
+        return Problem("text", ProblemCode.TOO_LONG)
+    return None

@@ -1,0 +1,102 @@
+"""Joins the kurir tab to the doors that write, carry and take bundles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop_app.domain.errors import ExpectedError
+from desktop_app.ui.shell.doors import BundleReport, OpenDesk, RoundEnd
+from desktop_app.ui.sync.courier_tab import BUNDLE_SUFFIX, CourierTab
+from desktop_app.ui.tasks import Lanes
+from desktop_app.ui.words.rounds import received_words, sent_words
+from desktop_app.ui.words.troubles import trouble_words
+
+
+class CourierPresenter(QObject):
+    """Works in the network lane, so that no round runs while a bundle is written or taken in."""
+
+    taken = Signal(object)  # RoundEnd
+    failed = Signal(object)  # Exception
+
+    def __init__(self, tab: CourierTab, desk: OpenDesk, lanes: Lanes) -> None:
+        super().__init__(tab)
+        self._tab = tab
+        self._desk = desk
+        self._lanes = lanes
+        tab.place_wanted.connect(self.ask_where_to_write)
+        tab.write_wanted.connect(self._write)
+        tab.carry_wanted.connect(self._carry)
+        tab.take_wanted.connect(self._take)
+
+    @Slot()
+    def ask_where_to_write(self) -> None:
+        """Ask for the place of a new bundle, named after this PC and the minute."""
+        context = self._desk.context
+        now = context.local(context.clock())
+        letter = f"{context.office.code}-{context.device.letter}"
+        self._tab.ask_where_to_write(f"{letter}-{now:%Y-%m-%d-%H%M}.{BUNDLE_SUFFIX}")
+
+    @Slot(object)
+    def _write(self, path: Path) -> None:
+        self._tab.show_busy(self.tr("Menulis paket…"))
+        self._run(partial(self._desk.write_bundle, path), self._written)
+
+    @Slot(object)
+    def _carry(self, path: Path) -> None:
+        self._tab.show_busy(self.tr("Mengantar paket ke server…"))
+        self._run(partial(self._desk.carry_bundle, path), self._carried)
+
+    @Slot(object)
+    def _take(self, path: Path) -> None:
+        self._tab.show_busy(self.tr("Mengambil jawaban…"))
+        self._run(partial(self._desk.take_answer, path), self._took)
+
+    def _written(self, report: BundleReport) -> None:
+        words = self.tr(
+            "Paket jadi: {changes} perubahan dan {files} berkas. Keluarkan stik dengan aman, lalu "
+            "antar ke komputer yang punya jaringan. Pekerjaan di sini tetap menunggu sampai "
+            "jawabannya diambil."
+        ).format(changes=report.changes, files=report.files)
+        if report.files_left:
+            left = self.tr("{count} berkas tidak muat dan menunggu paket berikutnya.")
+            words = f"{words} {left.format(count=report.files_left)}"
+        self._tab.show_done(words)
+
+    def _carried(self, answer: Path) -> None:
+        words = self.tr(
+            "Server sudah menerima. Jawabannya: {name}, di folder yang sama. Kembalikan stik ke "
+            "komputer asal dan pilih “Ambil jawaban”."
+        )
+        self._tab.show_done(words.format(name=answer.name))
+
+    def _took(self, end: RoundEnd) -> None:
+        if end.trouble is not None:
+            self._tab.show_trouble(trouble_words(end.trouble))
+        elif end.record is None:
+            self._tab.show_done(
+                self.tr("Jawaban ini sudah pernah diambil. Tidak ada yang berubah.")
+            )
+        else:
+            words = self.tr("Jawaban diambil. Terkirim: {sent}. Diterima: {received}.").format(
+                sent=sent_words(end.record), received=received_words(end.record)
+            )
+            if end.record.refused:
+                refused = self.tr("{count} ditolak; lihat Perlu perhatian.")
+                words = f"{words} {refused.format(count=end.record.refused)}"
+            self._tab.show_done(words)
+        self.taken.emit(end)
+
+    def _run(self, work: Callable[[], Any], on_done: Callable[[Any], None]) -> None:
+        self._lanes.network.run(self, work, on_done=on_done, on_error=self._fail)
+
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, ExpectedError):
+            self._tab.show_trouble(trouble_words(error))
+        else:
+            self._tab.show_trouble(self.tr("Belum berhasil. Pekerjaan tetap aman di komputer ini."))
+            self.failed.emit(error)

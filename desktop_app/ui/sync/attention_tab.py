@@ -1,0 +1,212 @@
+"""What waits for a person: values that did not stand, refused saves, and notices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.services.overruled_values import OverruledValues
+from desktop_app.services.read_notices import ToldNotice
+from desktop_app.services.refused_work import RefusedSave
+from desktop_app.ui.controls.empty_state import EmptyState
+from desktop_app.ui.controls.label import caption_label, emphasis_label, muted_label
+from desktop_app.ui.controls.scroll_page import scroll_page
+from desktop_app.ui.sync.conflict_card import ConflictCard
+from desktop_app.ui.sync.desk_words import DeskWords
+from desktop_app.ui.sync.item_card import ItemCard
+from desktop_app.ui.sync.notice_card import NoticeCard
+from desktop_app.ui.sync.refused_card import RefusedCard
+from desktop_app.ui.theme.theme import Theme
+
+_MOST_CARDS = 40  # of each kind; the rest comes when these are settled
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """All that needs a person, as it was read in one go."""
+
+    values: OverruledValues = field(default_factory=lambda: OverruledValues((), ()))
+    refused: tuple[RefusedSave, ...] = ()
+    notices: tuple[ToldNotice, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return len(self.values.mine) + len(self.refused) + len(self.notices)
+
+
+class AttentionTab(QWidget):
+    """Cards under three headings; J and K go from card to card, letters act on the one in focus."""
+
+    restore_wanted = Signal(object)  # UUID of a conflict
+    leave_wanted = Signal(object)  # UUID of a conflict
+    send_again_wanted = Signal(object)  # UUID of a change
+    void_again_wanted = Signal(object)  # UUID of a change
+    receipt_wanted = Signal(object)  # UUID of a case
+    put_away_wanted = Signal(object)  # UUID of a notice
+    open_case_wanted = Signal(object)  # UUID of a case
+    copied = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._shown: Attention | None = None
+        self._cards: list[ItemCard] = []
+        self._place = 0
+        self._content = QWidget()
+        self._column = QVBoxLayout(self._content)
+        spacing = theme.spacing
+        self._column.setContentsMargins(0, spacing.large, spacing.medium, spacing.large)
+        self._column.setSpacing(spacing.small)
+        self._page: QScrollArea = scroll_page(self._content)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(
+            EmptyState(
+                theme,
+                icon="circle-check",
+                sentence=self.tr(
+                    "Tidak ada yang perlu Anda putuskan. Bila server menolak sesuatu, atau kantor "
+                    "lain mengisi nilai yang berbeda, isinya disimpan dan tampil di sini."
+                ),
+            )
+        )
+        self._stack.addWidget(self._page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+
+    def show_attention(self, attention: Attention, words: DeskWords) -> None:
+        """Show these cards; the focus stays at its place in the list."""
+        if attention == self._shown:
+            return
+        self._shown = attention
+        had_focus = self._has_focus()
+        self._clear()
+        self._add_conflicts(attention.values, words)
+        self._add_refused(attention.refused, words)
+        self._add_notices(attention.notices, words)
+        self._column.addStretch()
+        self._stack.setCurrentIndex(1 if self._column.count() > 1 else 0)
+        if had_focus:
+            self.focus_card()
+
+    def focus_card(self) -> None:
+        """Put the focus on the card where it was, or on the first."""
+        if self._cards:
+            self._place = min(self._place, len(self._cards) - 1)
+            card = self._cards[self._place]
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
+            # Its foot first, so that of a card higher than the page the head stays in sight.
+            self._page.ensureWidgetVisible(card, 0, self._theme.spacing.wide)
+
+    @Slot(int)
+    def step(self, way: int) -> None:
+        """Go to the next (1) or previous (-1) card."""
+        if not self._cards:
+            return
+        if self._current() is not None:
+            self._place = min(max(self._place + way, 0), len(self._cards) - 1)
+        self.focus_card()
+
+    def perform(self, command: str) -> None:
+        """Carry a command out on the card in focus, if it has it."""
+        card = self._current()
+        if card is None:
+            return
+        if command == "open_item":
+            card.open_case()
+        else:
+            card.perform(command)
+
+    def _has_focus(self) -> bool:
+        """Whether the keys are here, or with the page that waits for the cards."""
+        focus = QApplication.focusWidget()
+        return focus is not None and (self._content.isAncestorOf(focus) or focus.isAncestorOf(self))
+
+    def _current(self) -> ItemCard | None:
+        focus = QApplication.focusWidget()
+        for place, card in enumerate(self._cards):
+            if focus is card or (focus is not None and card.isAncestorOf(focus)):
+                self._place = place
+                return card
+        return None
+
+    def _clear(self) -> None:
+        self._cards = []
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _add_conflicts(self, values: OverruledValues, words: DeskWords) -> None:
+        if not values.mine and not values.of_others:
+            return
+        self._add_heading(
+            self.tr("Isian yang berbeda"),
+            len(values.mine),
+            self.tr(
+                "Anda dan orang lain mengubah isian yang sama. Satu nilai berlaku; milik Anda "
+                "disimpan di sini sampai Anda memutuskan."
+            ),
+        )
+        for value in values.mine[:_MOST_CARDS]:
+            card = ConflictCard(self._theme, value, words)
+            card.restore_wanted.connect(self.restore_wanted)
+            card.leave_wanted.connect(self.leave_wanted)
+            self._add(card)
+        self._add_rest(len(values.mine))
+        for name, count in values.of_others:
+            who = self.tr("{count} lagi menunggu {name}, yang menulisnya.")
+            self._column.addWidget(
+                muted_label(who.format(count=count, name=name or self.tr("orang lain")))
+            )
+
+    def _add_refused(self, refused: Sequence[RefusedSave], words: DeskWords) -> None:
+        if not refused:
+            return
+        self._add_heading(
+            self.tr("Ditolak server"),
+            len(refused),
+            self.tr(
+                "Yang lain tetap terkirim. Isinya tidak hilang: baca alasannya, lalu putuskan."
+            ),
+        )
+        for save in refused[:_MOST_CARDS]:
+            card = RefusedCard(self._theme, save, words)
+            card.send_again_wanted.connect(self.send_again_wanted)
+            card.void_again_wanted.connect(self.void_again_wanted)
+            card.copied.connect(self.copied)
+            self._add(card)
+        self._add_rest(len(refused))
+
+    def _add_notices(self, notices: Sequence[ToldNotice], words: DeskWords) -> None:
+        if not notices:
+            return
+        self._add_heading(self.tr("Pemberitahuan"), len(notices), "")
+        for told in notices[:_MOST_CARDS]:
+            card = NoticeCard(self._theme, told, words)
+            card.receipt_wanted.connect(self.receipt_wanted)
+            card.put_away_wanted.connect(self.put_away_wanted)
+            self._add(card)
+        self._add_rest(len(notices))
+
+    def _add_heading(self, title: str, count: int, hint: str) -> None:
+        if self._column.count():
+            self._column.addSpacing(self._theme.spacing.large)
+        self._column.addWidget(emphasis_label(f"{title} · {count}" if count else title))
+        if hint:
+            self._column.addWidget(caption_label(hint))
+
+    def _add(self, card: ItemCard) -> None:
+        card.open_case_wanted.connect(self.open_case_wanted)
+        card.step_wanted.connect(self.step)
+        self._cards.append(card)
+        self._column.addWidget(card)
+
+    def _add_rest(self, count: int) -> None:
+        if count > _MOST_CARDS:
+            words = self.tr("dan {count} lagi").format(count=count - _MOST_CARDS)
+            self._column.addWidget(muted_label(words))

@@ -1,0 +1,65 @@
+"""What a notice says: a heading, what happened, and what is to be done now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.domain.notices import Notice, NoticeKind
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeWords:
+    """A heading and a sentence or two."""
+
+    heading: str
+    sentence: str
+
+
+def notice_words(notice: Notice) -> NoticeWords:
+    """Write a notice; its facts are numbers, letters and names of officials."""
+    facts = notice.facts
+    match notice.kind:
+        case NoticeKind.RENUMBERED:
+            return NoticeWords(
+                QCoreApplication.translate("Notices", "Nomor register berganti"),
+                QCoreApplication.translate(
+                    "Notices",
+                    "Komputer lain sudah mencetak {old}. Kasus ini sekarang bernomor {new}. Cetak "
+                    "tanda terima baru dan sampaikan kepada pelapor.",
+                ).format(old=facts.get("old", "?"), new=facts.get("new", "?")),
+            )
+        case NoticeKind.REVIVED:
+            return NoticeWords(
+                QCoreApplication.translate("Notices", "Kasus yang dibatalkan kembali"),
+                QCoreApplication.translate(
+                    "Notices",
+                    "{by} mengerjakan kasus ini setelah dibatalkan di sini, jadi kasusnya ada di "
+                    "daftar lagi. Tidak ada yang hilang.",
+                ).format(by=facts.get("by") or _somebody()),
+            )
+        case NoticeKind.IDENTITY_RENEWED:
+            return NoticeWords(
+                QCoreApplication.translate("Notices", "Komputer ini mendapat huruf baru"),
+                QCoreApplication.translate(
+                    "Notices",
+                    "Data di sini salinan dari komputer lain atau dari cadangan lama. Supaya "
+                    "nomor tidak bentrok, huruf {old} diganti {new}. Semua pekerjaan tetap ada; "
+                    "nomor berikutnya memakai huruf baru.",
+                ).format(old=facts.get("old", "?"), new=facts.get("new", "?")),
+            )
+        case NoticeKind.SERVER_RESTORED:
+            return NoticeWords(
+                QCoreApplication.translate("Notices", "Server dipulihkan dari cadangan"),
+                QCoreApplication.translate(
+                    "Notices",
+                    "Server kehilangan sebagian kiriman sejak cadangannya dibuat. Komputer ini "
+                    "mengirimnya lagi; tidak ada yang dihapus di sini dan tidak ada yang perlu "
+                    "diketik ulang.",
+                ),
+            )
+
+
+def _somebody() -> str:
+    return QCoreApplication.translate("Notices", "Orang lain")
