@@ -1,4 +1,8 @@
-"""`python -m benchmarks [NAME …]`: measures all rows, or those named, into build/bench.json."""
+"""`python -m benchmarks [--long] [NAME …]`: measures rows into build/bench.json.
+
+Rows that take many minutes are measured with `--long` or by name; what they showed last is kept in
+docs/evidence/.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,13 @@ from benchmarks.fresh_process import ROOT, ProcessFailedError, run_module
 from benchmarks.machine import load_words, machine_lines
 from benchmarks.measurement import Measurement
 from benchmarks.office import CASES, build_office
-from benchmarks.result import Result, result_of, table_lines, write_results
+from benchmarks.result import (
+    Result,
+    lines_without_figures,
+    result_of,
+    table_lines,
+    write_results,
+)
 from benchmarks.targets import Target, read_targets
 
 _BENCH = ROOT / "build" / "bench.json"
@@ -23,7 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     targets = read_targets()
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(targets))
-    names = parser.parse_args(arguments).names or list(targets)
+    parser.add_argument("--long", action="store_true", help="rows that take many minutes as well")
+    asked = parser.parse_args(arguments)
+    names = asked.names or [name for name in targets if asked.long or not targets[name].long]
     unknown = [name for name in names if name not in targets]
     if unknown:
         parser.error(f"no row {', '.join(unknown)}; there are {', '.join(targets)}")
@@ -33,6 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         office = build_office(Path(folder) / "office")
         results, broken = _measure([targets[name] for name in names], office.folder)
     print("\n" + "\n".join(table_lines(results)))
+    print(
+        "\n".join(lines_without_figures([targets[name] for name in targets if name not in names]))
+    )
     write_results(results, _BENCH)
     missed = [result.target.name for result in results if not result.met]
     print(f"\nat the end: {load_words()}; written to {_BENCH.relative_to(ROOT).as_posix()}")

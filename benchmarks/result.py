@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.measurement import Measurement
-from benchmarks.targets import UNITS, Target
+from benchmarks.targets import UNITS, Target, not_built
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,14 @@ def table_lines(results: Sequence[Result]) -> list[str]:
             f"    {result.note}",
         ]
     return lines
+
+
+def lines_without_figures(left_out: Sequence[Target]) -> list[str]:
+    """Name what was promised and not measured now, or not built yet."""
+    return [
+        *(f"{target.name:20}{'not measured now':>33}  {target.words}" for target in left_out),
+        *(f"{name:20}{'not built':>33}  {words}" for name, words in not_built().items()),
+    ]
 
 
 def write_results(results: Sequence[Result], path: Path) -> None:

@@ -12,19 +12,23 @@ from typing import Any
 from benchmarks import rows
 
 TARGETS = Path(__file__).with_name("targets.toml")
-# How many of a unit make one second or one byte, in which rows measure.
-UNITS: Mapping[str, float] = {"s": 1.0, "ms": 1000.0, "MB": 1e-6}
+# How many of a unit make one second, one byte or one request, in which rows measure.
+UNITS: Mapping[str, float] = {"s": 1.0, "ms": 1000.0, "MB": 1e-6, "kB": 1e-3, "requests": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One promise; `words` as they were given, a limit in `unit` or as a ratio to the bare one."""
+    """One promise; `words` as they were given, a limit in `unit` or as a ratio to the bare one.
+
+    A `long` one takes many minutes and is measured only when it is asked for.
+    """
 
     name: str
     words: str
     unit: str
     limit_value: float | None = None
     limit_ratio: float | None = None
+    long: bool = False
 
     def is_met(self, value: float, ratio: float) -> bool:
         """Judge a value in `unit`; a promise without a limit is met when it was measured."""
@@ -37,6 +41,12 @@ def read_targets(path: Path = TARGETS) -> dict[str, Target]:
     """Read the promises by name, in their order."""
     entries = tomllib.loads(path.read_text(encoding="utf-8"))["row"]
     return {entry["name"]: _target(**entry) for entry in entries}
+
+
+def not_built(path: Path = TARGETS) -> dict[str, str]:
+    """Read what is promised for later: its words by name."""
+    entries = tomllib.loads(path.read_text(encoding="utf-8"))["not_built"]
+    return {entry["name"]: entry["target"] for entry in entries}
 
 
 def row_names() -> set[str]:

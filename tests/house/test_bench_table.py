@@ -11,10 +11,12 @@ import pytest
 
 from benchmarks.__main__ import main
 from benchmarks.measurement import Measurement, alternate, medians
-from benchmarks.result import result_of, table_lines, write_results
-from benchmarks.targets import UNITS, Target, read_targets, row_names
+from benchmarks.result import lines_without_figures, result_of, table_lines, write_results
+from benchmarks.targets import UNITS, Target, not_built, read_targets, row_names
 
 TARGETS = read_targets()
+# What is to be stated and has no limit.
+STATED = {"memory", "desks_200"}
 FAST = Target("save", "Save: 50 ms.", "ms", limit_value=50)
 
 
@@ -28,7 +30,7 @@ def test_every_target_is_a_sentence_with_a_limit_for_machines(name: str):
     assert len(target.words.split()) > 3
     assert target.unit in UNITS
     limits = [limit for limit in (target.limit_value, target.limit_ratio) if limit is not None]
-    assert len(limits) == (0 if name == "memory" else 1)
+    assert len(limits) == (0 if name in STATED else 1)
 
 
 @pytest.mark.parametrize("name", sorted(TARGETS))
@@ -94,6 +96,16 @@ def test_the_table_shows_figures_promise_and_note():
     assert "2.00×  met" in text
     assert text.count("Save: 50 ms.") == 2
     assert "n = 7" in text
+
+
+def test_what_was_left_out_or_is_not_built_is_named_without_a_figure():
+    lines = lines_without_figures([FAST])
+    assert "Save: 50 ms." in lines[0]
+    assert "not measured now" in lines[0]
+    assert not_built()
+    for name, words in not_built().items():
+        assert any(name in line and "not built" in line and words in line for line in lines[1:])
+    assert not not_built().keys() & TARGETS.keys()
 
 
 def test_an_unknown_row_is_refused_and_the_known_ones_are_named(capsys: pytest.CaptureFixture[str]):

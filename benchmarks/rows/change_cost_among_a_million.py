@@ -1,0 +1,12 @@
+"""Whether a change costs the server more when it stores a million cases."""
+
+from __future__ import annotations
+
+from benchmarks.measurement import Measurement
+from benchmarks.office import Office
+from benchmarks.sync.change_cost import cost_among
+
+
+def measure(_: Office) -> Measurement:
+    """Measure beside 1,000 (bare) and up to 1,000,000 cases."""
+    return cost_among((1_000, 10_000, 100_000, 1_000_000))
