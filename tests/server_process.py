@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,12 +20,22 @@ _GLANCE = 0.02
 class ServerProcess:
     """`python -m central_server serve` on loopback; it keeps its port over restarts.
 
-    `folder` holds the database (unless `database` is given), the files and the log `server.log`.
-    Call `cli("init")` before the first `start()`.
+    `folder` holds the database (unless `database` is given), the files and the log `server.log`;
+    `options` are those of `serve`, `rate_limit` is "off" or "usual". Call `cli("init")` before the
+    first `start()`.
     """
 
-    def __init__(self, folder: Path, database: str | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        database: str | None = None,
+        *,
+        options: Sequence[str] = (),
+        rate_limit: str = "off",
+    ) -> None:
         self.folder = folder
+        self._options = list(options)
+        self._rate_limit = rate_limit
         self.database = database or f"sqlite:///{(folder / 'server.db').as_posix()}"
         self.port = 0
         self._process: subprocess.Popen[bytes] | None = None
@@ -56,10 +68,14 @@ class ServerProcess:
         assert self._process is None, "already started"
         port_file = self.folder / "port"
         port_file.unlink(missing_ok=True)
-        serve = ["serve", "--port", str(self.port), "--port-file", str(port_file)]
+        place = ["--port", str(self.port), "--port-file", str(port_file)]
         with (self.folder / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [*self._command(), *serve], cwd=ROOT, stdout=log, stderr=log
+                [*self._command(), "serve", *place, *self._options],
+                cwd=ROOT,
+                env=os.environ | {"LOKET_RATE_LIMIT": self._rate_limit},
+                stdout=log,
+                stderr=log,
             )
         deadline = time.monotonic() + _PATIENCE
         while not port_file.exists():
