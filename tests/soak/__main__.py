@@ -1,0 +1,129 @@
+"""`python3 dev.py soak`: many random histories, each judged after healing.
+
+Exit code 0 says that nothing was lost, doubled or unexplained. With `--plant` it is the other way
+round for whoever reads it: a bug is planted, and a run that finds it ends with 1 like any run that
+finds something; `--plant all` tries every bug and ends with 0 when each of them was found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Iterator
+from multiprocessing import get_context
+from multiprocessing.context import SpawnContext, SpawnProcess
+from multiprocessing.queues import Queue
+
+from tests.soak.plants import PLANTS
+from tests.soak.tally import Failed, Tally
+from tests.soak.worker import Share, Told, work
+
+_HISTORIES = 200
+_HISTORIES_FOR_A_PLANT = 300
+_SHOWN = 3  # failed histories told at length
+
+
+def main() -> int:
+    """Run what the command line says; the last line sums it up."""
+    options = _options()
+    if options.plant == "all":
+        return _every_plant(options)
+    tally = _run(options, options.plant)
+    _tell(tally, options)
+    return 0 if tally.is_clean else 1
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="dev.py soak", description=__doc__)
+    parser.add_argument("--histories", type=int, help=f"how many (else {_HISTORIES})")
+    parser.add_argument("--seed", type=int, default=1, help="the same seed, the same histories")
+    parser.add_argument("--plant", choices=[*PLANTS, "all"], default="", help="plant a bug")
+    parser.add_argument("--only", type=int, metavar="N", help="the history of this number alone")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--verbose", action="store_true", help="tell every step of what failed")
+    options = parser.parse_args()
+    if options.histories is None:
+        options.histories = _HISTORIES_FOR_A_PLANT if options.plant else _HISTORIES
+    return options
+
+
+def _every_plant(options: argparse.Namespace) -> int:
+    missed = []
+    for name in PLANTS:
+        started = time.monotonic()
+        tally = _run(options, name)
+        took = f"{time.monotonic() - started:.0f} s"
+        if tally.is_clean:
+            missed.append(name)
+            print(f"{name}: NOT found in {tally.histories} histories, {took}", flush=True)
+        else:
+            first = min(tally.failed, key=lambda failed: failed.number)
+            words = f"{first.findings[0].kind.value}: {first.findings[0].words}"
+            print(f"{name}: found in history {first.number + 1}, {took}; {words}", flush=True)
+    print(f"{len(PLANTS) - len(missed)} of {len(PLANTS)} plants found")
+    return 1 if missed else 0
+
+
+def _run(options: argparse.Namespace, plant: str) -> Tally:
+    """Share the histories out among the workers; one that finds a planted bug ends the run."""
+    numbers = [options.only] if options.only is not None else range(options.histories)
+    workers = min(options.workers, len(numbers))
+    context = get_context("spawn")
+    told: Queue[Told] = context.Queue()
+    processes = [
+        _started(context, Share(options.seed, numbers[first::workers], plant), told)
+        for first in range(workers)
+    ]
+    tally = Tally()
+    try:
+        for one in _told(told, workers):
+            tally.add(one)
+            if plant and not tally.is_clean:
+                break
+    finally:
+        for process in processes:
+            if plant or sys.exc_info()[0] is not None:
+                process.terminate()
+            process.join()
+    return tally
+
+
+def _started(context: SpawnContext, share: Share, told: Queue[Told]) -> SpawnProcess:
+    process = context.Process(target=work, args=(share, told))
+    process.start()
+    return process
+
+
+def _told(told: Queue[Told], workers: int) -> Iterator[Tally]:
+    """Yield what the workers tell until all have ended."""
+    while workers:
+        word = told.get()
+        if word.trouble:
+            raise RuntimeError(word.trouble)
+        if word.tally is None:
+            workers -= 1
+        else:
+            yield word.tally
+
+
+def _tell(tally: Tally, options: argparse.Namespace) -> None:
+    for line in tally.distribution():
+        print(line)
+    for failed in sorted(tally.failed, key=lambda one: one.number)[:_SHOWN]:
+        _tell_failed(failed, options)
+    print(f"{tally.seconds / max(1, tally.histories):.2f} s a history and worker")
+    print(tally.last_line())
+
+
+def _tell_failed(failed: Failed, options: argparse.Namespace) -> None:
+    print(f"history {failed.number} (bring it back: --seed {options.seed} --only {failed.number})")
+    for line in failed.trace if options.verbose else ():
+        print(f"    {line}")
+    for found in failed.findings:
+        print(f"  {found.kind.value}: {found.words}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
