@@ -30,6 +30,7 @@ VERBS = {
     "check": "lint, format, types and import rules, as CI does",
     "tour": "drive the program through the main job without a display, into build/tour/",
     "bench": "measure the speeds that are promised, into build/bench.json",
+    "soak": "random histories with faults and kills; --histories N --seed S, --plant NAME",
     "help": "this list",
 }
 
@@ -112,11 +113,11 @@ def missing_packages(verb: str) -> list[str]:
         missing += packages_of_absent(OFFSCREEN_LIBRARIES)
     if verb == "run":
         missing += packages_of_absent(SCREEN_LIBRARIES)
-    if verb == "test":
-        if not (shutil.which("pdftotext") and shutil.which("pdftoppm")):
-            missing.append("poppler-utils")
-        if not any(Path("/usr/lib/postgresql").glob("*/bin/postgres")):
-            missing.append("postgresql")
+    if verb == "test" and not (shutil.which("pdftotext") and shutil.which("pdftoppm")):
+        missing.append("poppler-utils")
+    has_postgresql = any(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
+    if verb in {"test", "bench", "soak"} and not has_postgresql:
+        missing.append("postgresql")
     return missing
 
 
@@ -220,6 +221,7 @@ def start(verb: str, rest: list[str]) -> int:
         "test": ["pytest"],
         "tour": ["tests.tour"],
         "bench": ["benchmarks"],
+        "soak": ["tests.soak"],
     }
     return run([str(VENV_PYTHON), "-m", *modules[verb], *rest], offscreen=verb != "run")
 

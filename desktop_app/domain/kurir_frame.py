@@ -159,11 +159,6 @@ def read_frame(source: BinaryIO) -> Frame:
     return Frame(header, raw_header, chunks_at, digest.digest(), content_size, signature)
 
 
-def peek_header(source: BinaryIO) -> Header:
-    """Read no more than who a bundle is from and for; raises FrameError."""
-    return _read_header(source)[0]
-
-
 class FrameContent:
     """The plain content of a frame, chunk by chunk; every read raises FrameError if altered."""
 

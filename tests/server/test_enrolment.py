@@ -120,6 +120,20 @@ def test_a_challenge_is_good_once(world: World):
     assert desk.take_token(challenge).code == "TOKEN"
 
 
+def test_a_challenge_sent_twice_at_once_is_still_good_once(world: World):
+    desk = ServerDesk(world, "BBS", "Rina")
+    challenge = desk.challenge()
+    statuses: list[int] = []
+    threads = [
+        Thread(target=lambda: statuses.append(desk.take_token(challenge).status)) for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(statuses) == [200, 401, 401, 401]
+
+
 def test_a_challenge_is_good_for_five_minutes(world: World):
     desk = ServerDesk(world, "BBS", "Rina")
     challenge = desk.challenge()

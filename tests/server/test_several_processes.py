@@ -44,18 +44,27 @@ class Regency:
 
 @pytest.fixture
 def regency(backend: str, new_world: NewWorld, tmp_path: Path) -> Iterator[Regency]:
-    """Two processes, the second with two workers, on one database."""
+    """Two processes on one database."""
     world = new_world(backend)
     world.reusable = False
     with ExitStack() as stack:
         servers = []
-        for name, options in (("one", []), ("two", ["--workers", "2"])):
+        for name in ("one", "two"):
             folder = tmp_path / name
             folder.mkdir()
-            process = ServerProcess(folder, world.settings.database, options=options)
-            servers.append(stack.enter_context(process))
-            process.start()
+            servers.append(ServerProcess(folder, world.settings.database))
+            stack.enter_context(servers[-1]).start()
         yield Regency(world, *servers)
+
+
+@pytest.fixture
+def workers(new_world: NewWorld, tmp_path: Path) -> Iterator[Regency]:
+    """One process with two workers."""
+    world = new_world("sqlite")
+    server = ServerProcess(tmp_path, world.settings.database, options=["--workers", "2"])
+    with server:
+        server.start()
+        yield Regency(world, server)
 
 
 def test_a_cursor_never_skips_whoever_numbers_the_rows(regency: Regency):
@@ -107,6 +116,7 @@ def test_what_a_killed_process_had_taken_is_neither_lost_nor_done_twice(regency:
     assert len(reader.holds("entry")) == len(writers) * PUSHES_EACH
 
 
+@pytest.mark.parametrize("backend", ["sqlite"])
 def test_a_new_epoch_is_known_to_every_process_at_once(regency: Regency):
     desk, other = regency.desk("BBS", "Rina", 0), regency.desk("GDS", "Sari", 1)
     regency.servers[0].cli("restored")
@@ -115,16 +125,22 @@ def test_a_new_epoch_is_known_to_every_process_at_once(regency: Regency):
     assert len({answer.json["epoch"] for answer in told}) == 1
 
 
-def test_workers_stop_in_good_order_when_told(regency: Regency):
-    server = regency.servers[1]
-    assert requests.get(f"{server.url}/v1/health", timeout=30).status_code == 200
+def test_workers_answer_together_and_stop_in_good_order_when_told(workers: Regency):
+    desks = [workers.desk("BBS", name, 0) for name in ("Rina", "Tono")]
+    threads = [Thread(target=write_cases, args=(desk,)) for desk in desks]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(desks[0].holds("case")) == len(desks) * PUSHES_EACH
+    (server,) = workers.servers
     assert server.stop() == (0 if sys.platform != "win32" else 1)
     assert_free(server.port)
 
 
-@pytest.mark.parametrize("backend", ["sqlite"])
-def test_workers_do_not_outlive_the_process_that_began_them(regency: Regency):
-    server = regency.servers[1]
+def test_workers_do_not_outlive_the_process_that_began_them(workers: Regency):
+    (server,) = workers.servers
+    assert requests.get(f"{server.url}/v1/health", timeout=PATIENCE).status_code == 200
     server.kill()
     assert_free(server.port)
 

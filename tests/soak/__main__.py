@@ -11,7 +11,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from multiprocessing import get_context
 from multiprocessing.context import SpawnContext, SpawnProcess
 from multiprocessing.queues import Queue
@@ -42,6 +42,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--plant", choices=[*PLANTS, "all"], default="", help="plant a bug")
     parser.add_argument("--only", type=int, metavar="N", help="the history of this number alone")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--fast", action="store_true", help="no real processes, no PostgreSQL")
     parser.add_argument("--verbose", action="store_true", help="tell every step of what failed")
     options = parser.parse_args()
     if options.histories is None:
@@ -73,7 +74,7 @@ def _run(options: argparse.Namespace, plant: str) -> Tally:
     context = get_context("spawn")
     told: Queue[Told] = context.Queue()
     processes = [
-        _started(context, Share(options.seed, numbers[first::workers], plant), told)
+        _started(context, _share(options, numbers[first::workers], plant), told)
         for first in range(workers)
     ]
     tally = Tally()
@@ -88,6 +89,15 @@ def _run(options: argparse.Namespace, plant: str) -> Tally:
                 process.terminate()
             process.join()
     return tally
+
+
+def _share(options: argparse.Namespace, numbers: Sequence[int], plant: str) -> Share:
+    """Plants are set in the workers alone, so processes that a worker starts would not have them.
+
+    Windows has neither PostgreSQL beside it nor a way to fork.
+    """
+    second_tier = not plant and not options.fast and sys.platform != "win32"
+    return Share(options.seed, numbers, plant, second_tier)
 
 
 def _started(context: SpawnContext, share: Share, told: Queue[Told]) -> SpawnProcess:

@@ -59,8 +59,9 @@ class KeptBytes:
 class Saved:
     """What the use case said is safe: it may only be lost with the disk it lies on.
 
-    `entries` are those the timeline shows since this save; `letter_void` a number that was spoilt; `decided` a value that its author let go,
-    `replaced` entries of a refused save in whose place this one stands.
+    `entries` are those the timeline shows since this save; `letter_void` a number that was spoilt;
+    `decided` a value that its author let go; `replaced` entries of a refused save in whose place
+    this one stands.
     """
 
     act: Act

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -36,13 +37,18 @@ class Failure:
     words: str
 
 
+def hasty_transport(url: str) -> Transport:
+    """Return a transport that gives up soon."""
+    return Transport(url, patience=_PATIENCE)
+
+
 def run(told: Told, pipe: Connection) -> None:
     """Open the profile and obey; the first word back says that it is open."""
     logging.disable(logging.CRITICAL)
     clock = PcClock(RealTime(), told.error)
     seat = SeatHere(
         told.folder,
-        lambda: Transport(told.url, patience=_PATIENCE),
+        partial(hasty_transport, told.url),
         clock,
         printer=PdfPrinter(),
         starts=told.start,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from typing_extensions import override
+
 from desktop_app.sync.report import RoundReport
 
 
@@ -32,6 +34,7 @@ class Ended:
         )  # fmt: skip
         return not moved and not self.trouble and self.verified
 
+    @override
     def __str__(self) -> str:
         counts = (
             f"sent {self.sent} refused {self.refused} conflicts {self.conflicts} "

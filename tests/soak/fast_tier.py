@@ -65,7 +65,7 @@ class FastTier:
 
     def __init__(self, folder: Path, machinery: Machinery) -> None:
         self._folder = folder
-        self._site = SiteHere(make_prepared(folder / "prepared", machinery), machinery)
+        self.site = SiteHere(make_prepared(folder / "prepared", machinery), machinery)
         self._worlds = count()
 
     def run(self, run_seed: int, number: int) -> Tally:
@@ -87,4 +87,4 @@ class FastTier:
     def _make_world(self, desks: int) -> World:
         folder = self._folder / f"history-{next(self._worlds)}"
         folder.mkdir()
-        return World(self._site, folder, desks)
+        return World(self.site, folder, desks)

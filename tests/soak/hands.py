@@ -157,7 +157,7 @@ def _correct(deed: Deed, context: DeskContext) -> Saved | None:
     if new in {base, None}:
         return None
     watch = _Watch(deed, case.uid, context)
-    correct_case(replace(CorrectCase(case.uid), **{name: new}), context)
+    correct_case(CorrectCase(case.uid, **{name: str(new)}), context)
     # Only a value that nobody else writes can be followed through a history.
     return watch.saved() if typed else watch.saved(SetValue(name, base, str(new)))
 

@@ -1,4 +1,4 @@
-"""Judges a history after healing: is every promise kept, once, and does everybody hold their due."""
+"""Judges a healed history: is every promise kept, and once, and does everybody hold their due."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, assume, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from typing_extensions import override
 
 from tests.soak.deeds import Act
 from tests.soak.faults import Fault
@@ -72,6 +73,7 @@ class History(RuleBasedStateMachine):
         self.world = self.make_world(desks)
         self.world.deed(0, Act.REGISTER, 1, 1)
 
+    @override
     def teardown(self) -> None:
         world = getattr(self, "world", None)
         if world is None:
@@ -154,9 +156,9 @@ class History(RuleBasedStateMachine):
                 self.world.set_clock(seat, error)
             case 3 | 4:
                 self.world.restart(seat)
-            case 5 | 6 | 7:
+            case 5 | 6:
                 self.world.copy_desk(seat)
-            case 8 | 9:
+            case 7 | 8 | 9:
                 self.world.restore_desk(seat, pick)
             case 10:
                 self.world.clone_desk(seat)

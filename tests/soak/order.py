@@ -1,4 +1,4 @@
-"""Watches on the line whether the changes of a case reach the server in the order they were made."""
+"""Watches on the line whether the changes of a case arrive in the order they were made."""
 
 from __future__ import annotations
 

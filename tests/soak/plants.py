@@ -32,17 +32,17 @@ class Plant:
 
 
 def _cursor_before_commit() -> None:
-    take = receiving.Reading.take
+    keep = receiving.Reading.keep
 
-    def planted(self: Any, page: Any) -> bool:
+    def planted(self: Any, page: Any) -> None:
         with self._desk.open_work() as work:
             marks = work.state.sync_marks()
             reached = {**marks.cursors, **page.cursors}
             work.state.set_sync_marks(replace(marks, cursors=reached, epoch=page.epoch))
             work.commit()
-        return take(self, page)
+        keep(self, page)
 
-    _set(receiving.Reading, "take", planted)
+    _set(receiving.Reading, "keep", planted)
 
 
 def _ack_before_commit() -> None:
@@ -103,9 +103,8 @@ def _unlocked_numbering() -> None:
                     .values(seq=number, counted=row.hash)
                 )
             connection.execute(update(server_schema.feed_head).values(seq=head + len(waiting)))
-            stamping._count(
-                connection, [(row.scope, row.item_uid, row.counted, row.hash) for row in waiting]
-            )
+            numbered: Any = [(row.scope, row.item_uid, row.counted, row.hash) for row in waiting]
+            stamping._count(connection, numbered)
 
     _set(stamping, "stamp", planted)
 

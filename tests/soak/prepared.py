@@ -1,4 +1,4 @@
-"""A server and its desks as they are on the first morning, made once and copied for each history."""
+"""A server and its desks as on the first morning, made once and copied for each history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A PC whose program is a real process: it is killed for real, in the middle of whatever it does."""
+"""A PC whose program is a real process: it is killed for real, whatever it is doing."""
 
 from __future__ import annotations
 
@@ -36,12 +36,14 @@ class ProcessSeat:
         url_for: Callable[[Callable[[int], None]], str],
         clock: Clock,
         context: ForkServerContext,
+        *,
+        starts: int = 0,
     ) -> None:
         self.folder = folder
         self._url = url_for(self._pull_the_plug)
         self._clock = clock
         self._context = context
-        self._starts = 0
+        self._starts = starts
         self._chance = Random(folder.name)
         self._dies_after: float | None = None
         self._process: ForkServerProcess | None = None

@@ -16,7 +16,7 @@ from uuid import UUID
 from central_server.commands.serve import Serving, serve
 from central_server.database import Database
 from central_server.settings import Settings, settings_from
-from tests.server.postgres import PostgresCluster
+from tests.soak.copying_cluster import CopyingCluster
 from tests.soak.faults import DIES_AT, LineCutError
 from tests.soak.messages import Answer, Request
 from tests.soak.operating import Operator
@@ -33,7 +33,7 @@ class ProcessServer:
     def __init__(
         self,
         folder: Path,
-        cluster: PostgresCluster,
+        cluster: CopyingCluster,
         context: ForkServerContext,
         *,
         prepared: str,

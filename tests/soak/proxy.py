@@ -29,6 +29,7 @@ class Proxy:
         proxy = self
 
         class Handler(_Handler):
+            @override
             def carry(self, asking: str, request: Request) -> Answer:
                 name, _, start = asking.partition(START)
                 carry, kill = proxy._carriers[name]
@@ -64,6 +65,12 @@ class Proxy:
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
+    def __getattr__(self, name: str) -> Callable[[], None]:
+        """Answer whatever the method is."""
+        if name.startswith("do_"):
+            return self.handle_any
+        raise AttributeError(name)
+
     def carry(self, asking: str, request: Request) -> Answer:
         raise NotImplementedError
 
@@ -80,8 +87,6 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(answer)
         except (LineCutError, OSError):
             self._cut()
-
-    do_GET = do_POST = do_PUT = do_PATCH = do_HEAD = handle_any
 
     def _answer(self, answer: Answer) -> None:
         self.send_response_only(answer.status)

@@ -19,8 +19,8 @@ from central_server.commands.prepare import prepare
 from central_server.database import Database
 from central_server.settings import Settings
 from desktop_app.sync.transport import Transport
-from tests.server.postgres import PostgresCluster
 from tests.soak.clocks import PcClock, RealTime
+from tests.soak.copying_cluster import CopyingCluster
 from tests.soak.dying import PlainPrinter
 from tests.soak.findings import Finding
 from tests.soak.machine import LEAST_STEPS, history_with, once
@@ -36,17 +36,6 @@ from tests.soak.tally import Tally
 from tests.soak.world import World
 
 _SEEDS_OF_A_RUN = 1_000_000
-
-
-class CopyingCluster(PostgresCluster):
-    """A cluster whose databases are copied as files are."""
-
-    def copy(self, name: str) -> str:
-        """Copy a database that nobody looks at; return the name of the copy."""
-        self._made += 1
-        copy = f"made_{self._made}"
-        self._execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}" STRATEGY FILE_COPY')
-        return copy
 
 
 class ProcessSite:

@@ -177,7 +177,7 @@ def _versions(connection: Connection, kind: str) -> dict[UUID, int]:
 def _stamped(connection: Connection) -> dict[str, Digest]:
     total: dict[str, Digest] = defaultdict(Digest)
     for row in connection.execute(select(schema.feed_bucket)):
-        total[row.scope] = total[row.scope].joined(Digest(row.count, row.sum))
+        total[row.scope] = total[row.scope].joined(Digest(row._mapping["count"], row.sum))
     return dict(total)
 
 

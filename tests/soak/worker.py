@@ -6,17 +6,23 @@ import logging
 import shutil
 import tempfile
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from multiprocessing.queues import Queue
 from pathlib import Path
+from random import Random
 
+from tests.soak.copying_cluster import CopyingCluster
+from tests.soak.crashes import CrashTest
 from tests.soak.fast_tier import FastTier
 from tests.soak.machinery import Machinery
 from tests.soak.plants import PLANTS
+from tests.soak.second_tier import SecondTier
 from tests.soak.tally import Tally
 
-ONE_IN = 20  # histories of the second tier
+ONE_IN = 20  # histories is one of the second tier
+_CRASHES = 3  # kills of one desk beside each history of the second tier
 
 
 @dataclass(frozen=True)
@@ -43,32 +49,59 @@ def work(share: Share, told: Queue[Told]) -> None:
     if share.plant:
         PLANTS[share.plant].plant()
     try:
-        with _folder() as folder, Machinery() as machinery:
-            run = _runner(share, folder, machinery)
+        with _room() as folder, ExitStack() as stack:
+            runner = _Runner(share, folder, stack)
             for number in share.numbers:
-                told.put(Told(run(number)))
+                told.put(Told(runner.run(number)))
     except Exception:  # noqa: BLE001 - told to the one who waits
         told.put(Told(trouble=traceback.format_exc()))
     told.put(Told())
 
 
-def _runner(share: Share, folder: Path, machinery: Machinery) -> Callable[[int], Tally]:
-    fast = FastTier(folder / "fast", machinery)
+class _Runner:
+    """Gives each history its tier; the processes of the second begin with its first history."""
 
-    def run(number: int) -> Tally:
-        return fast.run(share.seed, number)
+    def __init__(self, share: Share, folder: Path, stack: ExitStack) -> None:
+        self._share = share
+        self._folder = folder
+        self._stack = stack
+        machinery = stack.enter_context(Machinery())
+        self._fast = FastTier(folder / "fast", machinery)
+        self._second: SecondTier | None = None
 
-    return run
+    def run(self, number: int) -> Tally:
+        is_second = self._share.second_tier and number % ONE_IN == ONE_IN - 1
+        if not is_second:
+            return self._fast.run(self._share.seed, number)
+        tally = self._second_tier().run(self._share.seed, number)
+        tally.add(self._killed(number))
+        return tally
+
+    def _second_tier(self) -> SecondTier:
+        if self._second is None:
+            cluster = self._stack.enter_context(CopyingCluster())
+            self._second = SecondTier(self._folder / "second", cluster)
+            self._stack.callback(self._second.close)
+        return self._second
+
+    def _killed(self, number: int) -> Tally:
+        """Kill one desk a few times, on top of what happened to those of the history."""
+        folder = self._folder / f"crashes-{number}"
+        folder.mkdir()
+        test = CrashTest(folder, self._fast)
+        try:
+            return test.kill(_CRASHES, Random(f"{self._share.seed} {number}"))
+        finally:
+            test.close()
+            shutil.rmtree(folder)
 
 
-class _folder:
-    """A folder in memory where there is one: power cuts are proved elsewhere, and disks are slow."""
-
-    def __enter__(self) -> Path:
-        memory = Path("/dev/shm")
-        base = memory if memory.is_dir() else None
-        self._path = Path(tempfile.mkdtemp(prefix="soak-", dir=base))
-        return self._path
-
-    def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self._path, ignore_errors=True)
+@contextmanager
+def _room() -> Iterator[Path]:
+    """Make a folder, in memory where there is any: power cuts are proved elsewhere."""
+    memory = Path("/dev/shm")
+    folder = Path(tempfile.mkdtemp(prefix="soak-", dir=memory if memory.is_dir() else None))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

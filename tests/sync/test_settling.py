@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -94,6 +95,11 @@ def test_what_the_server_took_is_kept_for_thirty_days(desk: RoundDesk, server: S
         [again] = work.outbox.waiting(5)
     assert (again.uid, again.state) == (change.uid, ChangeState.WAITING)
 
+    desk.now = NOW + timedelta(days=31)
+    desk.round()
+    with desk.profile.write() as work:
+        assert work.outbox.offer_again(NOW - timedelta(days=99)) == 0
+
 
 def test_the_entry_of_a_refused_change_says_that_it_was_refused(
     desk: RoundDesk, server: ScriptedServer
@@ -164,6 +170,7 @@ def test_a_number_that_another_pc_printed_is_replaced_and_everything_of_the_case
 ):
     case, changes = registered(desk, notes=2)
     other, _ = registered(desk)
+    desk.store(lambda work: work.numbers.count_on_from(2026, 500_000))
     server.on_push = takes_all_but(case.register_number)
 
     report = desk.round()
@@ -191,6 +198,7 @@ def test_a_server_that_has_every_number_is_asked_again_in_the_next_round(
     desk: RoundDesk, server: ScriptedServer
 ):
     registered(desk)
+    desk.store(lambda work: work.numbers.count_on_from(2026, 500_000))
     server.on_push = lambda changes: pushed(*(refused(c, "NUMBER_TAKEN") for c in changes))
     desk.round()
     assert len(server.pushes) == 2

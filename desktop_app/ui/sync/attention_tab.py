@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.services.overruled_values import OverruledValues
+from desktop_app.services.overruled_values import OverruledValue, OverruledValues
 from desktop_app.services.read_notices import ToldNotice
 from desktop_app.services.refused_work import RefusedSave
 from desktop_app.ui.controls.empty_state import EmptyState
@@ -21,6 +23,7 @@ from desktop_app.ui.sync.notice_card import NoticeCard
 from desktop_app.ui.sync.refused_card import RefusedCard
 from desktop_app.ui.theme.theme import Theme
 
+_Maker = Callable[[], QWidget]
 _MOST_CARDS = 40  # of each kind; the rest comes when these are settled
 
 
@@ -55,10 +58,15 @@ class AttentionTab(QWidget):
         self._shown: Attention | None = None
         self._cards: list[ItemCard] = []
         self._place = 0
+        self._waiting: deque[_Maker] = deque()
+        self._wants_focus = False
+        # A timer of nothing fires when no event waits.
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._add_next)
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
         spacing = theme.spacing
-        self._column.setContentsMargins(0, spacing.large, spacing.medium, spacing.large)
+        self._column.setContentsMargins(0, spacing.tiny, spacing.medium, spacing.large)
         self._column.setSpacing(spacing.small)
         self._page: QScrollArea = scroll_page(self._content)
         self._stack = QStackedWidget()
@@ -82,15 +90,18 @@ class AttentionTab(QWidget):
         if attention == self._shown:
             return
         self._shown = attention
-        had_focus = self._has_focus()
+        self._wants_focus = self._has_focus()
         self._clear()
-        self._add_conflicts(attention.values, words)
-        self._add_refused(attention.refused, words)
-        self._add_notices(attention.notices, words)
-        self._column.addStretch()
-        self._stack.setCurrentIndex(1 if self._column.count() > 1 else 0)
-        if had_focus:
-            self.focus_card()
+        self._waiting = deque(
+            [
+                *self._conflicts(attention.values, words),
+                *self._refused(attention.refused, words),
+                *self._notices(attention.notices, words),
+            ]
+        )
+        self._stack.setCurrentIndex(1 if self._waiting else 0)
+        self._add_next()
+        self._timer.start()
 
     def focus_card(self) -> None:
         """Put the focus on the card where it was, or on the first."""
@@ -140,73 +151,90 @@ class AttentionTab(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._column.addStretch()
 
-    def _add_conflicts(self, values: OverruledValues, words: DeskWords) -> None:
+    @Slot()
+    def _add_next(self) -> None:
+        """Add one more; a long list is built while keys are heard."""
+        if not self._waiting:
+            self._timer.stop()
+            return
+        widget = self._waiting.popleft()()
+        self._column.insertWidget(self._column.count() - 1, widget)
+        if not isinstance(widget, ItemCard):
+            return
+        widget.open_case_wanted.connect(self.open_case_wanted)
+        widget.step_wanted.connect(self.step)
+        self._cards.append(widget)
+        if self._wants_focus and len(self._cards) > self._place:
+            self._wants_focus = False
+            self.focus_card()
+
+    def _conflicts(self, values: OverruledValues, words: DeskWords) -> Iterator[_Maker]:
         if not values.mine and not values.of_others:
             return
-        self._add_heading(
-            self.tr("Isian yang berbeda"),
-            len(values.mine),
-            self.tr(
-                "Anda dan orang lain mengubah isian yang sama. Satu nilai berlaku; milik Anda "
-                "disimpan di sini sampai Anda memutuskan."
-            ),
+        hint = self.tr(
+            "Anda dan orang lain mengubah isian yang sama. Satu nilai berlaku; milik Anda "
+            "disimpan di sini sampai Anda memutuskan."
         )
+        yield partial(self._heading, self.tr("Isian yang berbeda"), len(values.mine), hint)
         for value in values.mine[:_MOST_CARDS]:
-            card = ConflictCard(self._theme, value, words)
-            card.restore_wanted.connect(self.restore_wanted)
-            card.leave_wanted.connect(self.leave_wanted)
-            self._add(card)
-        self._add_rest(len(values.mine))
+            yield partial(self._conflict_card, value, words)
+        yield from self._rest(len(values.mine))
         for name, count in values.of_others:
             who = self.tr("{count} lagi menunggu {name}, yang menulisnya.")
-            self._column.addWidget(
-                muted_label(who.format(count=count, name=name or self.tr("orang lain")))
-            )
+            yield partial(muted_label, who.format(count=count, name=name or self.tr("orang lain")))
 
-    def _add_refused(self, refused: Sequence[RefusedSave], words: DeskWords) -> None:
+    def _refused(self, refused: Sequence[RefusedSave], words: DeskWords) -> Iterator[_Maker]:
         if not refused:
             return
-        self._add_heading(
-            self.tr("Ditolak server"),
-            len(refused),
-            self.tr(
-                "Yang lain tetap terkirim. Isinya tidak hilang: baca alasannya, lalu putuskan."
-            ),
+        hint = self.tr(
+            "Yang lain tetap terkirim. Isinya tidak hilang: baca alasannya, lalu putuskan."
         )
+        yield partial(self._heading, self.tr("Ditolak server"), len(refused), hint)
         for save in refused[:_MOST_CARDS]:
-            card = RefusedCard(self._theme, save, words)
-            card.send_again_wanted.connect(self.send_again_wanted)
-            card.void_again_wanted.connect(self.void_again_wanted)
-            card.copied.connect(self.copied)
-            self._add(card)
-        self._add_rest(len(refused))
+            yield partial(self._refused_card, save, words)
+        yield from self._rest(len(refused))
 
-    def _add_notices(self, notices: Sequence[ToldNotice], words: DeskWords) -> None:
+    def _notices(self, notices: Sequence[ToldNotice], words: DeskWords) -> Iterator[_Maker]:
         if not notices:
             return
-        self._add_heading(self.tr("Pemberitahuan"), len(notices), "")
+        yield partial(self._heading, self.tr("Pemberitahuan"), len(notices), "")
         for told in notices[:_MOST_CARDS]:
-            card = NoticeCard(self._theme, told, words)
-            card.receipt_wanted.connect(self.receipt_wanted)
-            card.put_away_wanted.connect(self.put_away_wanted)
-            self._add(card)
-        self._add_rest(len(notices))
+            yield partial(self._notice_card, told, words)
+        yield from self._rest(len(notices))
 
-    def _add_heading(self, title: str, count: int, hint: str) -> None:
-        if self._column.count():
-            self._column.addSpacing(self._theme.spacing.large)
-        self._column.addWidget(emphasis_label(f"{title} · {count}" if count else title))
-        if hint:
-            self._column.addWidget(caption_label(hint))
-
-    def _add(self, card: ItemCard) -> None:
-        card.open_case_wanted.connect(self.open_case_wanted)
-        card.step_wanted.connect(self.step)
-        self._cards.append(card)
-        self._column.addWidget(card)
-
-    def _add_rest(self, count: int) -> None:
+    def _rest(self, count: int) -> Iterator[_Maker]:
         if count > _MOST_CARDS:
             words = self.tr("dan {count} lagi").format(count=count - _MOST_CARDS)
-            self._column.addWidget(muted_label(words))
+            yield partial(muted_label, words)
+
+    def _conflict_card(self, value: OverruledValue, words: DeskWords) -> QWidget:
+        card = ConflictCard(self._theme, value, words)
+        card.restore_wanted.connect(self.restore_wanted)
+        card.leave_wanted.connect(self.leave_wanted)
+        return card
+
+    def _refused_card(self, save: RefusedSave, words: DeskWords) -> QWidget:
+        card = RefusedCard(self._theme, save, words)
+        card.send_again_wanted.connect(self.send_again_wanted)
+        card.void_again_wanted.connect(self.void_again_wanted)
+        card.copied.connect(self.copied)
+        return card
+
+    def _notice_card(self, told: ToldNotice, words: DeskWords) -> QWidget:
+        card = NoticeCard(self._theme, told, words)
+        card.receipt_wanted.connect(self.receipt_wanted)
+        card.put_away_wanted.connect(self.put_away_wanted)
+        return card
+
+    def _heading(self, title: str, count: int, hint: str) -> QWidget:
+        spacing = self._theme.spacing
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, spacing.medium, 0, 0)
+        column.setSpacing(spacing.tiny)
+        column.addWidget(emphasis_label(f"{title} · {count}" if count else title))
+        if hint:
+            column.addWidget(caption_label(hint))
+        return holder

@@ -13,7 +13,7 @@ from desktop_app.services.case_label import CaseLabel
 from desktop_app.ui.case.flow_row import FlowRow
 from desktop_app.ui.controls.button import Button, quiet_button
 from desktop_app.ui.controls.icon_label import IconLabel
-from desktop_app.ui.controls.label import TextLabel, caption_label, muted_label
+from desktop_app.ui.controls.label import TextLabel, muted_label
 from desktop_app.ui.theme.colours import Colour, Tone
 from desktop_app.ui.theme.looks import set_ground
 from desktop_app.ui.theme.theme import Theme
@@ -51,7 +51,7 @@ class ItemCard(QFrame):
         top.setSpacing(spacing.small)
         top.addWidget(IconLabel(theme, icon, colour=tone.ink), 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(TextLabel(heading, TypeStyle.EMPHASIS), 1)
-        top.addWidget(caption_label(aside))
+        top.addWidget(TextLabel(aside, TypeStyle.CAPTION, tone=Tone.NEUTRAL, wrap=False))
         self.body = QVBoxLayout()
         self.body.setSpacing(spacing.small)
         self._buttons = FlowRow(gap=spacing.small)

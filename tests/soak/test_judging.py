@@ -1,0 +1,122 @@
+"""The judges see what they are there for: each failure is made by hand in a healed history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.soak.deeds import Act
+from tests.soak.desk_view import DeskView
+from tests.soak.fast_tier import FastTier
+from tests.soak.faults import Fault
+from tests.soak.findings import Kind
+from tests.soak.world import World
+
+
+@pytest.fixture
+def world(fast_tier: FastTier, tmp_path: Path) -> Iterator[World]:
+    """The counter has registered a case and sent it; the village knows nothing of it."""
+    made = World(fast_tier.site, tmp_path / "history", 2)
+    made.deed(0, Act.REGISTER, 1, 1)
+    made.round(0, {})
+    yield made
+    made.close()
+
+
+def view(world: World, number: int = 0) -> DeskView:
+    return world.sittings[number].seat.view()
+
+
+def kinds(world: World) -> set[Kind]:
+    return {found.kind for found in world.heal_and_judge()}
+
+
+def test_a_quiet_history_has_nothing_to_tell(world: World) -> None:
+    assert world.heal_and_judge() == []
+
+
+def test_a_save_that_lies_nowhere_is_lost(world: World) -> None:
+    world.deed(0, Act.WRITE, 0, 1)
+    seat = world.sittings[0].seat
+    with seat._running().profile.write() as work:  # type: ignore[attr-defined]
+        for change in work.outbox.waiting(10):
+            work.outbox.remove(change.uid)
+        work.commit()
+    assert Kind.LOST in kinds(world)
+
+
+def test_a_note_that_arrives_under_two_uids_is_doubled(world: World) -> None:
+    world.deed(0, Act.WRITE, 0, 1)
+    world._tokens -= 1
+    world.deed(0, Act.WRITE, 0, 1)
+    assert kinds(world) == {Kind.DOUBLED}
+
+
+def test_a_case_on_a_desk_that_may_not_see_it_is_unexplained(world: World) -> None:
+    counter, village = (sitting.seat for sitting in world.sittings)
+    (uid,) = view(world).cases
+    with counter._running().profile.read() as work:  # type: ignore[attr-defined]
+        case = work.cases.get(uid)
+    assert case is not None
+    with village._running().profile.write() as work:  # type: ignore[attr-defined]
+        work.cases.put(case)
+        work.commit()
+    assert kinds(world) == {Kind.UNEXPLAINED}
+
+
+def test_a_file_the_server_lost_is_lost_once_it_is_marked_as_sent(world: World) -> None:
+    world.deed(0, Act.ATTACH, 0, 1)
+    world.round(0, {})
+    for file in world._server.files.glob("*/*"):
+        file.unlink()
+    assert kinds(world) == {Kind.LOST}
+
+
+def test_what_a_dying_pc_took_with_it_is_excused(world: World) -> None:
+    world.copy_desk(0)
+    world.deed(0, Act.WRITE, 0, 1)
+    world.restore_desk(0, 0)
+    assert world.heal_and_judge() == []
+    assert [promise.excused for promise in world.chronicle.promises] == [False, True]
+
+
+def test_what_was_sent_before_a_pc_was_set_back_is_not_excused(world: World) -> None:
+    world.copy_desk(0)
+    world.deed(0, Act.WRITE, 0, 1)
+    world.round(0, {})
+    world.restore_desk(0, 0)
+    assert world.heal_and_judge() == []
+    assert not any(promise.excused for promise in world.chronicle.promises)
+
+
+def test_two_desks_that_correct_one_field_leave_both_values(world: World) -> None:
+    world.deed(0, Act.ASSIGN, 0, 1)
+    world.deed(0, Act.ASSIGN, 0, 1)
+    world.round(0, {})
+    world.round(1, {})
+    for seat in (0, 1):
+        world.deed(seat, Act.CORRECT, 0, 0)
+    assert world.heal_and_judge() == []
+    (lost,) = [conflict for number in (0, 1) for conflict in view(world, number).conflicts]
+    assert lost.field == "title"
+
+
+def test_a_line_that_does_its_worst_is_healed(world: World) -> None:
+    for number, fault in enumerate(Fault):
+        world.deed(number, Act.WRITE, number, 1)
+        world.round(number, {0: fault, 1: fault})
+        world.round(number, {2: fault})
+    assert world.faults > len(Fault)
+    assert world.heal_and_judge() == []
+
+
+def test_clocks_that_are_years_wrong_lose_nothing(world: World) -> None:
+    for days in (-700, 3_650, 0):
+        world.set_clock(0, timedelta(days=days))
+        world.deed(0, Act.WRITE, 0, 1)
+        world.deed(0, Act.REGISTER, 0, 1)
+        world.round(0, {1: Fault.CUT_AFTER})
+    assert world.heal_and_judge() == []
