@@ -10,4 +10,6 @@ from benchmarks.sync import traffic
 def measure(_: Office) -> Measurement:
     """Count what goes up; bare is one packed body."""
     counted = traffic.of_moves()
-    return Measurement(counted.up, counted.bare, f"up with all headers; {counted.requests} request")
+    return Measurement(
+        counted.up, counted.bare, f"up with all headers; {counted.requests} request(s)"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from time import perf_counter
 
 from benchmarks.sync.regency import good
@@ -10,22 +11,34 @@ from desktop_app.services.sync_summary import sync_summary
 from desktop_app.ui.shell.doors import OpenDesk, RoundProgress, RoundStage
 
 
-def seconds_to_send(desk: OpenDesk, changes: int) -> float:
-    """Send what waits and stop as soon as all of it is settled."""
+def seconds_to_send(
+    desk: OpenDesk, changes: int, *, then: Callable[[], None] | None = None
+) -> float:
+    """Return the seconds until all that waits is settled; `then` is called at that moment."""
     settled = 0
+    at: list[float] = []
 
     def progress(told: RoundProgress) -> None:
         nonlocal settled
         if told.stage is RoundStage.SENDING:
             settled = told.done
 
+    def cancelled() -> bool:
+        """Stop as soon as the last answer is written down."""
+        if settled < changes:
+            return False
+        if not at:
+            at.append(perf_counter())
+            if then is not None:
+                then()
+        return True
+
     begun = perf_counter()
-    good(desk.run_round(progress=progress, cancelled=lambda: settled >= changes))
-    seconds = perf_counter() - begun
+    good(desk.run_round(progress=progress, cancelled=cancelled))
     waiting = sync_summary(desk.context).waiting
-    if settled != changes or waiting:
+    if not at or settled != changes or waiting:
         raise ValueError(f"{settled} of {changes} changes were settled, {waiting} wait")
-    return seconds
+    return at[0] - begun
 
 
 def seconds_of_round(desk: OpenDesk, received: int) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -42,10 +42,9 @@ def of_push() -> Traffic:
             catch_up(desk)
             case_uids = place.case_uids(COUNT)
             changes = NoteWriter(desk.context).queue(case_uids)
-            line.reset()
-            seconds_to_send(desk, COUNT)
+            sent = _sent(desk, line, COUNT)
         raw.push(changes)
-        return _counted(line, raw.sent_bytes)
+        return replace(sent, bare=raw.sent_bytes)
 
 
 def of_pull() -> Traffic:
@@ -86,10 +85,9 @@ def of_moves() -> Traffic:
                 move_case(request, desk.context)
             with desk.context.open_read() as work:
                 changes = work.outbox.waiting(FEW)
-            line.reset()
-            seconds_to_send(desk, FEW)
+            sent = _sent(desk, line, FEW)
         raw.push(changes)
-        return _counted(line, raw.sent_bytes)
+        return replace(sent, bare=raw.sent_bytes)
 
 
 def _registered(desk: OpenDesk) -> MoveCase:
@@ -109,5 +107,13 @@ def _place() -> Iterator[tuple[Regency, CountedLine, RawExchange]]:
         yield place, line, raw
 
 
-def _counted(line: CountedLine, bare: int) -> Traffic:
+def _sent(desk: OpenDesk, line: CountedLine, changes: int) -> Traffic:
+    """Send what waits and count until the last of it is settled."""
+    counted: list[Traffic] = []
+    line.reset()
+    seconds_to_send(desk, changes, then=lambda: counted.append(_counted(line)))
+    return counted[0]
+
+
+def _counted(line: CountedLine, bare: int = 0) -> Traffic:
     return Traffic(line.up, line.down, line.requests, bare)

@@ -30,7 +30,7 @@ from central_server.push.answers import Kept, keep_answers, kept_answers, writte
 from central_server.push.bench import Bench
 from central_server.push.bodies import Body, read_body
 from central_server.push.change import Change, Outcome, RefusedError
-from central_server.push.loading import load
+from central_server.push.loading import family, load
 from central_server.push.writing import write
 from central_server.schema import device
 from central_server.tokens import SignedIn
@@ -190,6 +190,10 @@ class _Push:
     ) -> list[dict[str, Any]]:
         answers = []
         told: set[UUID] = set()
+        senders = {one.device_uid for one in kept.values()} | {self._sender.device_uid}
+        self._family = (
+            family(self._connection, self._sender.device_uid) if len(senders) > 1 else senders
+        )
         for change in changes:
             repeated = change.uid in kept or change.uid in told
             told.add(change.uid)
@@ -199,7 +203,7 @@ class _Push:
     def _answer(self, change: Change, kept: Kept | None, *, repeated: bool) -> dict[str, Any]:
         if kept is None:
             outcome = self._outcomes[change.uid]
-        elif kept.device_uid in self._known.lineage:
+        elif kept.device_uid in self._family:
             outcome = kept.outcome
         else:
             # Another device's change: what was answered to it is not for this one.

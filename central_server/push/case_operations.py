@@ -66,7 +66,8 @@ def set_fields(change: Change, body: Correction, bench: Bench) -> Outcome:
     )
     if merge.taken:
         corrected = case_from({**current, **merge.taken})
-        bench.demand_office(corrected.complained_office_uid)
+        if "complained_office_uid" in merge.taken:
+            bench.demand_office(corrected.complained_office_uid)
         bench.replace_case(case, corrected)
         for name in merge.taken:
             bench.note_author(case, name, person)

@@ -96,6 +96,21 @@ def lineage(connection: Connection, device_uid: UUID) -> list[UUID]:
     return found
 
 
+def family(connection: Connection, device_uid: UUID) -> set[UUID]:
+    """Return every device that comes of the same one: copies carry the same unsent changes.
+
+    Either copy may be the first to send them.
+    """
+    found: set[UUID] = set()
+    newest = {lineage(connection, device_uid)[-1]}
+    while newest:
+        found |= newest
+        newest = set(
+            connection.scalars(select(device.c.uid).where(device.c.parent_uid.in_(newest)))
+        )
+    return found
+
+
 def load(
     connection: Connection,
     sender: SignedIn,

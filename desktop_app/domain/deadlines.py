@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
-_SEARCH_LIMIT_DAYS = 3660
+_LONGEST_REST_DAYS = 3660
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,15 @@ class WorkCalendar:
 
     def add_working_days(self, start: date, count: int) -> date:
         """Count working days after `start`, which itself is not counted."""
-        day = start
-        for _ in range(_SEARCH_LIMIT_DAYS):
-            if count == 0:
-                return day
+        day = last = start
+        while count:
             day += timedelta(days=1)
             if self.is_working_day(day):
+                last = day
                 count -= 1
-        raise ValueError("the calendar has no working days")
+            elif (day - last).days > _LONGEST_REST_DAYS:
+                raise ValueError("the calendar has no working days")
+        return day
 
     def working_days_between(self, start: date, end: date) -> int:
         """Count working days after `start` up to and with `end`; 0 when `end` is not later."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.devices import DeviceIdentity
 from desktop_app.domain.digest import BUCKETS
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ports import Clock, FileStore, NewUid, OpenWork
+from desktop_app.domain.records import moment
 from desktop_app.domain.rounds import RoundRecord
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.report import Pace, Progress, RoundReport, Tally
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from desktop_app.sync.transport import Transport
 
 _TRIES_TO_COMPARE = 3
-_CHECKED_BUCKET = "checked_bucket"
+_CHECKED = "checked"
+CHECK_EVERY = timedelta(minutes=10)  # one of 256 parts: all of them in a working week
 
 
 def run_round(
@@ -143,13 +145,20 @@ class _Round:
             tally.verified = comparison.compare(digests)
             if tally.verified:
                 break
-        tally.checked_bucket = bucket = self._next_bucket()
-        comparison.check_stored(scopes, range(BUCKETS) if self.check_everything else [bucket])
+        bucket = self._bucket_to_check()
+        if bucket is not None or self.check_everything:
+            tally.checked_bucket = bucket
+            buckets = range(BUCKETS) if self.check_everything else [bucket or 0]
+            comparison.check_stored(scopes, buckets)
 
-    def _next_bucket(self) -> int:
+    def _bucket_to_check(self) -> int | None:
+        """Return the part of what is stored whose turn it is; None right after another one."""
         with self.desk.open_read() as work:
-            last = work.state.fact(_CHECKED_BUCKET)
-        return 0 if last is None else (int(last) + 1) % BUCKETS
+            last = work.state.fact(_CHECKED)
+        if last is None:
+            return 0
+        long_ago = self.desk.clock() - CHECK_EVERY
+        return (last["bucket"] + 1) % BUCKETS if moment(last["at"]) <= long_ago else None
 
     def _refill(self, server: CentralServer) -> None:
         from desktop_app.sync.letter_supply import refill_letter_numbers
@@ -176,15 +185,16 @@ def remember(desk: Desk, tally: Tally, started_at: datetime) -> RoundRecord:
     record = tally.record(started_at, now)
     with desk.open_work() as work:
         work.rounds.add(record)
-        work.outbox.forget_taken(now - KEPT_FOR)
         if tally.level_at is not None:
             work.state.set_last_round_at(tally.level_at)
         if tally.server_time is not None:
             work.state.set_last_server_time(tally.server_time)
+            work.outbox.forget_taken(tally.server_time - KEPT_FOR)
         if tally.server_key:
             work.state.set_server_key(tally.server_key)
         if tally.checked_bucket is not None:
-            work.state.set_fact(_CHECKED_BUCKET, tally.checked_bucket)
+            checked = {"bucket": tally.checked_bucket, "at": now.isoformat()}
+            work.state.set_fact(_CHECKED, checked)
         work.commit()
     return record
 

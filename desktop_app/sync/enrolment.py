@@ -12,7 +12,7 @@ from desktop_app.domain.devices import DeviceIdentity
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.letter_numbers import LetterBlock
 from desktop_app.domain.people import Office, Person
-from desktop_app.domain.records import UNREADABLE, moment, office_from, person_from
+from desktop_app.domain.records import UNREADABLE, office_from, person_from
 from desktop_app.sync.addresses import enrolment_problems, plain_address, plain_code
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def reach(server_url: str, *, patience: Patience | None = None) -> Reached:
         raise ExpectedError(Trouble.SERVER_TOO_OLD)
     if min(spoken) > wire.SCHEMA:
         raise ExpectedError(Trouble.PROGRAM_TOO_OLD)
-    return Reached(health.server_id, _time(health.time))
+    return Reached(health.server_id, wire.moment_of(health.time))
 
 
 def reachable(server_url: str, *, patience: Patience | None = None) -> bool:
@@ -154,12 +154,5 @@ def _enrolled(answer: EnrolAnswer, address: str, *, private_key: bytes) -> Enrol
         letter_block=block_from(answer.letter_block),
         epoch=answer.epoch,
         server_key=server_key,
-        server_time=_time(answer.time),
+        server_time=wire.moment_of(answer.time),
     )
-
-
-def _time(text: str) -> datetime:
-    try:
-        return moment(text)
-    except UNREADABLE as error:
-        raise ExpectedError(Trouble.SERVER_NONSENSE) from error

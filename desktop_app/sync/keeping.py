@@ -46,23 +46,18 @@ def changes_of(work: UnitOfWork, case_uids: Collection[UUID]) -> Waiting:
 class Keeping:
     """What one reading of the feed knows while it stores rows.
 
-    A desk that `is_new` has no past of which to tell news.
+    `late` says that rows may be older than what is here.
     """
 
     def __init__(
-        self,
-        desk: Desk,
-        identity: DeviceIdentity,
-        *,
-        office_code: str,
-        is_new: bool,
-        late: bool,
+        self, desk: Desk, work: UnitOfWork, identity: DeviceIdentity, *, late: bool = False
     ) -> None:
+        office = work.directory.office(identity.office_uid)
         self._desk = desk
         self._identity = identity
-        self._own_numbers = f"{office_code}/"
+        self._own_numbers = "" if office is None else f"{office.code}/"
         self._own_letter = f"/{identity.letter}-"
-        self._is_new = is_new
+        self._is_new = not work.cases.count()  # a new desk has no past of which to tell news
         self._late = late
         self._revived: dict[UUID, TimelineEntry] = {}
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime
 from uuid import UUID
 
 from desktop_app.domain.devices import DeviceIdentity, SyncMarks
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ports import UnitOfWork
-from desktop_app.domain.records import UNREADABLE, moment
 from desktop_app.sync.cursors import Cursors
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.feed import Item, UnreadableRowError, item_of
@@ -19,7 +17,7 @@ from desktop_app.sync.keeping import Keeping, changes_of
 from desktop_app.sync.plan import LEAST_PAGE, larger_page, smaller_page, would_remove_many
 from desktop_app.sync.report import Stage, Tally
 from desktop_app.sync.server import CentralServer
-from desktop_app.sync.wire import FeedRow, PullAnswer, ScopeDigest
+from desktop_app.sync.wire import FeedRow, PullAnswer, ScopeDigest, moment_of
 
 # A save waits for what is being written.
 MOST_AT_ONCE = 300
@@ -36,28 +34,30 @@ def receive_records(
     The next page is on its way while one is written. Returns the digests of what was read, or
     None where something of it could not be kept yet.
     """
+    if desk.cancelled():
+        return None
     reading = Reading(desk, server.identity, tally)
+    page = _page(server, tally, reading.next_request(), reading.waiting)
     with ThreadPoolExecutor(1) as line:
-        asked = line.submit(_page, desk, server, tally, reading.next_request())
-        while not desk.cancelled():
-            page = asked.result()
-            moved = reading.reach(page)
-            if page.more and moved:
-                asked = line.submit(_page, desk, server, tally, reading.next_request())
+        while True:
+            ahead = None
+            if reading.reach(page) and page.more:
+                asked = reading.next_request()
+                ahead = line.submit(_page, server, tally, asked, reading.waiting)
             reading.keep(page)
             tally.tell(Stage.RECEIVING, tally.received)
             if not page.more:
                 return page.digest if reading.finish(may_remove_many=may_remove_many) else None
-            if not moved:
+            if ahead is None:
                 raise ExpectedError(Trouble.SERVER_NONSENSE)
-    return None
+            if desk.cancelled():
+                return None
+            page = ahead.result()
 
 
-def _page(desk: Desk, server: CentralServer, tally: Tally, asked: SyncMarks) -> PullAnswer:
+def _page(server: CentralServer, tally: Tally, asked: SyncMarks, waiting: int) -> PullAnswer:
     """Fetch the page after these cursors, as large as the line and this desk can bear."""
     while True:
-        with desk.open_read() as work:
-            waiting = work.outbox.count_waiting()
         rows = tally.page
         try:
             page = server.pull(asked, waiting=waiting, limit=rows)
@@ -75,28 +75,20 @@ class Reading:
     """One way through the feed, from the cursors of this desk on.
 
     `late` says that the pages were asked for before and come by another way: what they bring may
-    be older than what is here.
+    be older than what is here. `waiting` changes were not sent yet when it began.
     """
 
     def __init__(
         self, desk: Desk, identity: DeviceIdentity, tally: Tally, *, late: bool = False
     ) -> None:
         with desk.open_read() as work:
-            marks = work.state.sync_marks()
-            office = work.directory.office(identity.office_uid)
-            is_new = not work.cases.count()
+            self._marks = marks = work.state.sync_marks()
+            self._keeping = Keeping(desk, work, identity, late=late)
+            self.waiting = work.outbox.count_waiting()
         self.cursors = Cursors(dict(marks.cursors), dict(marks.cursors))
         self._desk = desk
         self._tally = tally
-        self._marks = marks
         self._leaving: dict[UUID, FeedRow] = {}
-        self._keeping = Keeping(
-            desk,
-            identity,
-            office_code="" if office is None else office.code,
-            is_new=is_new,
-            late=late,
-        )
 
     def next_request(self) -> SyncMarks:
         """Return what the next page is asked for with."""
@@ -117,7 +109,7 @@ class Reading:
 
     def keep(self, page: PullAnswer) -> None:
         """Write the rows of a page, some at a time, each with the cursors that say so."""
-        self._tally.server_time = _moment(page.time)
+        self._tally.server_time = moment_of(page.time)
         items = self._items(page.rows)
         for first in range(0, len(items), MOST_AT_ONCE):
             some = items[first : first + MOST_AT_ONCE]
@@ -132,8 +124,10 @@ class Reading:
         Where that would be too many, none goes, and the next round finds them again.
         """
         leaving = self._leaving
-        with self._desk.open_read() as work:
-            too_many = would_remove_many(len(leaving), work.cases.count() if leaving else 0)
+        too_many = False
+        if leaving:
+            with self._desk.open_read() as work:
+                too_many = would_remove_many(len(leaving), work.cases.count())
         if too_many and not may_remove_many:
             facts = {"cases": str(len(leaving))}
             self._tally.note(ExpectedError(Trouble.WOULD_REMOVE_MANY, facts=facts))
@@ -198,10 +192,3 @@ class Reading:
 def _reached(items: Sequence[Item]) -> dict[str, int]:
     """Return how far these rows reach; within a scope they come in order."""
     return {item.row.scope: item.row.seq for item in items}
-
-
-def _moment(text: str) -> datetime:
-    try:
-        return moment(text)
-    except UNREADABLE as error:
-        raise ExpectedError(Trouble.SERVER_NONSENSE) from error

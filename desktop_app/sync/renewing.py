@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from desktop_app.domain.devices import DeviceIdentity, SyncMarks
 from desktop_app.domain.errors import ExpectedError, Trouble
@@ -18,6 +18,7 @@ from desktop_app.sync.enrolment import LONGEST_DEVICE_NAME
 from desktop_app.sync.letter_supply import block_from
 from desktop_app.sync.server import CentralServer
 
+_EVER = datetime.fromtimestamp(0, UTC)
 KEPT_FOR = timedelta(days=30)  # how long the desk can offer again what the server had taken
 _RENEWAL = "renewal"
 _FEED_INDEX = "feed_index_ready"
@@ -81,7 +82,7 @@ def meet_restored_server(desk: Desk, error: ExpectedError) -> None:
         raise ExpectedError(Trouble.SERVER_NONSENSE)
     with desk.open_work() as work:
         marks = work.state.sync_marks()
-        work.outbox.offer_again(desk.clock() - KEPT_FOR)
+        work.outbox.offer_again(_EVER)
         work.transfers.offer_again()
         _read_anew(work, replace(marks, epoch=epoch))
         if marks.epoch:

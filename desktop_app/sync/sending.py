@@ -47,7 +47,14 @@ def send_changes(desk: Desk, server: CentralServer, tally: Tally) -> None:
                 failed_alone += error.trouble is Trouble.SERVER_FAILED
             continue
         changes = [parcel.change for parcel in batch]
-        settled = settle(desk, changes, answered.answers, tally, mark=answered.mark)
+        settled = settle(
+            desk,
+            changes,
+            answered.answers,
+            tally,
+            mark=answered.mark,
+            at=wire.moment_of(answered.time),
+        )
         held |= settled.unanswered | (settled.renumbered & numbered)
         numbered |= settled.renumbered
         tally.batch = grown(tally.batch)

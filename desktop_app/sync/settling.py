@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID, uuid5
 
 from desktop_app.domain.changes import FieldConflict, Operation, PendingChange, RejectCode
@@ -50,8 +51,13 @@ def settle(
     tally: Tally,
     *,
     mark: str | None,
+    at: datetime,
 ) -> Settled:
-    """Settle changes that still wait; `mark` is the receipt of their push where it counts."""
+    """Settle changes that still wait.
+
+    `mark` is the receipt of their push where it counts, `at` when the server answered: how long
+    they are kept is counted by its clock.
+    """
     by_uid = {answer.uid: answer for answer in answers}
     told: list[_Told] = []
     unanswered: set[UUID] = set()
@@ -69,7 +75,7 @@ def settle(
             if mark is not None:
                 marks = work.state.sync_marks()
                 work.state.set_sync_marks(replace(marks, mark=mark))
-            _settle(desk, work, some, renumbered)
+            _settle(desk, work, some, renumbered, at=at)
             work.commit()
         mark = None
         _count(some, renumbered, tally)
@@ -90,11 +96,19 @@ def _slices(told: Sequence[_Told], renumbered: frozenset[UUID]) -> Iterator[Sequ
 
 
 def _settle(
-    desk: Desk, work: UnitOfWork, some: Sequence[_Told], renumbered: frozenset[UUID]
+    desk: Desk,
+    work: UnitOfWork,
+    some: Sequence[_Told],
+    renumbered: frozenset[UUID],
+    *,
+    at: datetime,
 ) -> None:
-    taken = [one.change.uid for one in some if one.effect.refused is None]
-    if taken:
-        work.outbox.take(taken, desk.clock())
+    taken = [one.change for one in some if one.effect.refused is None]
+    work.outbox.take([change.uid for change in taken], at)
+    for change in taken:
+        if change.operation is Operation.CASE_VOID:
+            # Of a case that was never shared no row says that it is gone.
+            work.cases.remove(change.case_uid)
     for one in some:
         if one.effect.refused is not None:
             _set_aside(desk, work, one.change, one.effect.refused, renumbered)

@@ -31,14 +31,10 @@ class Comparison:
     def __init__(
         self, desk: Desk, server: CentralServer, tally: Tally, *, may_remove_many: bool = False
     ) -> None:
-        with desk.open_read() as work:
-            office = work.directory.office(server.identity.office_uid)
-        code = "" if office is None else office.code
         self._desk = desk
         self._server = server
         self._tally = tally
         self._may_remove_many = may_remove_many
-        self._keeping = Keeping(desk, server.identity, office_code=code, is_new=False, late=False)
 
     def compare(self, digests: Mapping[str, wire.ScopeDigest]) -> bool:
         """Say whether both sides hold the same; where they do not, repair what differs.
@@ -158,9 +154,10 @@ class Comparison:
         return [item for item in items if not item.row.gone]
 
     def _keep(self, items: Sequence[Item]) -> None:
+        case_uids = {item.case_uid for item in items if item.case_uid is not None}
         with self._desk.open_work() as work:
-            case_uids = {item.case_uid for item in items if item.case_uid is not None}
-            self._keeping.keep(work, items, changes_of(work, case_uids))
+            keeping = Keeping(self._desk, work, self._server.identity)
+            keeping.keep(work, items, changes_of(work, case_uids))
             work.commit()
         self._tally.touched |= case_uids
         self._count(len(items))

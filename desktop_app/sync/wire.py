@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -16,6 +17,7 @@ import msgspec
 from desktop_app.domain.changes import PendingChange
 from desktop_app.domain.devices import SyncMarks
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.records import UNREADABLE, moment
 
 SCHEMA = 2
 LARGEST_BODY = 4 * 1024 * 1024  # bytes, before compression
@@ -24,6 +26,8 @@ MOST_CHANGES = 2000
 MOST_BUCKETS = 16
 MOST_ITEMS = 500
 _KEY_BYTES = 32
+# A desk that has heard of no epoch yet shows this one, and is told.
+_NO_EPOCH = str(UUID(int=0))
 
 
 class ErrorDetail(msgspec.Struct, frozen=True):
@@ -211,6 +215,14 @@ def read(kind: type[T], body: bytes) -> T:
         raise ExpectedError(Trouble.SERVER_NONSENSE) from error
 
 
+def moment_of(text: str) -> datetime:
+    """Read when the server answered; SERVER_NONSENSE when it is no time."""
+    try:
+        return moment(text)
+    except UNREADABLE as error:
+        raise ExpectedError(Trouble.SERVER_NONSENSE) from error
+
+
 def enrol_body(code: str, public_key: bytes, device_name: str) -> bytes:
     """Write the request for enrolment; the key is 32 bytes Ed25519."""
     return msgspec.json.encode(
@@ -293,12 +305,16 @@ def rows_body(marks: SyncMarks, scope: str, items: Collection[tuple[str, str]]) 
 def letter_blocks_body(marks: SyncMarks, year: int, *, last: int, left: int) -> bytes:
     """Ask for letter numbers; `last` is the highest known of that year, `left` how many wait."""
     return msgspec.json.encode(
-        {"schema": SCHEMA, "epoch": marks.epoch, "year": year, "last": last, "left": left}
+        {"schema": SCHEMA, "epoch": _epoch(marks), "year": year, "last": last, "left": left}
     )
 
 
 def _standing(marks: SyncMarks) -> dict[str, Any]:
-    return {"schema": SCHEMA, "epoch": marks.epoch, "mark": marks.mark}
+    return {"schema": SCHEMA, "epoch": _epoch(marks), "mark": marks.mark}
+
+
+def _epoch(marks: SyncMarks) -> str:
+    return marks.epoch or _NO_EPOCH
 
 
 def base64_text(content: bytes) -> str:

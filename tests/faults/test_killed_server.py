@@ -8,10 +8,12 @@ from pathlib import Path
 from random import Random
 from threading import Thread
 
+import pytest
+
 from tests.server_process import ServerProcess
 from tests.sync.enrolled import RINA, TONO, an_enrolled_desk
 
-KILLS = 10
+KILLS = 8
 CASES = 8  # registered before each kill, each with a note
 LONGEST = 0.3  # seconds into a round
 
@@ -22,6 +24,7 @@ def count(server: ServerProcess, table: str) -> int:
         return int(rows)
 
 
+@pytest.mark.timeout(300)
 def test_a_server_killed_at_random_moments_of_a_push_loses_and_doubles_nothing(
     server: ServerProcess, tmp_path: Path
 ):

@@ -24,6 +24,7 @@ from desktop_app.domain.kurir_frame import (
 )
 from tests.server.asgi import Answer
 from tests.server.server_desk import Sent, ServerDesk
+from tests.server.world import World
 
 JsonObject = dict[str, Any]
 
@@ -104,3 +105,16 @@ def answered(carrier: ServerDesk, bundle: Bundle) -> JsonObject:
     answer = carried(carrier, bundle.written())
     assert (answer.status, answer.headers["content-type"]) == (200, "application/octet-stream")
     return bundle.opened(answer.body)
+
+
+def count_rows(world: World) -> int:
+    """Count everything a bundle could have changed."""
+    with world.parts.database.read() as connection:
+        return sum(
+            int(connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())
+            for table in ("answered_change", "case_record", "entry", "feed", "attachment")
+        )
+
+
+def refusal(answer: Answer) -> tuple[int, str]:
+    return answer.status, answer.code

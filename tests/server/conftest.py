@@ -116,3 +116,14 @@ def module_world(
     world = World(sqlite_shelf.copy_to(folder / "server.db"), folder / "files")
     yield world
     world.close()
+
+
+@pytest.fixture
+def carrier(world: World) -> ServerDesk:
+    """The desk of another office, which has a line."""
+    return ServerDesk(world, "KRN", "Hadi")
+
+
+@pytest.fixture(scope="module")
+def module_desk(module_world: World) -> ServerDesk:
+    return ServerDesk(module_world, "BBS", "Rina")

@@ -17,10 +17,11 @@ from tests.soak.server_view import ServerView
 
 @dataclass
 class Promise:
-    """One acknowledged save and the desk that said so."""
+    """One acknowledged save and the desk that said so; its `disk` is new once it is set back."""
 
     seat: str
     saved: Saved
+    disk: str
     excused: bool = False
 
 
@@ -33,8 +34,8 @@ class Chronicle:
     server_restored: bool = False
     revoked_people: set[UUID] = field(default_factory=set)
 
-    def acknowledge(self, seat: str, saved: Saved) -> None:
-        self.promises.append(Promise(seat, saved))
+    def acknowledge(self, seat: str, saved: Saved, *, disk: str) -> None:
+        self.promises.append(Promise(seat, saved, disk))
 
     def values(self) -> list[tuple[UUID, SetValue]]:
         """Return every value that was written, with its case."""

@@ -29,13 +29,15 @@ class Act(Enum):
 class Deed:
     """One thing to do: `pick` and `choice` are folded into what the desk has to choose from.
 
-    `token` is told nowhere else in the history, so that what was written can be found again.
+    `token` is told nowhere else in the history, so that what was written can be found again. `move`
+    names the move of `Act.MOVE`; empty leaves it to `choice`.
     """
 
     act: Act
     token: str
     pick: int = 0
     choice: int = 0
+    move: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class Saved:
     """What the use case said is safe: it may only be lost with the disk it lies on.
 
     `entries` are those the timeline shows since this save; `letter_void` a number that was spoilt;
+    `printed` the number that was handed out on paper;
     `decided` a value that its author let go; `replaced` entries of a refused save in whose place
     this one stands.
     """
@@ -72,6 +75,7 @@ class Saved:
     letters: tuple[KeptBytes, ...] = ()
     values: tuple[SetValue, ...] = ()
     letter_void: UUID | None = None
+    printed: str = ""
     decided: tuple[SetValue, ...] = ()
     replaced: tuple[UUID, ...] = ()
 

@@ -142,8 +142,8 @@ def _register(deed: Deed, context: DeskContext) -> Saved | None:
         files=((_file(deed, context).sha256, deed.token),) if deed.choice % 5 == 0 else (),
     )
     watch = _Watch(deed, draft.uid, context)
-    _on_a_doubtful_date(lambda sure: register_case(RegisterCase(draft, sure), context))
-    return watch.saved()
+    made = _on_a_doubtful_date(lambda sure: register_case(RegisterCase(draft, sure), context))
+    return replace(watch.saved(), printed=made.case.register_number)
 
 
 def _correct(deed: Deed, context: DeskContext) -> Saved | None:
@@ -166,7 +166,7 @@ def _move(deed: Deed, context: DeskContext) -> Saved | None:
     case = _chosen(_cases(context), deed.pick)
     moves = open_moves(case, context.actor) if case is not None else ()
     usual = [name for name in moves if name not in {MoveName.ARCHIVE, MoveName.DECLINE}]
-    name = _chosen(usual or moves, deed.choice)
+    name = MoveName(deed.move) if deed.move else _chosen(usual or moves, deed.choice)
     if case is None or name is None:
         return None
     return _moved(deed, case, name, context)
@@ -241,10 +241,10 @@ def _letter(deed: Deed, context: DeskContext) -> Saved | None:
     text = replace(completed(letter_text(case.uid, "follow_up", context)), subject=deed.token)
     text = replace(text, addressee=text.addressee or "Kepala Kantor Contoh")
     watch = _Watch(deed, case.uid, context)
-    _on_a_doubtful_date(
+    issued = _on_a_doubtful_date(
         lambda sure: issue_letter(IssueLetter(case.uid, text, date_confirmed=sure), context)
     )
-    return watch.saved()
+    return replace(watch.saved(), printed=issued.letter.number)
 
 
 def _spoil_letter(deed: Deed, context: DeskContext) -> Saved | None:
@@ -317,14 +317,14 @@ def _restore_value(deed: Deed, context: DeskContext) -> Saved | None:
     return watch.saved(SetValue(conflict.field, str(stood), str(conflict.mine)))
 
 
-def _on_a_doubtful_date(save: Callable[[bool], object]) -> None:
+def _on_a_doubtful_date(save: Callable[[bool], T]) -> T:
     """Save, and once more after somebody has looked at the date on this PC."""
     try:
-        save(False)
+        return save(False)
     except ExpectedError as error:
         if error.trouble is not Trouble.CLOCK_DOUBTFUL:
             raise
-        save(True)
+    return save(True)
 
 
 _HANDS: Mapping[Act, Callable[[Deed, DeskContext], Saved | None]] = {

@@ -38,6 +38,7 @@ def judge(evidence: Evidence) -> list[Finding]:
         *_lost_values(evidence),
         *_lost_files(evidence),
         *_doubled(evidence),
+        *_printed_twice(evidence),
         *_refused_without_reason(evidence),
         *_notices_without_reason(evidence),
         *_digests(evidence),
@@ -146,6 +147,18 @@ def _doubled(evidence: Evidence) -> Iterator[Finding]:
         for value, times in Counter(values).items():
             if times > 1 and value:
                 yield Finding(Kind.DOUBLED, f"{what} {value} stands {times} times")
+
+
+def _printed_twice(evidence: Evidence) -> Iterator[Finding]:
+    """No PC hands out a number twice; two copies of one PC may, before they know of each other."""
+    printed = Counter(
+        (promise.disk, promise.saved.printed)
+        for promise in evidence.chronicle.promises
+        if promise.saved.printed
+    )
+    for (disk, number), times in printed.items():
+        if times > 1:
+            yield Finding(Kind.DOUBLED, f"{disk} printed {number} {times} times")
 
 
 def _number(letter: Held) -> tuple[UUID, int, str]:

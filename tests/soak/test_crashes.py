@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-
 from tests.soak.crashes import CrashTest
 from tests.soak.fast_tier import FastTier
 

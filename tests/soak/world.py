@@ -50,6 +50,10 @@ class Sitting:
     life: int = 0
     revoked: bool = False
 
+    @property
+    def disk(self) -> str:
+        return f"{self.name} {self.life}"
+
 
 class World:
     """Everything of one history, in a folder of its own."""
@@ -84,11 +88,17 @@ class World:
 
     # --- what people do -----------------------------------------------------------------------
 
-    def deed(self, number: int, act: Act, pick: int, choice: int, *, dies: int = -1) -> None:
+    def move(self, number: int, name: str) -> None:
+        """Have somebody make this very move on the oldest case."""
+        self.deed(number, Act.MOVE, 0, 0, move=name)
+
+    def deed(
+        self, number: int, act: Act, pick: int, choice: int, *, dies: int = -1, move: str = ""
+    ) -> None:
         """Have somebody do something; `dies` is the commit the program does not survive."""
         sitting = self._sitting(number)
         self._tokens += 1
-        deed = Deed(act, f"kata{self._tokens:04d}", pick, choice)
+        deed = Deed(act, f"kata{self._tokens:04d}", pick, choice, move)
         if dies >= 0:
             sitting.seat.dies(dies, after=bool(choice % 2))
         try:
@@ -102,7 +112,7 @@ class World:
             sitting.seat.lives_on()
             self._note(sitting, f"{act.value} {deed.token}: {_told(outcome)}")
             if outcome.saved is not None:
-                self.chronicle.acknowledge(sitting.name, outcome.saved)
+                self.chronicle.acknowledge(sitting.name, outcome.saved, disk=sitting.disk)
                 self.happened[f"saved: {act.value}"] += 1
         self._true.pass_by(_STEP_TAKES)
 
@@ -335,7 +345,7 @@ class World:
     def _carry_of(self, name: str) -> Callable[[Request], Answer]:
         def carry(request: Request) -> Answer:
             (sitting,) = [one for one in self.sittings if one.name == name]
-            marked = {**request.headers, "x-soak-desk": f"{name} {sitting.life}"}
+            marked = {**request.headers, "x-soak-desk": sitting.disk}
             return self.line.carry(replace(request, headers=marked))
 
         return carry

@@ -40,9 +40,10 @@ def page(
     cursors: dict[str, int],
     more: bool = False,
     digest: dict[str, Any] | None = None,
+    time: str = TIME,
 ) -> bytes:
     """Write a page of the feed; without a digest nothing is compared."""
-    told = {"rows": rows, "cursors": cursors, "more": more, "epoch": EPOCH, "time": TIME}
+    told = {"rows": rows, "cursors": cursors, "more": more, "epoch": EPOCH, "time": time}
     return http_json(told if digest is None else told | {"digest": digest})
 
 

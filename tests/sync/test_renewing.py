@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
+from desktop_app.domain.devices import SyncMarks
 from desktop_app.domain.digest import Digest
 from desktop_app.domain.errors import Trouble
 from desktop_app.domain.feed_index import Delivered
@@ -164,6 +165,17 @@ def test_a_restored_server_is_offered_again_what_it_had_taken(
     assert desk.case(case) is not None
     with desk.profile.read() as work:
         assert work.feed.digest(SCOPE) == Digest()
+
+
+def test_a_desk_that_never_heard_of_an_epoch_is_told_and_nobody_notices(
+    desk: RoundDesk, server: ScriptedServer
+):
+    desk.store(lambda work: work.state.set_sync_marks(SyncMarks({}, "")))
+    epoch_changes(server, "epoch-1")
+    assert desk.round().trouble is None
+    told = [asked["epoch"] for asked in server.asked_at("/v1/pull")]
+    assert told == ["00000000-0000-0000-0000-000000000000", "epoch-1"]
+    assert (desk.marks().epoch, desk.notices()) == ("epoch-1", [])
 
 
 def test_a_server_whose_epoch_never_stands_still_ends_the_round(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +32,7 @@ from tests.builders import (
     an_identity,
 )
 from tests.sync.rounds import RoundDesk, a_round_desk
-from tests.sync.scripted_server import Changes, ScriptedServer, done, pushed
+from tests.sync.scripted_server import TIME, Changes, ScriptedServer, done, page, pushed
 
 
 def a_creation(case: Case, entry: TimelineEntry, **changes: Any) -> PendingChange:
@@ -85,17 +85,24 @@ def test_the_receipt_of_a_push_is_shown_with_the_next(desk: RoundDesk, server: S
     assert {asked["epoch"] for asked in server.asked_at("/v1/pull")} == {"epoch-1"}
 
 
-def test_what_the_server_took_is_kept_for_thirty_days(desk: RoundDesk, server: ScriptedServer):
+def test_what_the_server_took_is_kept_for_thirty_days_of_the_server(
+    desk: RoundDesk, server: ScriptedServer
+):
     change = a_change()
     desk.queue(change)
     desk.round()
     assert desk.waiting() == []
     with desk.profile.write() as work:
-        assert work.outbox.offer_again(NOW) == 1
+        assert work.outbox.offer_again(NOW - timedelta(days=99)) == 1
         [again] = work.outbox.waiting(5)
     assert (again.uid, again.state) == (change.uid, ChangeState.WAITING)
 
-    desk.now = NOW + timedelta(days=31)
+    desk.now = NOW + timedelta(days=3_650)
+    desk.round()
+    with desk.profile.write() as work:
+        assert work.outbox.offer_again(NOW - timedelta(days=99)) == 1
+    later = datetime.fromisoformat(TIME) + timedelta(days=31)
+    server.on_pull = lambda _: page(cursors={}, time=later.isoformat())
     desk.round()
     with desk.profile.write() as work:
         assert work.outbox.offer_again(NOW - timedelta(days=99)) == 0
@@ -270,7 +277,7 @@ def test_answers_in_any_order_doubled_or_late_settle_each_change_once(
             for n in batch
         ]
         still = [waiting[a.uid] for a in answers if a.uid in waiting]
-        settle(_a_desk(lasting_desk), _once(still), answers, Tally(), mark=None)
+        settle(_a_desk(lasting_desk), _once(still), answers, Tally(), mark=None, at=NOW)
         here = lasting_desk.case(case)
         assert here is not None
         versions.append(here.version)

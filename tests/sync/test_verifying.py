@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -200,15 +201,20 @@ def test_what_was_damaged_on_this_pc_is_found_and_read_again(desk: RoundDesk, se
     assert desk.round(check_everything=True).repaired == 0
 
 
-def test_each_round_checks_another_part_until_all_was_checked(
+def test_every_ten_minutes_another_part_is_checked_until_all_was(
     desk: RoundDesk, server: HonestServer
 ):
     case, *_ = put_cases(server, 1)
     desk.round()
     damage(desk, case)
-    bucket = case.uid.bytes[-1]
-    desk.store(lambda work: work.state.set_fact("checked_bucket", (bucket - 2) % 256))
-    assert desk.round().repaired == 0
+    before = {"bucket": (case.uid.bytes[-1] - 2) % 256, "at": desk.now.isoformat()}
+    desk.store(lambda work: work.state.set_fact("checked", before))
+    repaired = []
+    for _ in range(4):
+        repaired.append(desk.round().repaired)
+        desk.now += timedelta(minutes=9)
+    assert repaired == [0, 0, 0, 0]
+    desk.now += timedelta(minutes=9)
     assert desk.round().repaired == 1
     found = desk.case(case)
     assert found is not None

@@ -47,6 +47,8 @@ _copied_from = attrgetter(*(_DUE_PATHS.get(name, name) for name in _COPIED))
 _LIST_COLUMNS = [_TABLE.c[field.name] for field in fields(InboxRow)]
 _OPEN = frozenset(Status) - ENDED
 _SHOWN = _TABLE.c.voided == false()
+# Made once: to put a statement together takes longer than to run it.
+_GET = select(*_CASE_COLUMNS).where(_TABLE.c.uid == bindparam("case"))
 _RAISE_VERSION = (
     update(_TABLE)
     .where(_TABLE.c.uid == bindparam("case"))
@@ -61,8 +63,7 @@ class StoredCases:
         self._connection = connection
 
     def get(self, uid: UUID) -> Case | None:
-        wanted = select(*_CASE_COLUMNS).where(_TABLE.c.uid == uid)
-        row = self._connection.execute(wanted).mappings().first()
+        row = self._connection.execute(_GET, {"case": uid}).mappings().first()
         return None if row is None else _case(row)
 
     def put(self, case: Case) -> None:

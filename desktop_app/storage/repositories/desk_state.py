@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from desktop_app.domain.devices import DeviceIdentity, SyncMarks
 from desktop_app.storage import schema
@@ -14,6 +14,7 @@ from desktop_app.storage.repositories.rows import insert_or_replace
 
 _TABLE = schema.desk_state
 _PUT = insert_or_replace(_TABLE, "name")
+_FACT = select(_TABLE.c.value).where(_TABLE.c.name == bindparam("wanted"))
 
 
 class StoredDeskState:
@@ -80,7 +81,7 @@ class StoredDeskState:
 
     def fact(self, name: str) -> Any:
         """Return the plain JSON value under a name, or None."""
-        return self._connection.scalar(select(_TABLE.c.value).where(_TABLE.c.name == name))
+        return self._connection.scalar(_FACT, {"wanted": name})
 
     def set_fact(self, name: str, value: Any) -> None:
         self._connection.execute(_PUT, {"name": name, "value": value})

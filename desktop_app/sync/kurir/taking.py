@@ -119,12 +119,13 @@ def _take_push(desk: Desk, written: bytes, tally: Tally, *, is_newest: bool) -> 
             # A desk that has pushed since knows better how it stands than a bundle from before.
             raise error
         return
-    answers = wire.read(wire.PushAnswer, written).answers
-    told = {answer.uid for answer in answers}
+    answered = wire.read(wire.PushAnswer, written)
+    told = {answer.uid for answer in answered.answers}
     with desk.open_read() as work:
         waiting = work.outbox.waiting(work.outbox.count_waiting())
     changes = [change for change in waiting if change.uid in told]
-    settle(desk, changes, answers, tally, mark=None)
+    at = wire.moment_of(answered.time)
+    settle(desk, changes, answered.answers, tally, mark=None, at=at)
 
 
 def _take_files(desk: Desk, kept: Sequence[str], outstanding: Outstanding, tally: Tally) -> None:

@@ -158,9 +158,14 @@ class AttentionTab(QWidget):
         """Add one more; a long list is built while keys are heard."""
         if not self._waiting:
             self._timer.stop()
+            if self._wants_focus:
+                self._wants_focus = False
+                self.focus_card()
             return
         widget = self._waiting.popleft()()
         self._column.insertWidget(self._column.count() - 1, widget)
+        # Now, not when the layout gets to it: what is hidden cannot take the focus.
+        widget.show()
         if not isinstance(widget, ItemCard):
             return
         widget.open_case_wanted.connect(self.open_case_wanted)

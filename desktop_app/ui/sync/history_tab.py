@@ -44,6 +44,7 @@ class HistoryTab(QWidget):
             )
         )
         column.addWidget(self.table, 1)
+        column.addStretch()
         self._stack = QStackedWidget()
         self._stack.addWidget(
             EmptyState(

@@ -95,6 +95,7 @@ def test_j_and_k_go_from_card_to_card(qtbot, office: Office, desk, uids, settle)
     for name in ("late", "bridge"):
         a_title_overruled(desk, uids[name])
     first = settle(office)
+    qtbot.waitUntil(lambda: len(office.page.findChildren(ConflictCard)) == 2)
     office.key(Qt.Key.Key_J)
     second = QApplication.focusWidget()
     assert isinstance(second, ConflictCard)
@@ -202,3 +203,29 @@ def test_a_notice_stays_until_it_is_put_away(
     office.see("Tidak ada yang perlu Anda putuskan")
     with desk.context.open_read() as work:
         assert work.notices.all() == []
+
+
+def test_after_the_last_card_is_settled_the_keys_go_to_the_one_before(
+    qtbot, office: Office, desk, uids, settle
+):
+    for name in ("late", "bridge"):
+        a_title_overruled(desk, uids[name])
+    first = settle(office).accessibleName()
+    qtbot.waitUntil(lambda: len(office.page.findChildren(ConflictCard)) == 2)
+    office.key(Qt.Key.Key_J)
+    office.key(Qt.Key.Key_S)
+    office.see("Nilai yang berlaku dibiarkan.")
+    qtbot.waitUntil(lambda: len(conflicts_of(desk)) == 1)
+    qtbot.waitUntil(lambda: len(office.page.findChildren(ConflictCard)) == 1)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), ConflictCard))
+    assert QApplication.focusWidget().accessibleName() == first
+
+
+def test_a_long_list_is_built_while_keys_are_heard(qtbot, office: Office, desk, uids, settle):
+    """No card takes the window's breath away, however many wait."""
+    for _ in range(45):
+        a_title_overruled(desk, uids["late"])
+    settle(office)
+    assert len(office.page.findChildren(ConflictCard)) < 40
+    qtbot.waitUntil(lambda: len(office.page.findChildren(ConflictCard)) == 40, timeout=20_000)
+    office.see("dan 5 lagi")

@@ -1,0 +1,87 @@
+"""What random histories have found, told by hand and as short as it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.soak.deeds import Act
+from tests.soak.fast_tier import FastTier
+from tests.soak.world import World
+
+FREE, COMPLAINED = 1, 4  # choices of the hand that registers: nobody named, an office named
+PLACE, VILLAGE_CODE = 1, 3  # choices of the hand that corrects
+
+
+@pytest.fixture
+def world(fast_tier: FastTier, tmp_path: Path) -> Iterator[World]:
+    made = World(fast_tier.site, tmp_path / "history", 3)
+    yield made
+    made.close()
+
+
+def test_a_case_that_names_an_office_complained_about_can_be_corrected(world: World) -> None:
+    world.deed(0, Act.REGISTER, 0, COMPLAINED)
+    world.round(0, {})
+    world.deed(0, Act.CORRECT, 0, PLACE)
+    assert world.heal_and_judge() == []
+
+
+def test_a_case_that_is_registered_and_taken_back_before_it_is_sent_leaves_the_desk(
+    world: World,
+) -> None:
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.deed(0, Act.VOID, 0, 2)
+    assert world.heal_and_judge() == []
+
+
+def test_a_clock_that_ran_ahead_for_a_day_does_not_cost_what_the_server_forgets(
+    world: World,
+) -> None:
+    world.copy_server()
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.round(0, {})
+    world.set_clock(0, timedelta(days=3_650))
+    world.round(0, {})
+    world.set_clock(0, timedelta())
+    world.restore_server(0, by_the_book=True)
+    assert world.heal_and_judge() == []
+    assert not any(promise.excused for promise in world.chronicle.promises)
+
+
+def test_a_desk_that_was_away_when_the_server_was_set_back_still_offers_what_it_sent(
+    world: World,
+) -> None:
+    world.copy_server()
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.round(0, {})
+    world.restore_server(0, by_the_book=True)
+    world.pass_time(timedelta(days=45))
+    assert world.heal_and_judge() == []
+    assert not any(promise.excused for promise in world.chronicle.promises)
+
+
+@pytest.mark.parametrize("days", [-4_000, 4_000])
+def test_a_pause_that_ends_on_a_clock_years_wrong_ends_all_the_same(
+    world: World, days: int
+) -> None:
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.move(0, "ask_reporter")
+    world.set_clock(0, timedelta(days=days))
+    world.move(0, "reporter_answered")
+    assert world.heal_and_judge() == []
+
+
+def test_a_server_set_back_to_the_first_moments_of_an_epoch_notices_it(world: World) -> None:
+    """The desk was not heard in that epoch yet; its mark shows all the same that it has been."""
+    world.copy_server()
+    world.restore_server(0, by_the_book=True)
+    world.copy_server()
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.round(0, {})
+    world.restore_server(1, by_the_book=False)
+    assert world.heal_and_judge() == []
+    assert not any(promise.excused for promise in world.chronicle.promises)
