@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -155,8 +155,9 @@ class _Push:
                 made = standing.made_since(begun)
                 held = write(self._connection, made, standing, self._known.who, self._now)
         except Exception as error:
-            if isinstance(error, DBAPIError) and self._concerns_all(error):
-                raise
+            for cause in _database_errors(error):
+                if self._concerns_all(cause):
+                    raise cause from error
             standing.undo(begun)
             if len(saves) == 1:
                 self._outcomes |= _failed(saves[0])
@@ -211,6 +212,17 @@ class _Push:
         case = self._known.standing.cases.get(change.case_uid)
         seen = case is not None and case.voided_at is None and scope.sees(self._sender.office, case)
         return written_answer(change, outcome, repeated=repeated, current=case if seen else None)
+
+
+def _database_errors(error: BaseException | None) -> Iterator[DBAPIError]:
+    """Yield an error and those it came of.
+
+    A full disk makes SQLite take everything back; that its savepoint is missed then hides why.
+    """
+    while error is not None:
+        if isinstance(error, DBAPIError):
+            yield error
+        error = error.__context__
 
 
 def _saves(changes: Iterable[tuple[Change, Body | RefusedError]]) -> list[_Save]:
