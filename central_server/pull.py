@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +37,8 @@ from central_server.tokens import SignedIn
 from desktop_app.domain.digest import Digest, hash_text
 
 LARGEST_PAGE = 2_000
+# Characters; each takes up to four bytes, and a desk reads answers of up to 16 MiB.
+_LONGEST_ANSWER = 4_000_000
 
 _TABLES: Mapping[str, Table] = {
     "case": case_record,
@@ -92,11 +95,14 @@ def page(connection: Connection, reader: SignedIn, asked: Mapping[str, int], *, 
         # One more than fits tells whether there is more.
         found = _numbers_after(connection, name, cursor, limit=limit + 1 - len(rows))
         fitting = found[: limit - len(rows)]
-        more = len(fitting) < len(found)
+        if fitting:
+            reach = feed.c.seq.between(fitting[0], fitting[-1])
+            written = _written(connection, reader, and_(feed.c.scope == name, reach))
+            fitting = fitting[: len(_light_enough([*rows, *written])) - len(rows)]
+            rows += written[: len(fitting)]
         if fitting:
             cursors[name] = fitting[-1]
-            reach = feed.c.seq.between(fitting[0], fitting[-1])
-            rows += _written(connection, reader, and_(feed.c.scope == name, reach))
+        more = len(fitting) < len(found)
         if more:
             break
     return Page(rows, cursors, more, None if more else digests.of_scopes(connection, cursors))
@@ -105,10 +111,21 @@ def page(connection: Connection, reader: SignedIn, asked: Mapping[str, int], *, 
 def rows_of(
     connection: Connection, reader: SignedIn, name: str, items: Collection[tuple[str, UUID]]
 ) -> list[str]:
-    """Read rows of a scope by kind and id; those that it does not know are left out."""
+    """Read rows of a scope by kind and id; those that it does not know are left out.
+
+    So are those that would make the answer too long to be read: the desk still lacks them when it
+    compares the next time.
+    """
     named = tuple_(feed.c.kind, feed.c.item_uid).in_(items)
     is_numbered = feed.c.seq.is_not(None)
-    return _written(connection, reader, and_(feed.c.scope == name, is_numbered, named))
+    rows = _written(connection, reader, and_(feed.c.scope == name, is_numbered, named))
+    return _light_enough(rows)
+
+
+def _light_enough(rows: Sequence[str]) -> list[str]:
+    """Return the first of these rows, as many as a desk reads in one answer."""
+    lengths = accumulate(map(len, rows))
+    return [row for row, length in zip(rows, lengths, strict=True) if length <= _LONGEST_ANSWER]
 
 
 def _refuse_beyond_head(connection: Connection, cursors: Mapping[str, int]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from central_server.schema import feed
-from desktop_app.domain.cases import Case
+from desktop_app.domain.cases import WORDS_LENGTH, Case
 from desktop_app.domain.workflow import MoveName
 from tests.server.server_desk import ServerDesk
 from tests.server.world import BACKENDS, World
@@ -66,6 +66,27 @@ def test_a_page_is_never_longer_than_asked_nor_than_allowed(desk: ServerDesk):
     desk.done(desk.create(case), *(desk.write(case) for _ in range(1_999)))
     assert len(desk.page(limit=7)["rows"]) == 7
     assert len(desk.page(limit=100_000)["rows"]) == 2_000
+
+
+def test_a_page_of_very_long_cases_is_still_short_enough_to_be_read(sqlite_desk: ServerDesk):
+    desk, words = sqlite_desk, "\x01" * WORDS_LENGTH  # six characters each in JSON
+    for _ in range(6):
+        desk.done(*(desk.create(desk.new_case(reporter_words=words)) for _ in range(30)))
+    seen: dict[str, int] = {}
+    answers = []
+    cursors: dict[str, int] = {}
+    while not answers or answers[-1].json["more"]:
+        answers.append(desk.post("/v1/pull", desk.asks(cursors=cursors, limit=2_000)))
+        cursors = answers[-1].json["cursors"]
+        seen |= {row["id"]: row["seq"] for row in answers[-1].json["rows"]}
+    assert max(len(answer.body) for answer in answers) < 16 * 1024 * 1024
+    assert len(answers) > 1
+    assert len(seen) == 12 + 6 * 30 * 2
+    own = f"office:{desk.office.uid}"
+    items = [{"kind": "case", "id": uid} for uid in desk.holds("case")]
+    given = desk.post("/v1/rows", desk.asks(scope=own, items=items))
+    assert len(given.body) < 16 * 1024 * 1024
+    assert 0 < len(given.json["rows"]) < len(items)
 
 
 def test_what_was_committed_but_not_numbered_is_numbered_by_the_next_pull(desk: ServerDesk):

@@ -73,18 +73,3 @@ def test_a_pause_that_ends_on_a_clock_years_wrong_ends_all_the_same(
     world.set_clock(0, timedelta(days=days))
     world.move(0, "reporter_answered")
     assert world.heal_and_judge() == []
-
-
-def test_a_server_set_back_to_the_first_moments_of_an_epoch_notices_it(world: World) -> None:
-    """The desk was not heard in that epoch yet; its mark shows all the same that it has been."""
-    world.copy_server()
-    world.restore_server(0, by_the_book=True)
-    world.copy_server()
-    world.deed(0, Act.REGISTER, 0, FREE)
-    world.round(0, {})
-    world.restore_server(1, by_the_book=False)
-    for _ in range(3):  # until what the counter has read is no longer beyond what there is
-        world.deed(1, Act.REGISTER, 0, FREE)
-    world.round(1, {})
-    assert world.heal_and_judge() == []
-    assert not any(promise.excused for promise in world.chronicle.promises)

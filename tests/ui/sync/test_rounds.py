@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton, QTableView
 
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ports import UnitOfWork
@@ -97,8 +97,9 @@ def test_what_waits_is_listed_with_why_and_opens_its_case(qtbot, office: Office,
     office.see("Server tidak dapat dihubungi. Pekerjaan aman")
     assert "Dirahasiakan" in office.words(office.page.waiting)
     assert "Laporan tentang pungutan" not in office.words(office.page.waiting)
+    qtbot.waitUntil(office.find(QTableView, "waiting_cases").hasFocus)
     office.key(Qt.Key.Key_Return)
-    assert office.frame.current_section() == "inbox"
+    qtbot.waitUntil(lambda: office.frame.current_section() == "inbox")
 
 
 def all_sent(work: UnitOfWork) -> None:
