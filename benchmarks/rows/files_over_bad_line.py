@@ -16,7 +16,7 @@ from benchmarks.typed_report import typed_report
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.services.keep_file import keep_file
 from desktop_app.services.register_case import RegisterCase, register_case
-from desktop_app.services.sync_summary import sync_summary
+from desktop_app.services.sync_centre.sync_summary import sync_summary
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from desktop_app.ui.shell.doors import OpenDesk
 

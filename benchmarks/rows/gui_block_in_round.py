@@ -16,7 +16,7 @@ from benchmarks.typed_report import typed_report
 from benchmarks.waiting import rest, wait_for
 from desktop_app.services.context import DeskContext
 from desktop_app.services.register_case import RegisterCase, register_case
-from desktop_app.services.sync_summary import sync_summary
+from desktop_app.services.sync_centre.sync_summary import sync_summary
 from desktop_app.ui.shell.doors import OpenDesk, RoundEnd
 
 _CHANGES = 1000

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from time import perf_counter
 
 from benchmarks.sync.regency import good
-from desktop_app.services.sync_summary import sync_summary
+from desktop_app.services.sync_centre.sync_summary import sync_summary
 from desktop_app.ui.shell.doors import OpenDesk, RoundProgress, RoundStage
 
 

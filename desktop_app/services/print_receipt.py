@@ -17,7 +17,7 @@ from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import TimelineEntry
 from desktop_app.domain.workflow import MoveName
 from desktop_app.services.context import DeskContext, case_or_trouble, may_see_identity
-from desktop_app.services.letterheads import letterhead_of
+from desktop_app.services.letters.letterheads import letterhead_of
 
 _SECRET = "Dirahasiakan"
 

@@ -21,7 +21,7 @@ from desktop_app.services.context import (
     case_or_trouble,
 )
 from desktop_app.services.entries import new_entry
-from desktop_app.services.refused_work import save_of
+from desktop_app.services.sync_centre.refused_work import save_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from uuid import UUID, uuid5
 from desktop_app.domain.changes import FieldConflict, Operation, PendingChange, RejectCode
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ports import UnitOfWork
-from desktop_app.services.told_change import entries_of
+from desktop_app.services.sync_centre.told_change import entries_of
 from desktop_app.sync.answers import Effect, Refused, brought_up, effect_of
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.plan import laid_over

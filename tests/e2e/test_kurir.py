@@ -16,7 +16,7 @@ from desktop_app.services.lookups import read_lookups
 from desktop_app.services.move_case import MoveCase, move_case
 from desktop_app.services.open_case import open_case, read_file
 from desktop_app.services.register_case import RegisterCase, register_case
-from desktop_app.services.sync_summary import sync_summary
+from desktop_app.services.sync_centre.sync_summary import sync_summary
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from desktop_app.ui.shell.doors import OpenDesk, RoundEnd
 from tests.desk import an_intake

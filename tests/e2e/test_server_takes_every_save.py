@@ -9,14 +9,14 @@ from desktop_app.domain.cases import Classification, Status
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
 from desktop_app.services.correct_case import CorrectCase, correct_case
-from desktop_app.services.issue_letter import issue_letter
 from desktop_app.services.keep_file import keep_file
+from desktop_app.services.letters.issue_letter import issue_letter
 from desktop_app.services.lookups import read_lookups
 from desktop_app.services.move_case import MoveCase, move_case
 from desktop_app.services.open_case import open_case, read_file
-from desktop_app.services.refused_work import refused_saves, send_again
 from desktop_app.services.register_case import RegisterCase, register_case
-from desktop_app.services.sync_summary import sync_summary
+from desktop_app.services.sync_centre.refused_work import refused_saves, send_again
+from desktop_app.services.sync_centre.sync_summary import sync_summary
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from desktop_app.ui.shell.doors import OpenDesk
 from tests.desk import an_intake

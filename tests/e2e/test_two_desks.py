@@ -12,15 +12,15 @@ from desktop_app.domain.cases import Status
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
-from desktop_app.services.compose_letter import start_letter
 from desktop_app.services.context import DeskContext
-from desktop_app.services.issue_letter import IssueLetter, issue_letter, letter_pdf
 from desktop_app.services.keep_file import keep_file
+from desktop_app.services.letters.compose_letter import start_letter
+from desktop_app.services.letters.issue_letter import IssueLetter, issue_letter, letter_pdf
 from desktop_app.services.lookups import read_lookups
 from desktop_app.services.move_case import MoveCase, move_case
 from desktop_app.services.open_case import open_case, read_file
 from desktop_app.services.register_case import RegisterCase, register_case
-from desktop_app.services.sync_summary import sync_summary
+from desktop_app.services.sync_centre.sync_summary import sync_summary
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from desktop_app.ui.shell.doors import OpenDesk
 from tests.desk import an_intake

@@ -14,7 +14,7 @@ import pytest
 
 from desktop_app.bootstrap.desk import enrol_profile, open_desk, system_clock
 from desktop_app.domain.errors import ExpectedError, Trouble
-from desktop_app.services.sync_summary import sync_summary
+from desktop_app.services.sync_centre.sync_summary import sync_summary
 from desktop_app.ui.shell.doors import EnrolForm
 from tests.desk import PASSWORD
 from tests.faults.served import ServedWorld, as_server

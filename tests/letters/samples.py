@@ -15,7 +15,7 @@ from desktop_app.domain.documents import (
     ReceiptPaper,
     SignatureBlock,
 )
-from desktop_app.services.letter_templates import FilledLetter, fill, load
+from desktop_app.services.letters.letter_templates import FilledLetter, fill, load
 
 WIB = timezone(timedelta(hours=7))
 NUMBER = "BBS/25/A-000123-K"

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from desktop_app import bundled
-from desktop_app.services.letter_templates import (
+from desktop_app.services.letters.letter_templates import (
     PLACEHOLDERS,
     TEMPLATES,
     fill,

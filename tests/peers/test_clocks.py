@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from desktop_app.domain.errors import ExpectedError, Trouble
-from desktop_app.services.issue_letter import issue_letter
+from desktop_app.services.letters.issue_letter import issue_letter
 from desktop_app.services.register_case import RegisterCase, register_case
 from tests.desk import an_intake
 from tests.peers.time_travel import days_later

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop_app.services.issue_letter import issue_letter, letter_desk
+from desktop_app.services.letters.issue_letter import issue_letter, letter_desk
+from desktop_app.services.letters.void_letter_number import VoidLetterNumber, void_letter_number
 from desktop_app.services.void_case import VoidCase, void_case
-from desktop_app.services.void_letter_number import VoidLetterNumber, void_letter_number
 from tests.faults.line import Line, no_line
 from tests.server_process import ServerProcess
 from tests.services.letter_writing import a_letter_about

@@ -12,10 +12,10 @@ import pytest
 from desktop_app.bootstrap.desk import enrol_profile, open_desk, system_clock
 from desktop_app.services.correct_case import CorrectCase, correct_case
 from desktop_app.services.keep_draft import keep_draft, kept_draft
-from desktop_app.services.overruled_values import overruled_values
 from desktop_app.services.register_case import RegisterCase, register_case
-from desktop_app.services.sync_summary import sync_summary
-from desktop_app.services.waiting_work import waiting_work
+from desktop_app.services.sync_centre.overruled_values import overruled_values
+from desktop_app.services.sync_centre.sync_summary import sync_summary
+from desktop_app.services.sync_centre.waiting_work import waiting_work
 from desktop_app.storage.profile import Profile
 from desktop_app.ui.shell.doors import EnrolForm, OpenDesk
 from tests.desk import CHEAP, PASSWORD, an_intake

@@ -13,8 +13,8 @@ from desktop_app.bootstrap.desk import enrol_profile, open_desk, system_clock
 from desktop_app.domain.changes import Operation, PendingChange
 from desktop_app.domain.errors import Trouble
 from desktop_app.domain.workflow import MoveName
-from desktop_app.services.refused_work import refused_saves
-from desktop_app.services.sync_summary import sync_summary
+from desktop_app.services.sync_centre.refused_work import refused_saves
+from desktop_app.services.sync_centre.sync_summary import sync_summary
 from desktop_app.sync.schedule import at_start
 from desktop_app.sync.transport import Transport
 from desktop_app.ui.shell.doors import EnrolForm

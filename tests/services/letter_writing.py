@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from desktop_app.services.compose_letter import letter_text
 from desktop_app.services.context import DeskContext
-from desktop_app.services.issue_letter import IssueLetter, LetterText
+from desktop_app.services.letters.compose_letter import letter_text
+from desktop_app.services.letters.issue_letter import IssueLetter, LetterText
 
 
 def a_letter_about(

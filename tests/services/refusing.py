@@ -7,7 +7,7 @@ from uuid import UUID
 from desktop_app.domain.changes import FieldConflict, PendingChange
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.services.keep_file import keep_file
-from desktop_app.services.told_change import entries_of
+from desktop_app.services.sync_centre.told_change import entries_of
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from tests.builders import DISTRICT_UID, NOW, a_conflict
 from tests.desk import Desk

@@ -15,8 +15,8 @@ from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
 from desktop_app.services.context import DeskContext, Done
 from desktop_app.services.correct_case import CorrectCase, correct_case
-from desktop_app.services.issue_letter import issue_letter
 from desktop_app.services.keep_file import keep_file
+from desktop_app.services.letters.issue_letter import issue_letter
 from desktop_app.services.move_case import MoveCase, move_case
 from desktop_app.services.register_case import RegisterCase, register_case
 from desktop_app.services.write_entry import WriteEntry, write_entry

@@ -10,8 +10,8 @@ from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.people import OfficeKind, Role
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName, Refusal
-from desktop_app.services.issue_letter import issue_letter
 from desktop_app.services.keep_file import keep_file
+from desktop_app.services.letters.issue_letter import issue_letter
 from desktop_app.services.move_case import MoveCase, move_case
 from desktop_app.services.open_case import open_case, read_file
 from desktop_app.services.write_entry import WriteEntry, write_entry

@@ -11,7 +11,7 @@ from desktop_app.domain.people import OfficeKind, Role
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.services.list_cases import case_keys
 from desktop_app.services.open_case import open_case
-from desktop_app.services.refused_work import refused_saves
+from desktop_app.services.sync_centre.refused_work import refused_saves
 from desktop_app.services.void_case import VoidCase, revive_case, void_again, void_case
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from tests.builders import REGENCY_UID, an_entry, an_office

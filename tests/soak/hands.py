@@ -14,15 +14,16 @@ from desktop_app.domain.permissions import Right, has_right
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MOVES, MoveName, Needs, may_act_on, open_moves
-from desktop_app.services.compose_letter import letter_text
 from desktop_app.services.context import DeskContext, KeptFile
 from desktop_app.services.correct_case import CorrectCase, correct_case
-from desktop_app.services.issue_letter import IssueLetter, issue_letter
 from desktop_app.services.keep_file import keep_file
+from desktop_app.services.letters.compose_letter import letter_text
+from desktop_app.services.letters.issue_letter import IssueLetter, issue_letter
+from desktop_app.services.letters.void_letter_number import VoidLetterNumber, void_letter_number
 from desktop_app.services.move_case import MoveCase, move_case
-from desktop_app.services.refused_work import send_again
 from desktop_app.services.register_case import RegisterCase, register_case
-from desktop_app.services.restore_value import leave_value, restore_value
+from desktop_app.services.sync_centre.refused_work import send_again
+from desktop_app.services.sync_centre.restore_value import leave_value, restore_value
 from desktop_app.services.void_case import (
     VoidCase,
     may_void,
@@ -30,7 +31,6 @@ from desktop_app.services.void_case import (
     void_again,
     void_case,
 )
-from desktop_app.services.void_letter_number import VoidLetterNumber, void_letter_number
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from tests.desk import an_intake
 from tests.services.letter_writing import completed

@@ -7,7 +7,7 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import Problem
-from desktop_app.services.letter_ledger import LetterLedger, NumberState
+from desktop_app.services.letters.letter_ledger import LetterLedger, NumberState
 from desktop_app.ui.controls.button import icon_button, primary_button, quiet_button
 from desktop_app.ui.controls.empty_state import EmptyState
 from desktop_app.ui.controls.label import TextLabel, muted_label, title_label

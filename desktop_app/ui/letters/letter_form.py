@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from desktop_app.domain.documents import Paper
 from desktop_app.domain.errors import Problem
 from desktop_app.domain.people import Person
-from desktop_app.services.issue_letter import LetterDesk, LetterText
+from desktop_app.services.letters.issue_letter import LetterDesk, LetterText
 from desktop_app.ui.controls.choice_box import ChoiceBox
 from desktop_app.ui.controls.growing_text import GrowingText
 from desktop_app.ui.controls.scroll_page import scroll_page

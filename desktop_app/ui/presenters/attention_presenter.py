@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop_app.domain.errors import ExpectedError
 from desktop_app.services.context import DeskContext, Done
 from desktop_app.services.lookups import Lookups
-from desktop_app.services.overruled_values import overruled_values
-from desktop_app.services.read_notices import put_notice_away, read_notices
-from desktop_app.services.refused_work import refused_saves, send_again
-from desktop_app.services.restore_value import (
+from desktop_app.services.sync_centre.overruled_values import overruled_values
+from desktop_app.services.sync_centre.read_notices import put_notice_away, read_notices
+from desktop_app.services.sync_centre.refused_work import refused_saves, send_again
+from desktop_app.services.sync_centre.restore_value import (
     Decided,
     leave_value,
     restore_value,

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.services.context import DeskContext, Done
-from desktop_app.services.letter_ledger import letter_ledger
-from desktop_app.services.void_letter_number import VoidLetterNumber, void_letter_number
+from desktop_app.services.letters.letter_ledger import letter_ledger
+from desktop_app.services.letters.void_letter_number import VoidLetterNumber, void_letter_number
 from desktop_app.ui.letters.ledger_page import LedgerPage
 from desktop_app.ui.tasks import Lanes
 

@@ -10,16 +10,16 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.errors import ExpectedError
-from desktop_app.services.compose_letter import (
+from desktop_app.services.context import DeskContext
+from desktop_app.services.letters.compose_letter import (
     LetterPreview,
     LetterStart,
     draw_letter,
     letter_text,
     start_letter,
 )
-from desktop_app.services.context import DeskContext
-from desktop_app.services.issue_letter import Issued, IssueLetter, LetterText, issue_letter
-from desktop_app.services.issue_letter import letter_pdf as frozen_pdf
+from desktop_app.services.letters.issue_letter import Issued, IssueLetter, LetterText, issue_letter
+from desktop_app.services.letters.issue_letter import letter_pdf as frozen_pdf
 from desktop_app.ui.tasks import Lanes
 from desktop_app.ui.theme.theme import Theme
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from desktop_app.services.context import DeskContext
 from desktop_app.services.lookups import Lookups
-from desktop_app.services.sync_summary import SyncSummary
+from desktop_app.services.sync_centre.sync_summary import SyncSummary
 from desktop_app.ui.presenters.attention_presenter import AttentionPresenter
 from desktop_app.ui.presenters.waiting_presenter import WaitingPresenter
 from desktop_app.ui.sync.desk_words import DeskWords

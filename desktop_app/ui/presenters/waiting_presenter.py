@@ -12,15 +12,15 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.rounds import RoundRecord
 from desktop_app.services.context import DeskContext
-from desktop_app.services.export_unsent import as_json, unsent_work
-from desktop_app.services.file_lane_choice import (
+from desktop_app.services.lookups import Lookups
+from desktop_app.services.sync_centre.export_unsent import as_json, unsent_work
+from desktop_app.services.sync_centre.file_lane_choice import (
     FilesTravel,
     choose_files_travel,
     read_files_travel,
 )
-from desktop_app.services.lookups import Lookups
-from desktop_app.services.round_history import round_history
-from desktop_app.services.waiting_work import WaitingWork, waiting_work
+from desktop_app.services.sync_centre.round_history import round_history
+from desktop_app.services.sync_centre.waiting_work import WaitingWork, waiting_work
 from desktop_app.ui.sync.desk_words import DeskWords
 from desktop_app.ui.sync.export_question import ExportQuestion
 from desktop_app.ui.sync.sync_page import SyncPage

@@ -13,7 +13,7 @@ from desktop_app.domain.errors import ExpectedError
 from desktop_app.domain.inbox import InboxCounts, InboxGroup
 from desktop_app.services.context import Done
 from desktop_app.services.lookups import Lookups, read_lookups
-from desktop_app.services.sync_summary import SyncSummary
+from desktop_app.services.sync_centre.sync_summary import SyncSummary
 from desktop_app.ui.action_table import ActionSpec, section_spec
 from desktop_app.ui.shell.commands import build_commands
 from desktop_app.ui.shell.doors import OpenDesk, RoundEnd

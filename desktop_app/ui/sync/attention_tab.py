@@ -10,9 +10,9 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.services.overruled_values import OverruledValue, OverruledValues
-from desktop_app.services.read_notices import ToldNotice
-from desktop_app.services.refused_work import RefusedSave
+from desktop_app.services.sync_centre.overruled_values import OverruledValue, OverruledValues
+from desktop_app.services.sync_centre.read_notices import ToldNotice
+from desktop_app.services.sync_centre.refused_work import RefusedSave
 from desktop_app.ui.controls.empty_state import EmptyState
 from desktop_app.ui.controls.label import caption_label, emphasis_label, muted_label
 from desktop_app.ui.controls.scroll_page import scroll_page

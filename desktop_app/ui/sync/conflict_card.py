@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from desktop_app.services.overruled_values import OverruledValue
+from desktop_app.services.sync_centre.overruled_values import OverruledValue
 from desktop_app.ui.case.folding_row import FoldingRow
 from desktop_app.ui.case.words_label import WordsLabel
 from desktop_app.ui.controls.label import caption_label, muted_label

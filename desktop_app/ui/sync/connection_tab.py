@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.services.file_lane_choice import FilesTravel
+from desktop_app.services.sync_centre.file_lane_choice import FilesTravel
 from desktop_app.ui.controls.button import quiet_button
 from desktop_app.ui.controls.card import Card
 from desktop_app.ui.controls.choice_row import Choice, ChoiceRow

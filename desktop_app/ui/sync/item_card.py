@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 from typing_extensions import override
 
-from desktop_app.services.case_label import CaseLabel
+from desktop_app.services.sync_centre.case_label import CaseLabel
 from desktop_app.ui.case.flow_row import FlowRow
 from desktop_app.ui.controls.button import Button, quiet_button
 from desktop_app.ui.controls.icon_label import IconLabel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtNetwork import QNetworkInformation
 
-from desktop_app.services.file_lane_choice import SLOW_BYTES_PER_SECOND, Line
+from desktop_app.services.sync_centre.file_lane_choice import SLOW_BYTES_PER_SECOND, Line
 
 _MOBILE = QNetworkInformation.TransportMedium.Cellular
 

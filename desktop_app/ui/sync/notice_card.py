@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 
 from desktop_app.domain.notices import NoticeKind
-from desktop_app.services.read_notices import ToldNotice
+from desktop_app.services.sync_centre.read_notices import ToldNotice
 from desktop_app.ui.controls.label import TextLabel
 from desktop_app.ui.sync.desk_words import DeskWords
 from desktop_app.ui.sync.item_card import ItemCard

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.services.refused_work import RefusedSave
+from desktop_app.services.sync_centre.refused_work import RefusedSave
 from desktop_app.ui.case.words_label import WordsLabel
 from desktop_app.ui.controls.label import TextLabel, caption_label
 from desktop_app.ui.sync.desk_words import DeskWords

@@ -13,13 +13,13 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.services.context import DeskContext
-from desktop_app.services.file_lane_choice import (
+from desktop_app.services.sync_centre.file_lane_choice import (
     FilesTravel,
     Line,
     files_may_travel,
     read_files_travel,
 )
-from desktop_app.services.sync_summary import SyncSummary, sync_summary
+from desktop_app.services.sync_centre.sync_summary import SyncSummary, sync_summary
 from desktop_app.ui.shell.doors import OpenDesk, RoundEnd, RoundProgress
 from desktop_app.ui.sync.line_watch import LineWatch
 from desktop_app.ui.tasks import Lanes

@@ -7,8 +7,8 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.services.export_unsent import UnsentChange, UnsentValue, UnsentWork
-from desktop_app.services.waiting_work import WaitingFile
+from desktop_app.services.sync_centre.export_unsent import UnsentChange, UnsentValue, UnsentWork
+from desktop_app.services.sync_centre.waiting_work import WaitingFile
 from desktop_app.ui.intake.file_row import size_words
 from desktop_app.ui.sync.desk_words import DeskWords
 from desktop_app.ui.words.changes import case_words, operations_words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.services.case_label import CaseLabel
-from desktop_app.services.waiting_work import WaitingWork
+from desktop_app.services.sync_centre.case_label import CaseLabel
+from desktop_app.services.sync_centre.waiting_work import WaitingWork
 from desktop_app.ui.case.flow_row import FlowRow
 from desktop_app.ui.controls.button import quiet_button
 from desktop_app.ui.controls.empty_state import EmptyState

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.changes import Operation
-from desktop_app.services.case_label import CaseLabel
+from desktop_app.services.sync_centre.case_label import CaseLabel
 from desktop_app.ui.inbox.row_words import short_number
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.services.letter_ledger import LedgerLine, NumberState
+from desktop_app.services.letters.letter_ledger import LedgerLine, NumberState
 from desktop_app.ui.words.dates import day_words
 
 

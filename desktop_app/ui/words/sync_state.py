@@ -8,8 +8,8 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.errors import ExpectedError, Trouble
-from desktop_app.services.file_lane_choice import FilesTravel, Line, files_may_travel
-from desktop_app.services.sync_summary import SyncSummary
+from desktop_app.services.sync_centre.file_lane_choice import FilesTravel, Line, files_may_travel
+from desktop_app.services.sync_centre.sync_summary import SyncSummary
 from desktop_app.ui.top_bar import SyncKind
 from desktop_app.ui.words.troubles import trouble_words
 

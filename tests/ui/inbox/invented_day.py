@@ -14,8 +14,8 @@ from desktop_app.domain.people import Role
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
 from desktop_app.services.context import DeskContext
-from desktop_app.services.issue_letter import IssueLetter, LetterText, issue_letter
 from desktop_app.services.keep_file import keep_file
+from desktop_app.services.letters.issue_letter import IssueLetter, LetterText, issue_letter
 from desktop_app.services.move_case import MoveCase, move_case
 from desktop_app.services.register_case import RegisterCase, register_case
 from desktop_app.services.write_entry import WriteEntry, write_entry

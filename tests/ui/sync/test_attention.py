@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.services.open_case import open_case
-from desktop_app.services.refused_work import refused_saves
+from desktop_app.services.sync_centre.refused_work import refused_saves
 from desktop_app.services.void_case import VoidCase, void_case
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from desktop_app.ui.printing.print_preview import PrintPreview

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QPushButton, QTableView
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.timeline import EntryKind
-from desktop_app.services.file_lane_choice import FilesTravel, read_files_travel
 from desktop_app.services.keep_file import keep_file
+from desktop_app.services.sync_centre.file_lane_choice import FilesTravel, read_files_travel
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from desktop_app.ui.shell.doors import CheckedStep, ConnectionStep, RoundEnd
 from desktop_app.ui.sync.sync_page import SyncTab

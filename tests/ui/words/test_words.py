@@ -11,8 +11,8 @@ from desktop_app.domain.people import Role
 from desktop_app.domain.records import CORRECTABLE
 from desktop_app.domain.register_number import ClockDoubt
 from desktop_app.domain.workflow import Refusal, Side
-from desktop_app.services.file_lane_choice import FilesTravel, Line
-from desktop_app.services.sync_summary import SyncSummary
+from desktop_app.services.sync_centre.file_lane_choice import FilesTravel, Line
+from desktop_app.services.sync_centre.sync_summary import SyncSummary
 from desktop_app.ui.top_bar import SyncKind
 from desktop_app.ui.words.changes import operation_words
 from desktop_app.ui.words.fields import field_label

@@ -6,8 +6,8 @@ import json
 
 from desktop_app.domain.people import Role
 from desktop_app.domain.timeline import EntryKind
-from desktop_app.services.export_unsent import FORMAT, as_json, unsent_work
 from desktop_app.services.keep_file import keep_file
+from desktop_app.services.sync_centre.export_unsent import FORMAT, as_json, unsent_work
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from tests.desk import Desk
 from tests.services.refusing import overrule, refuse_last_save

@@ -9,8 +9,8 @@ from desktop_app.domain.changes import FieldConflict
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.records import CORRECTABLE, case_record
 from desktop_app.domain.workflow import may_act_on
-from desktop_app.services.case_label import CaseLabel, label_of
 from desktop_app.services.context import DeskContext
+from desktop_app.services.sync_centre.case_label import CaseLabel, label_of
 
 
 @dataclass(frozen=True, slots=True)

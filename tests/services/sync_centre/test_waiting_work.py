@@ -5,8 +5,8 @@ from __future__ import annotations
 from desktop_app.domain.changes import Operation
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.services.keep_file import keep_file
-from desktop_app.services.void_letter_number import VoidLetterNumber, void_letter_number
-from desktop_app.services.waiting_work import MOST_CHANGES, waiting_work
+from desktop_app.services.letters.void_letter_number import VoidLetterNumber, void_letter_number
+from desktop_app.services.sync_centre.waiting_work import MOST_CHANGES, waiting_work
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from tests.builders import a_change
 from tests.desk import Desk

@@ -9,9 +9,9 @@ import pytest
 from desktop_app.domain.changes import Operation
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
 from desktop_app.domain.people import Role
-from desktop_app.services.issue_letter import issue_letter, letter_desk
-from desktop_app.services.letter_ledger import LedgerLine, NumberState, letter_ledger
-from desktop_app.services.void_letter_number import VoidLetterNumber, void_letter_number
+from desktop_app.services.letters.issue_letter import issue_letter, letter_desk
+from desktop_app.services.letters.letter_ledger import LedgerLine, NumberState, letter_ledger
+from desktop_app.services.letters.void_letter_number import VoidLetterNumber, void_letter_number
 from tests.builders import TODAY, a_letter, a_letter_block
 from tests.desk import Desk
 from tests.services.letter_writing import a_letter_about

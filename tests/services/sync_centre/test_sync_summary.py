@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from desktop_app.services.keep_file import keep_file
-from desktop_app.services.sync_summary import SyncSummary, sync_summary
+from desktop_app.services.sync_centre.sync_summary import SyncSummary, sync_summary
 from tests.builders import NOW, a_notice, a_round
 from tests.desk import Desk
 from tests.services.refusing import a_refused_note_with_a_photo, overrule

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.domain.people import Office, OfficeKind
-from desktop_app.services.letterheads import letterhead_of
+from desktop_app.services.letters.letterheads import letterhead_of
 from tests.builders import an_office
 from tests.desk import Desk
 

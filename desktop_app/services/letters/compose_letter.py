@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from desktop_app.domain.people import OfficeKind
-from desktop_app.services import letter_templates
 from desktop_app.services.context import DeskContext, case_or_trouble
-from desktop_app.services.issue_letter import (
+from desktop_app.services.letters import letter_templates
+from desktop_app.services.letters.issue_letter import (
     LetterDesk,
     LetterText,
     letter_desk,
     preview_letter,
 )
-from desktop_app.services.letter_values import letter_values
+from desktop_app.services.letters.letter_values import letter_values
 
 _TO_REPORTER = frozenset({"notice_to_reporter", "final_response"})
 

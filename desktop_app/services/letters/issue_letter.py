@@ -35,8 +35,8 @@ from desktop_app.services.context import (
     case_or_trouble,
 )
 from desktop_app.services.entries import new_entry
-from desktop_app.services.letter_templates import missing_in
-from desktop_app.services.letterheads import letterhead_of
+from desktop_app.services.letters.letter_templates import missing_in
+from desktop_app.services.letters.letterheads import letterhead_of
 
 _NUMBER_LENGTH = 80
 _LINE_LENGTH = 300

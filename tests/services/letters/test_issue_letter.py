@@ -23,8 +23,8 @@ from desktop_app.domain.ports import Printer
 from desktop_app.domain.records import letter_from
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
-from desktop_app.services.compose_letter import draw_letter, letter_text
-from desktop_app.services.issue_letter import (
+from desktop_app.services.letters.compose_letter import draw_letter, letter_text
+from desktop_app.services.letters.issue_letter import (
     IssueLetter,
     issue_letter,
     letter_desk,

@@ -9,9 +9,14 @@ from uuid import UUID
 
 from desktop_app.domain.changes import Operation, PendingChange, RejectCode
 from desktop_app.domain.ports import UnitOfWork
-from desktop_app.services.case_label import CaseLabel, case_label
 from desktop_app.services.context import DeskContext, Done
-from desktop_app.services.told_change import ToldPart, entries_of, may_read_identity_of, told
+from desktop_app.services.sync_centre.case_label import CaseLabel, case_label
+from desktop_app.services.sync_centre.told_change import (
+    ToldPart,
+    entries_of,
+    may_read_identity_of,
+    told,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from uuid import uuid4
 from desktop_app.domain.changes import Operation
 from desktop_app.domain.people import Role
 from desktop_app.domain.timeline import EntryKind
-from desktop_app.services.refused_work import refused_saves, send_again
-from desktop_app.services.told_change import ToldPart
+from desktop_app.services.sync_centre.refused_work import refused_saves, send_again
+from desktop_app.services.sync_centre.told_change import ToldPart
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from tests.desk import Desk
 from tests.services.looking import entries_of, outbox_of

@@ -10,10 +10,10 @@ from uuid import UUID
 
 from desktop_app.domain.changes import ChangeState, FieldConflict, Operation, PendingChange
 from desktop_app.domain.ports import UnitOfWork
-from desktop_app.services.case_label import CaseLabel, case_label, label_of
 from desktop_app.services.context import DeskContext
-from desktop_app.services.told_change import ToldPart, may_read_identity_of, told
-from desktop_app.services.waiting_work import WaitingFile, waiting_files
+from desktop_app.services.sync_centre.case_label import CaseLabel, case_label, label_of
+from desktop_app.services.sync_centre.told_change import ToldPart, may_read_identity_of, told
+from desktop_app.services.sync_centre.waiting_work import WaitingFile, waiting_files
 
 FORMAT = "loket-aduan/belum-terkirim"
 _FORMAT_VERSION = 1

@@ -14,10 +14,10 @@ from desktop_app.domain.cases import Classification
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.people import OfficeKind, Role
 from desktop_app.domain.workflow import MoveName
-from desktop_app.services import letter_templates
-from desktop_app.services.compose_letter import draw_letter, letter_text, start_letter
 from desktop_app.services.context import DeskContext
-from desktop_app.services.letter_values import head_of, letter_values
+from desktop_app.services.letters import letter_templates
+from desktop_app.services.letters.compose_letter import draw_letter, letter_text, start_letter
+from desktop_app.services.letters.letter_values import head_of, letter_values
 from desktop_app.services.move_case import MoveCase, move_case
 from tests.builders import AGENCY_UID, VILLAGE_UID, an_office
 from tests.desk import Desk, a_village

@@ -6,15 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from desktop_app.services.file_lane_choice import (
+from desktop_app.services.sync_centre.file_lane_choice import (
     FilesTravel,
     Line,
     choose_files_travel,
     files_may_travel,
     read_files_travel,
 )
-from desktop_app.services.read_notices import put_notice_away, read_notices
-from desktop_app.services.round_history import round_history
+from desktop_app.services.sync_centre.read_notices import put_notice_away, read_notices
+from desktop_app.services.sync_centre.round_history import round_history
 from tests.builders import NOW, a_notice, a_round
 from tests.desk import Desk
 

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from desktop_app.domain.changes import Operation, PendingChange
 from desktop_app.domain.ports import UnitOfWork
-from desktop_app.services.case_label import CaseLabel, case_label, label_of
 from desktop_app.services.context import DeskContext
+from desktop_app.services.sync_centre.case_label import CaseLabel, case_label, label_of
 
 MOST_CHANGES = 500
 MOST_FILES = 200

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from desktop_app.domain.notices import Notice
-from desktop_app.services.case_label import CaseLabel, label_of
 from desktop_app.services.context import DeskContext
+from desktop_app.services.sync_centre.case_label import CaseLabel, label_of
 
 
 @dataclass(frozen=True, slots=True)

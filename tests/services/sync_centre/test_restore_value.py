@@ -12,8 +12,12 @@ from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.records import CORRECTABLE, case_record
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.services.correct_case import CorrectCase, correct_case
-from desktop_app.services.overruled_values import overruled_values
-from desktop_app.services.restore_value import leave_value, restore_value, take_decision_back
+from desktop_app.services.sync_centre.overruled_values import overruled_values
+from desktop_app.services.sync_centre.restore_value import (
+    leave_value,
+    restore_value,
+    take_decision_back,
+)
 from tests.builders import VILLAGE_UID, a_person
 from tests.desk import Desk
 from tests.services.looking import entries_of, everything, last_save_of, stored_case

@@ -1,0 +1,1 @@
+"""What the sync centre shows and does: waiting, refused and overruled work, rounds, notices."""
