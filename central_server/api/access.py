@@ -91,10 +91,15 @@ _ERRORS = {
 }
 
 
+_SECONDS = {"description": "seconds", "required": True, "schema": {"type": "integer"}}
+_WAIT = {"headers": {"Retry-After": _SECONDS}}
+
+
 def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Declare the errors a path may answer with, for OpenAPI; 429, 500 and 503 any path may."""
     return {
         status: {"model": ErrorAnswer, "description": _ERRORS[status]}
+        | (_WAIT if status in {429, 503} else {})
         for status in (*statuses, 429, 500, 503)
     }
 

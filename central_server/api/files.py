@@ -28,6 +28,8 @@ Bytes = Annotated[int, Header(ge=0, le=2**53)]
 
 _BINARY = "application/octet-stream"
 _CONTENT = {_BINARY: {"schema": {"type": "string", "format": "binary"}}}
+_COUNT = {"required": True, "schema": {"type": "integer"}}
+_PLACE = {"schema": {"type": "string"}, "description": "bytes n-last/size"}
 _FROM_BYTE = re.compile(r"bytes=([0-9]{1,15})-")
 
 router = APIRouter(tags=["files"])
@@ -107,7 +109,11 @@ async def put_file(
     response_class=StreamingResponse,
     responses={
         200: {"content": _CONTENT},
-        206: {"content": _CONTENT, "description": "from the byte that `Range: bytes=n-` names"},
+        206: {
+            "content": _CONTENT,
+            "description": "from the byte that `Range: bytes=n-` names",
+            "headers": {"Content-Range": _PLACE},
+        },
         **errors(400, 401, 403, 404),
     },
 )
@@ -140,7 +146,10 @@ def get_file(
     "/files/{case}/{sha256}",
     response_class=Response,
     responses={
-        200: {"description": "`Upload-Offset` bytes of `Upload-Length` are here"},
+        200: {
+            "description": "`Upload-Offset` bytes of `Upload-Length` are here",
+            "headers": {"Upload-Offset": _COUNT, "Upload-Length": _COUNT},
+        },
         **errors(400, 401, 403, 404),
     },
 )

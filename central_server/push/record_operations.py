@@ -91,7 +91,7 @@ def void_letter_number(change: Change, body: SpoiltNumber, bench: Bench) -> Outc
         raise refusals.unreadable()
     own = (block for block in bench.known.blocks if block.device_uid in bench.known.lineage)
     if not any(block.holds(body.year, body.sequence) for block in own):
-        raise refusals.unreadable()
+        raise refusals.letter_number_not_leased()
     if ("issued", body.year, body.sequence) in bench.standing.used:
         raise refusals.letter_number_taken()
     bench.add_letter_void(
@@ -114,7 +114,7 @@ def _check_number(letter: Letter, bench: Bench) -> None:
     if letter.sequence is None:
         return
     if ("spoilt", letter.year, letter.sequence) in bench.standing.used:
-        raise refusals.letter_number_void()
+        raise refusals.letter_number_spoilt()
     for block in bench.known.blocks:
         if block.holds(letter.year, letter.sequence) and block.expires_on < letter.letter_date:
-            raise refusals.letter_number_void()
+            raise refusals.letter_number_not_leased()

@@ -72,11 +72,16 @@ def letter_number_taken() -> RefusedError:
     )
 
 
-def letter_number_void() -> RefusedError:
-    """The number was spoilt, or its block had expired when the letter was dated."""
+def letter_number_spoilt() -> RefusedError:
+    """The number was recorded as spoilt."""
+    return RefusedError(RejectCode.NUMBER_TAKEN, "Nomor surat ini sudah dicatat batal.")
+
+
+def letter_number_not_leased() -> RefusedError:
+    """None of the device's own numbers, or its block had expired on the letter's date."""
     return RefusedError(
-        RejectCode.NUMBER_TAKEN,
-        "Nomor surat ini batal atau sudah kedaluwarsa. Pakailah nomor lain.",
+        RejectCode.NUMBER_NOT_LEASED,
+        "Nomor surat ini bukan jatah komputer ini, atau jatahnya sudah kedaluwarsa.",
     )
 
 

@@ -9,14 +9,15 @@ from uuid import UUID
 
 import pytest
 
-from central_server import errors
-from central_server.api import shapes
-from central_server.body_limit import LARGEST_BODY
-from central_server.exchange import MOST_CHANGES
-from central_server.pull import LARGEST_PAGE
+from central_server import body_limit, errors, exchange, pull
+from central_server.api import files, shapes
 from central_server.rate_limit import USUAL_LIMITS
 from desktop_app.domain.attachments import LARGEST_FILE, MEBIBYTE
+from desktop_app.domain.changes import Operation, RejectCode
+from desktop_app.domain.kurir_frame import LARGEST_BUNDLE, LARGEST_MESSAGE
 from desktop_app.domain.timeline import TEXT_LENGTH
+from desktop_app.sync import file_lane, transport, wire
+from desktop_app.sync.kurir import writing
 from tests.house.tree import ROOT
 from tests.server.server_desk import ServerDesk
 from tests.server.world import World, golden
@@ -59,6 +60,13 @@ SHAPES_TOLD = {
 }  # fmt: skip
 # What every request, answer or file says, told once at the top of the document.
 EVERYWHERE = {"schema", "epoch", "mark", "time"}
+
+
+def section(heading: str) -> str:
+    """What the document says below a heading, down to the next of its rank."""
+    found = re.search(rf"^(#+) {heading}\n(.*?)(?=^\1 |\Z)", DOCUMENT, re.MULTILINE | re.DOTALL)
+    assert found
+    return found[2]
 
 
 @pytest.fixture
@@ -118,25 +126,89 @@ def test_the_contract_explains_each_error_of_the_document(contract: dict[str, An
 def test_the_document_names_every_key_of_the_contract(
     contract: dict[str, Any], heading: str, shape: str
 ):
-    section = DOCUMENT.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    told = section(heading)
     keys = contract["components"]["schemas"][shape]["properties"].keys() - EVERYWHERE
-    assert {key for key in keys if not re.search(rf"[\"`]{key}[\"`:]", section)} == set()
+    assert {key for key in keys if not re.search(rf"[\"`]{key}[\"`:]", told)} == set()
 
 
-def test_the_limits_are_those_of_the_document():
+def test_the_limits_are_those_of_the_document_on_both_sides():
     limits = DOCUMENT.split("Limits: ")[1].split("\n\n")[0]
-    for words, number in (
-        (f"{LARGEST_BODY // MEBIBYTE} MiB a body", LARGEST_BODY % MEBIBYTE),
-        (f"{MOST_CHANGES:,} changes a push", 0),
-        (f"{LARGEST_PAGE:,} rows a page", 0),
-        (f"{LARGEST_FILE // MEBIBYTE} MiB a file", LARGEST_FILE % MEBIBYTE),
-        (f"{TEXT_LENGTH:,} characters a text", 0),
+    bundle = DOCUMENT.split("A bundle holds at most ")[1].split(";")[0]
+    for text, words, sides in (
+        (limits, "{} MiB a body", {body_limit.LARGEST_BODY, wire.LARGEST_BODY}),
+        (limits, "{} changes a push", {exchange.MOST_CHANGES, wire.MOST_CHANGES}),
+        (limits, "{} MiB a file", {LARGEST_FILE}),
+        (limits, "{} MiB a part", {files.LARGEST_PART, file_lane.LARGEST_PART}),
+        (limits, "{} rows a page", {pull.LARGEST_PAGE}),
+        (limits, "{} buckets", {shapes.MOST_BUCKETS, wire.MOST_BUCKETS}),
+        (limits, "{} rows a question", {shapes.MOST_ITEMS, wire.MOST_ITEMS}),
+        (limits, "{} MiB a bundle", {LARGEST_BUNDLE}),
+        (limits, "{} characters a text", {TEXT_LENGTH}),
+        (limits, "answers of up to {} MiB", {transport.LARGEST_ANSWER}),
+        (bundle, "{} changes", {writing.MOST_CHANGES}),
+        (bundle, "{} files", {writing.MOST_FILES}),
+        (bundle, "a first line of {} MiB", {LARGEST_MESSAGE}),
     ):
-        assert words in limits
-        assert number == 0
+        (number,) = sides
+        unit = MEBIBYTE if "MiB" in words else 1
+        assert number % unit == 0
+        assert words.format(f"{number // unit:,}") in text
     assert [rate.sustained for rate in USUAL_LIMITS.device] == [20, 5]
     assert "20 times a second for a while and 5 times a second for long" in limits
     assert [rate.sustained for rate in USUAL_LIMITS.address] == [1]
+
+
+def test_the_document_and_both_sides_name_the_same_operations():
+    table = section("Changes").split("\n\n")[0]
+    told = {*re.findall(r"^\| `([a-z]+\.[a-z]+)` \|", table, re.MULTILINE)}
+    assert told == {operation.value for operation in Operation}
+    asked = golden("push_request")["changes"]
+    answers = golden("push_answer")["answers"]
+    assert told == {
+        change["op"]
+        for change, answer in zip(asked, answers, strict=True)
+        if answer.get("code") != "OPERATION_UNKNOWN"
+    }
+
+
+def test_the_document_names_every_reason_to_refuse_a_change():
+    told = re.findall(r"^\| `([A-Z_]+)` \|", section("Refusals"), re.MULTILINE)
+    assert sorted(told) == sorted(code.value for code in RejectCode)
+
+
+def test_the_document_and_the_server_name_the_same_kinds_of_records():
+    told = re.search(r"- `kind`: ((?:`[a-z]+`(?:, )?)+);", section("Pull"))
+    assert told
+    kinds = {*re.findall("`([a-z]+)`", told[1])}
+    assert kinds == {row["kind"] for row in golden("pull_answer")["rows"]}
+
+
+def test_the_document_and_the_contract_name_the_same_headers(contract: dict[str, Any]):
+    operations = [operation for path in contract["paths"].values() for operation in path.values()]
+    told = {
+        parameter["name"].lower()
+        for operation in operations
+        for parameter in operation.get("parameters", [])
+        if parameter["in"] == "header"
+    } | {
+        name.lower()
+        for operation in operations
+        for answer in operation["responses"].values()
+        for name in answer.get("headers", {})
+    }
+    named = re.findall(r"`([A-Z][a-z]+(?:-[A-Z][a-z]+)+|Range|Authorization)[:`]", DOCUMENT)
+    # Those that OpenAPI says in other words: bodies have a media type, tokens a security scheme.
+    elsewhere = {"content-type", "content-encoding", "authorization"}
+    assert {name.lower() for name in named} == told | elsewhere
+
+
+def test_whoever_has_to_wait_is_told_how_long(contract: dict[str, Any]):
+    for path in contract["paths"].values():
+        for operation in path.values():
+            waiting = [s for s, a in operation["responses"].items() if "Retry-After" in str(a)]
+            assert waiting == ["429", "503"]
+            for status in waiting:
+                assert "Retry-After" in operation["responses"][status]["headers"]
 
 
 def every_error() -> list[errors.RequestError]:

@@ -40,8 +40,8 @@ def test_telling_it_twice_is_repeating(desk: ServerDesk):
 def test_a_number_of_another_device_is_not_spoilt_from_here(world: World, desk: ServerDesk):
     neighbour = ServerDesk(world, "BBS", "Tono")
     neighbour.person = neighbour.people["Rina"]
-    assert neighbour.refused(neighbour.spoil(7)) == "BODY_UNREADABLE"
-    assert neighbour.refused(neighbour.spoil(51, year=2027)) == "BODY_UNREADABLE"
+    assert neighbour.refused(neighbour.spoil(7)) == "NUMBER_NOT_LEASED"
+    assert neighbour.refused(neighbour.spoil(51, year=2027)) == "NUMBER_NOT_LEASED"
     neighbour.done(neighbour.spoil(51))
 
 
@@ -97,4 +97,4 @@ def test_a_letter_dated_before_its_block_expired_is_good_whenever_it_arrives(des
     desk.world.clock.turn(timedelta(days=90))
     desk.token = desk.take_token(desk.challenge()).json["token"]
     desk.done(in_time)
-    assert desk.refused(too_late) == "NUMBER_TAKEN"
+    assert desk.refused(too_late) == "NUMBER_NOT_LEASED"

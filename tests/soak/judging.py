@@ -194,6 +194,8 @@ def _is_explained(
             return change.case_uid in unknown_cases or chronicle.server_restored
         case "NUMBER_TAKEN":
             return disturbed
+        case "NUMBER_NOT_LEASED":
+            return chronicle.server_restored
         case _:
             return False
 

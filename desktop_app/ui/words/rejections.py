@@ -59,8 +59,13 @@ def _of_who_and_what() -> dict[RejectCode, str]:
         ),
         RejectCode.NUMBER_TAKEN: QCoreApplication.translate(
             "Rejections",
-            "Nomor ini sudah dipakai di server. Periksa buku nomor surat dan terbitkan dengan "
-            "nomor lain.",
+            "Nomor ini sudah dipakai atau dicatat batal. Periksa buku nomor surat dan terbitkan "
+            "dengan nomor lain.",
+        ),
+        RejectCode.NUMBER_NOT_LEASED: QCoreApplication.translate(
+            "Rejections",
+            "Nomor ini bukan jatah komputer ini, atau jatahnya sudah kedaluwarsa. Sambungkan ke "
+            "server agar mendapat nomor baru, lalu terbitkan lagi.",
         ),
         RejectCode.BODY_UNREADABLE: QCoreApplication.translate(
             "Rejections",
