@@ -16,10 +16,12 @@ from sqlalchemy import (
     Connection,
     Engine,
     Executable,
+    Select,
     Table,
     any_,
     create_engine,
     event,
+    func,
     literal,
     make_url,
 )
@@ -117,6 +119,16 @@ def among(
         return column.in_(values)
     # Thousands of parameters take the driver longer to count than the database to answer.
     return column == any_(literal(list(values), ARRAY(column.type)))
+
+
+def among_found(
+    connection: Connection, column: ColumnElement[T], query: Select[Any]
+) -> ColumnElement[bool]:
+    """Say that a column has one of the values of a query, which are few beside its table."""
+    if connection.dialect.name == "sqlite":
+        return column.in_(query)
+    # PostgreSQL takes a query for one that may find anything, and would read the whole table.
+    return column == any_(func.array(query.scalar_subquery()))
 
 
 @cache

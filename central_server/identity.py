@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Select, select
 
-from central_server.database import among, put
+from central_server.database import among, among_found, put
 from central_server.feed import Item
 from central_server.schema import case_record, identity
 from desktop_app.domain.digest import record_hash
@@ -64,7 +64,10 @@ def records_for(
         select(identity.c.case_uid, identity.c.name, identity.c.phone)
         .add_columns(identity.c.address, identity.c.nik)
         .join(case_record, case_record.c.uid == identity.c.case_uid)
-        .where(case_record.c.office_uid == office_uid, identity.c.case_uid.in_(case_uids))
+        .where(
+            case_record.c.office_uid == office_uid,
+            among_found(connection, identity.c.case_uid, case_uids),
+        )
     )
     rows = connection.execute(query)
     return {row.case_uid: reporter_record(Reporter(*row)) for row in rows}

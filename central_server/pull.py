@@ -30,6 +30,7 @@ from sqlalchemy import (
 )
 
 from central_server import case_store, digests, identity, scope
+from central_server.database import among_found
 from central_server.epochs import current_epoch
 from central_server.errors import other_epoch
 from central_server.schema import WrittenUid, case_record, feed, feed_head, office, person
@@ -158,7 +159,7 @@ def _bodies(
     stored = select(
         cast(table.c.uid, WrittenUid).label("uid"), cast(table.c.record, Text).label("text")
     )
-    rows = connection.execute(stored.where(table.c.uid.in_(held)))
+    rows = connection.execute(stored.where(among_found(connection, table.c.uid, held)))
     return {row.uid: row.text for row in rows}
 
 

@@ -80,7 +80,7 @@ def serve(settings: Settings, serving: Serving) -> None:
     app = create_app(settings)
     parts: Parts = app.state.parts
     uploads.tidy(parts.database, parts.files, parts.clock())
-    listening = _listen(serving.host, serving.port)
+    listening = listen(serving.host, serving.port)
     announce = partial(_announce, listening, serving.port_file)
     if serving.workers == 1:
         # uvicorn stops in good order on these, then hands them on to whoever listened before.
@@ -123,11 +123,16 @@ def _follow_parent() -> None:
         signal.raise_signal(signal.SIGTERM)
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """Take a port, any free one for 0; raises OperatorError."""
     try:
-        return socket.create_server((host, port))
+        listening = socket.create_server((host, port))
     except OSError as error:
         raise OperatorError(f"Cannot listen at {host}:{port}: {error.strerror}.") from error
+    # Head and body of an answer are sent one after the other: the body must not wait until the
+    # other side has confirmed the head. What is accepted here takes this on.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 def _announce(listening: socket.socket, port_file: str | None) -> None:
