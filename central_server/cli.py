@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from central_server.commands import kurir, letters, prepare, registry, restored, serve
 from central_server.errors import OperatorError
@@ -103,6 +104,13 @@ def _complete_user(user: argparse.ArgumentParser) -> None:
     add.set_defaults(run=_add_person_from)
     listing = actions.add_parser("list", help="office, uid, name and roles of each")
     listing.set_defaults(run=_list_people)
+    for name, run, told in (
+        ("leave", registry.let_person_leave, "take nothing more that this person does"),
+        ("return", registry.let_person_return, "take it again"),
+    ):
+        action = actions.add_parser(name, help=told)
+        action.add_argument("uid", metavar="UID")
+        action.set_defaults(run=partial(_of_uid, run))
 
 
 def _complete_code(code: argparse.ArgumentParser) -> None:
@@ -117,7 +125,7 @@ def _complete_device(device: argparse.ArgumentParser) -> None:
     listing.set_defaults(run=_list_devices)
     revoke = actions.add_parser("revoke", help="shut a desk out")
     revoke.add_argument("uid", metavar="UID")
-    revoke.set_defaults(run=_revoke_device)
+    revoke.set_defaults(run=partial(_of_uid, registry.revoke_device))
 
 
 def _complete_letters(listing: argparse.ArgumentParser) -> None:
@@ -176,8 +184,10 @@ def _list_devices(settings: Settings, _: argparse.Namespace) -> str:
     return registry.list_devices(settings)
 
 
-def _revoke_device(settings: Settings, arguments: argparse.Namespace) -> str:
-    return registry.revoke_device(settings, arguments.uid)
+def _of_uid(
+    run: Callable[[Settings, str], str], settings: Settings, arguments: argparse.Namespace
+) -> str:
+    return run(settings, arguments.uid)
 
 
 def _list_numbers(settings: Settings, arguments: argparse.Namespace) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy import Connection, Select, insert, select, update
 
 from central_server import sharing
 from central_server.schema import office, person
@@ -46,6 +47,22 @@ def add_person(connection: Connection, new: Person, now: datetime) -> None:
         )
     )
     sharing.share_person(connection, new.uid, number, now)
+
+
+def set_active(connection: Connection, uid: UUID, now: datetime, *, active: bool) -> bool:
+    """Let somebody leave their office or come back, and tell every desk; False if unknown.
+
+    What a person who left had not sent is refused to the desk from then on, and kept there.
+    """
+    of_person = person.c.uid == uid
+    record = connection.scalar(select(person.c.record).where(of_person))
+    if record is None:
+        return False
+    record = person_record(replace(person_from(record), active=active))
+    number = record_hash("person", uid, 1, record)
+    connection.execute(update(person).where(of_person).values(record=record, hash=number))
+    sharing.share_person(connection, uid, number, now)
+    return True
 
 
 def offices(connection: Connection) -> list[Office]:

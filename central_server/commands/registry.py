@@ -35,7 +35,7 @@ def add_person(settings: Settings, given: Mapping[str, str]) -> str:
 
 
 def list_people(settings: Settings) -> str:
-    """One line for each official: office, uid, name, roles."""
+    """One line for each official: office, uid, name, roles, and whether they left."""
     with reading(settings) as connection:
         codes = {office.uid: office.code for office in directory.offices(connection)}
         return _lines(
@@ -44,9 +44,22 @@ def list_people(settings: Settings) -> str:
                 str(person.uid),
                 person.name,
                 ",".join(sorted(role.value for role in person.roles)),
+                *([] if person.active else ["left"]),
             )
             for person in directory.people(connection)
         )
+
+
+def let_person_leave(settings: Settings, person_uid: str) -> str:
+    """Refuse from now on what this person does; their cases and words stay."""
+    _set_active(settings, person_uid, active=False)
+    return "Left."
+
+
+def let_person_return(settings: Settings, person_uid: str) -> str:
+    """Take what this person does again, also what was refused meanwhile and is sent again."""
+    _set_active(settings, person_uid, active=True)
+    return "Returned."
 
 
 def new_code(settings: Settings, office_code: str, person_uid: str) -> str:
@@ -82,6 +95,12 @@ def revoke_device(settings: Settings, device_uid: str) -> str:
         if not devices.revoke(connection, _uid(device_uid), now_utc()):
             raise OperatorError("There is no such device. The verb 'device list' shows them.")
     return "Revoked."
+
+
+def _set_active(settings: Settings, person_uid: str, *, active: bool) -> None:
+    with writing(settings) as connection:
+        if not directory.set_active(connection, _uid(person_uid), now_utc(), active=active):
+            raise OperatorError("There is no such person. The verb 'user list' shows them.")
 
 
 def _uid(text: str) -> UUID:

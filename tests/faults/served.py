@@ -5,13 +5,12 @@ from __future__ import annotations
 import socket
 import threading
 from types import TracebackType
-from typing import Self, cast
+from typing import Self
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from tests.server.world import World
-from tests.server_process import ServerProcess
 
 
 class Served:
@@ -55,8 +54,3 @@ class ServedWorld(Served):
         assert verb == "code"
         people = self._world.people(office_code).values()
         return self._world.code_for(next(one for one in people if str(one.uid) == person_uid))
-
-
-def as_server(served: ServedWorld) -> ServerProcess:
-    """Hand it to what enrols desks, which asks a server for its address and for codes only."""
-    return cast("ServerProcess", served)

@@ -13,10 +13,9 @@ import pytest
 from desktop_app.domain.errors import Trouble
 from desktop_app.sync.transport import Patience, Transport
 from tests.faults.line import Line
-from tests.faults.served import ServedWorld, as_server
+from tests.faults.served import ServedWorld
 from tests.server.world import World
-from tests.server_process import ServerProcess
-from tests.sync.enrolled import RINA, TONO, EnrolledDesk, an_enrolled_desk
+from tests.sync.enrolled import RINA, TONO, EnrolledDesk, Operated, an_enrolled_desk
 from tests.sync.odd_server import SILENCE, Asked
 
 SHORT = Patience(connect=2.0, read=0.8, whole=5.0)
@@ -26,19 +25,19 @@ HALF_AN_ANSWER = 150  # bytes: the head and not yet the end
 
 
 @pytest.fixture
-def server(sqlite: World) -> Iterator[ServerProcess]:
+def server(sqlite: World) -> Iterator[ServedWorld]:
     with ServedWorld(sqlite) as served:
-        yield as_server(served)
+        yield served
 
 
 @pytest.fixture
-def line(server: ServerProcess) -> Iterator[Line]:
+def line(server: Operated) -> Iterator[Line]:
     with Line(server.url) as opened:
         yield opened
 
 
 @pytest.fixture
-def desk(server: ServerProcess, line: Line, tmp_path: Path) -> Iterator[EnrolledDesk]:
+def desk(server: Operated, line: Line, tmp_path: Path) -> Iterator[EnrolledDesk]:
     with an_enrolled_desk(tmp_path / "desk", server, RINA, line=line.url) as enrolled:
         yield enrolled
 
@@ -66,7 +65,7 @@ def goes_silent(line: Line, after: int, *, answered: bool) -> None:
 
 @pytest.mark.parametrize("answered", [False, True], ids=["request-lost", "answer-lost"])
 def test_a_round_ends_in_its_time_whichever_request_meets_silence(
-    server: ServerProcess,
+    server: Operated,
     line: Line,
     desk: EnrolledDesk,
     impatient: EnrolledDesk,

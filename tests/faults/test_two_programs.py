@@ -17,7 +17,7 @@ from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.services.sync_centre.sync_summary import sync_summary
 from desktop_app.ui.shell.doors import EnrolForm
 from tests.desk import PASSWORD
-from tests.faults.served import ServedWorld, as_server
+from tests.faults.served import ServedWorld
 from tests.house.tree import ROOT
 from tests.server.world import World
 from tests.sync.enrolled import RINA, code_for
@@ -30,7 +30,7 @@ def test_a_second_program_on_a_profile_is_told_and_the_first_saves_on(
 ):
     profile, person = tmp_path / "counter", UUID(RINA[1])
     with ServedWorld(sqlite) as served:
-        code = code_for(as_server(served), RINA)
+        code = code_for(served, RINA)
         enrol_profile(profile, EnrolForm(served.url, code, PASSWORD))
     first = subprocess.Popen(
         [sys.executable, "-m", "tests.peers.typing_program", str(profile), str(person), str(SAVES)],

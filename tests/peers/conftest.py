@@ -9,11 +9,10 @@ import pytest
 
 from desktop_app.ui.theme.theme import Theme
 from tests.faults.line import Line
-from tests.faults.served import ServedWorld, as_server
+from tests.faults.served import ServedWorld
 from tests.server.databases import SqliteShelf
 from tests.server.world import World
-from tests.server_process import ServerProcess
-from tests.sync.enrolled import RINA, TONO, EnrolledDesk, an_enrolled_desk
+from tests.sync.enrolled import RINA, TONO, EnrolledDesk, Operated, an_enrolled_desk
 
 
 @pytest.fixture(scope="session")
@@ -33,21 +32,21 @@ def world(shelf: SqliteShelf, tmp_path: Path) -> Iterator[World]:
 
 
 @pytest.fixture
-def server(world: World) -> Iterator[ServerProcess]:
+def server(world: World) -> Iterator[ServedWorld]:
     """The same, listening."""
     with ServedWorld(world) as served:
-        yield as_server(served)
+        yield served
 
 
 @pytest.fixture
-def line(server: ServerProcess) -> Iterator[Line]:
+def line(server: Operated) -> Iterator[Line]:
     """A way to the server on which a test decides what becomes of each request."""
     with Line(server.url) as opened:
         yield opened
 
 
 @pytest.fixture
-def desk(server: ServerProcess, line: Line, tmp_path: Path) -> Iterator[EnrolledDesk]:
+def desk(server: Operated, line: Line, tmp_path: Path) -> Iterator[EnrolledDesk]:
     """The counter of the district, behind the line."""
     with an_enrolled_desk(tmp_path / "desk", server, RINA, line=line.url) as enrolled:
         enrolled.good_round()
@@ -55,7 +54,7 @@ def desk(server: ServerProcess, line: Line, tmp_path: Path) -> Iterator[Enrolled
 
 
 @pytest.fixture
-def other(server: ServerProcess, tmp_path: Path) -> Iterator[EnrolledDesk]:
+def other(server: Operated, tmp_path: Path) -> Iterator[EnrolledDesk]:
     """Another PC of the same office."""
     with an_enrolled_desk(tmp_path / "other", server, TONO) as enrolled:
         enrolled.good_round()

@@ -8,9 +8,8 @@ from desktop_app.services.letters.issue_letter import issue_letter, letter_desk
 from desktop_app.services.letters.void_letter_number import VoidLetterNumber, void_letter_number
 from desktop_app.services.void_case import VoidCase, void_case
 from tests.faults.line import Line, no_line
-from tests.server_process import ServerProcess
 from tests.services.letter_writing import a_letter_about
-from tests.sync.enrolled import RINA, EnrolledDesk, an_enrolled_desk
+from tests.sync.enrolled import RINA, EnrolledDesk, Operated, an_enrolled_desk
 
 WEEK_OF_LETTERS = 12
 
@@ -22,7 +21,7 @@ def issued(desk: EnrolledDesk, count: int) -> list[str]:
 
 
 def test_two_pcs_without_a_line_for_a_week_give_no_letter_number_twice(
-    server: ServerProcess, line: Line, desk: EnrolledDesk, tmp_path: Path
+    server: Operated, line: Line, desk: EnrolledDesk, tmp_path: Path
 ):
     """OpenSID numbers letters with MAX() + 1: two clerks at one moment get one number."""
     with an_enrolled_desk(tmp_path / "second", server, RINA, line=line.url) as second:

@@ -20,15 +20,14 @@ from desktop_app.storage.profile import Profile
 from desktop_app.ui.shell.doors import EnrolForm, OpenDesk
 from tests.desk import CHEAP, PASSWORD, an_intake
 from tests.faults.line import Line, no_line
-from tests.server_process import ServerProcess
-from tests.sync.enrolled import RINA, TONO, EnrolledDesk, code_for
+from tests.sync.enrolled import RINA, TONO, EnrolledDesk, Operated, code_for
 
 NAME = "Pelapor Penanda Satu"
 RINA_UID, TONO_UID = UUID(RINA[1]), UUID(TONO[1])
 
 
 @pytest.fixture
-def profile(server: ServerProcess, line: Line, tmp_path: Path) -> Path:
+def profile(server: Operated, line: Line, tmp_path: Path) -> Path:
     """One PC at which Rina and Tono both sign in."""
     folder = tmp_path / "shared"
     enrol_profile(folder, EnrolForm(line.url, code_for(server, RINA), PASSWORD))

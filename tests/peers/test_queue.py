@@ -22,15 +22,14 @@ from tests.builders import a_change
 from tests.desk import PASSWORD
 from tests.faults.line import Line
 from tests.house.tree import ROOT
-from tests.server_process import ServerProcess
-from tests.sync.enrolled import RINA, EnrolledDesk, an_enrolled_desk, code_for
+from tests.sync.enrolled import RINA, EnrolledDesk, Operated, an_enrolled_desk, code_for
 from tests.sync.odd_server import HANG_UP, Asked, http
 
 CASES = 5
 
 
 def test_what_was_saved_without_a_line_is_sent_after_the_program_was_killed(
-    server: ServerProcess, other: EnrolledDesk, tmp_path: Path
+    server: Operated, other: EnrolledDesk, tmp_path: Path
 ):
     """SecureDrop's Qt client keeps its queue in memory: what is not sent is lost on exit."""
     profile = tmp_path / "counter"
@@ -95,7 +94,7 @@ def test_a_change_that_the_server_can_never_take_holds_up_nothing(
 
 
 def test_a_refused_change_does_not_hold_up_the_same_case(
-    server: ServerProcess, desk: EnrolledDesk, other: EnrolledDesk, tmp_path: Path
+    server: Operated, desk: EnrolledDesk, other: EnrolledDesk, tmp_path: Path
 ):
     """QFieldCloud #154: one refused delta makes every later one of the project fail too."""
     case = desk.register()

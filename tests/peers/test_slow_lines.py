@@ -12,8 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from desktop_app.sync.transport import Patience, Transport
-from tests.server_process import ServerProcess
-from tests.sync.enrolled import RINA, TONO, EnrolledDesk, an_enrolled_desk
+from tests.sync.enrolled import RINA, TONO, EnrolledDesk, Operated, an_enrolled_desk
 
 BYTES = 1_500_000
 PER_SECOND = 600_000
@@ -63,7 +62,7 @@ def slow_line(server_url: str) -> Iterator[str]:
         thread.join()
 
 
-def test_a_large_file_gets_the_time_its_size_needs_both_ways(server: ServerProcess, tmp_path: Path):
+def test_a_large_file_gets_the_time_its_size_needs_both_ways(server: Operated, tmp_path: Path):
     """SecureDrop #1025: time-outs of 20 to 40 s whatever the size; large files never arrive."""
     content = b"".join(
         hashlib.sha256(bytes([n % 256, n // 256])).digest() for n in range(BYTES // 32)

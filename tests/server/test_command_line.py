@@ -181,6 +181,24 @@ def test_the_operator_sees_desks_with_their_parents_and_the_ledger_of_numbers(
     assert desk.page()["rows"]
 
 
+def test_the_operator_lets_a_person_leave_and_come_back(
+    world: World, capsys: pytest.CaptureFixture[str]
+):
+    desk = ServerDesk(world, "BBS", "Rina")
+    uid = str(desk.person.uid)
+    user = ["--database", world.settings.database, "user"]
+    for verb, answer in (("leave", "rejected"), ("return", "done")):
+        assert main([*user, verb, uid]) == 0
+        assert desk.push(desk.create(desk.new_case()))[0]["answer"] == answer
+        people = [row for row in desk.page()["rows"] if row["id"] == uid]
+        assert [row["body"]["active"] for row in people] == [answer == "done"]
+        assert main([*user, "list"]) == 0
+        (line,) = [line for line in capsys.readouterr().out.splitlines() if uid in line]
+        assert line.endswith("\tleft") == (answer == "rejected")
+    assert main([*user, "leave", "01935d00-0000-7000-8000-0000000b9999"]) == 1
+    assert "no such person" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "verb",
     [["office", "list"], ["user", "list"], ["restored"], ["serve"], ["serve", "--workers", "2"]],

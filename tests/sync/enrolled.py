@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random, SystemRandom
-from typing import Unpack
+from typing import Protocol, Unpack
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -38,7 +38,6 @@ from desktop_app.sync.report import Progress, RoundReport
 from desktop_app.sync.transport import Transport
 from tests.desk import CHEAP, PASSWORD, TestClock, an_intake
 from tests.house.tree import ROOT
-from tests.server_process import ServerProcess
 from tests.sync.rounds import Wishes
 
 DIRECTORY = ROOT / "tests" / "contract" / "directory.json"
@@ -49,6 +48,15 @@ RINA = ("BBS", "01935d00-0000-7000-8000-0000000b0001")  # clerk and verifier of 
 TONO = ("BBS", "01935d00-0000-7000-8000-0000000b0006")  # clerk of the district
 SARI = ("GDS", "01935d00-0000-7000-8000-0000000b0003")  # secretary of the village
 HADI = ("KRN", "01935d00-0000-7000-8000-0000000b0007")  # clerk of another district
+
+
+class Operated(Protocol):
+    """A server as one meets it who enrols a desk: its address and its operator."""
+
+    @property
+    def url(self) -> str: ...
+
+    def cli(self, *arguments: str) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -125,14 +133,14 @@ class EnrolledDesk:
             return work.outbox.rejected()
 
 
-def code_for(server: ServerProcess, who: tuple[str, str]) -> str:
+def code_for(server: Operated, who: tuple[str, str]) -> str:
     """Have the operator print a one-time code."""
     return server.cli("code", "--office", who[0], "--person", who[1]).strip()
 
 
 @contextmanager
 def an_enrolled_desk(
-    folder: Path, server: ServerProcess, who: tuple[str, str], *, line: str = ""
+    folder: Path, server: Operated, who: tuple[str, str], *, line: str = ""
 ) -> Iterator[EnrolledDesk]:
     """Enrol a new desk; `line` is another address on which the server is reached."""
     enrolled = enrol(line or server.url, code_for(server, who), device_name="PC Loket")
