@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select, update
 
 from central_server.database import Database
 from central_server.errors import other_epoch
-from central_server.schema import device, feed_head, server
+from central_server.schema import feed_head, server
 
 # No desk has read so far beyond what was restored.
 _LEAP = 10**9
@@ -51,10 +51,6 @@ def begin_epoch(connection: Connection, *, after: UUID | None = None) -> UUID:
     if after is not None and standing != after:
         return standing
     epoch = uuid4()
-    # From now on these devices are heard for the first time in the new epoch.
-    connection.execute(
-        update(device).where(device.c.mark_epoch.is_(None)).values(mark_epoch=standing)
-    )
     connection.execute(update(server).values(epoch=epoch))
     connection.execute(update(feed_head).values(seq=feed_head.c.seq + _LEAP))
     return epoch

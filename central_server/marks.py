@@ -1,8 +1,8 @@
 """A mark is the receipt of a push that only this server can write: it tells copies apart.
 
-A mark counts the pushes of its device and carries a random word. A push that shows the newest mark
-gets a new word. One that repeats a push whose answer was lost keeps the word, because its desk may
-come to hold either answer.
+A mark counts the pushes of its device and carries a random word and the epoch it was given in. A
+push that shows the newest mark gets a new word. One that repeats a push whose answer was lost keeps
+the word, because its desk may come to hold either answer.
 """
 
 from __future__ import annotations
@@ -27,26 +27,41 @@ from central_server.tokens import SignedIn
 
 _COUNT_BYTES = 8
 _WORD_BYTES = 16
+_EPOCH_BYTES = 16
+_CONTENT_BYTES = _COUNT_BYTES + _WORD_BYTES + _EPOCH_BYTES
 _SEAL_BYTES = hashlib.sha256().digest_size
+_NO_EPOCH = UUID(int=0)
 # Challenges are sealed with the same key; neither must pass for the other.
 _PURPOSE = b"loket-aduan mark"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The receipt of the push number `count`; the default stands before the first push."""
+    """The receipt of the push number `count`; the default stands before the first push.
+
+    `epoch` is the life of the database that took the push.
+    """
 
     count: int = 0
     word: bytes = b""
+    epoch: UUID = _NO_EPOCH
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What the server knows of a device: the newest mark it gave and the one shown for it."""
+    """What the server knows of a device: the newest mark it gave and the one shown for it.
+
+    `epoch` is the one that stands.
+    """
 
     newest: Mark
     before: Mark
-    first_in_epoch: bool
+    epoch: UUID
+
+    @property
+    def has_pushed_in_epoch(self) -> bool:
+        """Whether the server knows of a push of this device in the epoch that stands."""
+        return self.newest.epoch == self.epoch
 
 
 class Verdict(Enum):
@@ -63,9 +78,12 @@ def judge(remembered: Remembered, shown: Mark, *, answer_may_be_lost: bool) -> V
     `answer_may_be_lost` says that the request repeats something of the last push, or comes from a
     desk with changes that still wait for an answer.
     """
-    if remembered.first_in_epoch or shown == remembered.newest:
+    if shown == remembered.newest:
         return Verdict.GOES_ON
-    if shown.count > remembered.newest.count:
+    if not remembered.has_pushed_in_epoch:
+        # A mark of this very epoch says that there was a push which the database has forgotten.
+        return Verdict.AHEAD if shown.epoch == remembered.epoch else Verdict.GOES_ON
+    if shown.epoch == remembered.epoch and shown.count > remembered.newest.count:
         return Verdict.AHEAD
     is_of_the_last_push = shown == remembered.before or shown.word == remembered.newest.word
     if is_of_the_last_push and answer_may_be_lost:
@@ -75,9 +93,9 @@ def judge(remembered: Remembered, shown: Mark, *, answer_may_be_lost: bool) -> V
 
 def after(remembered: Remembered, shown: Mark, new_word: bytes) -> Mark:
     """Return the mark for a push that was let in with this one."""
-    is_repeated = not remembered.first_in_epoch and shown != remembered.newest
+    is_repeated = remembered.has_pushed_in_epoch and shown != remembered.newest
     word = remembered.newest.word if is_repeated else new_word
-    return Mark(max(remembered.newest.count, shown.count) + 1, word)
+    return Mark(max(remembered.newest.count, shown.count) + 1, word, remembered.epoch)
 
 
 def accept(
@@ -99,7 +117,7 @@ def accept(
     last_push = set(held.last_push or ())
     uids = [str(uid) for uid in change_uids]
     remembered = _judged(held, shown, epoch, answer_may_be_lost=not last_push.isdisjoint(uids))
-    if not remembered.first_in_epoch and last_push.issuperset(uids):
+    if remembered.has_pushed_in_epoch and last_push.issuperset(uids):
         return str(held.mark)  # nothing new: a desk that got this answer before holds this mark
     new = after(remembered, shown, secrets.token_bytes(_WORD_BYTES))
     sealed = seal(held.challenge_key, sender.device_uid, new)
@@ -110,7 +128,6 @@ def accept(
             push_count=new.count,
             mark=sealed,
             mark_before=mark,
-            mark_epoch=epoch,
             last_push=uids,
         )
     )
@@ -128,7 +145,7 @@ def check(connection: Connection, sender: SignedIn, *, mark: str, epoch: UUID, w
 
 def seal(key: bytes, device_uid: UUID, mark: Mark) -> str:
     """Write a mark as its device carries it."""
-    content = mark.count.to_bytes(_COUNT_BYTES, "big") + mark.word
+    content = mark.count.to_bytes(_COUNT_BYTES, "big") + mark.word + mark.epoch.bytes
     sealed = content + _seal(key, device_uid, content)
     return base64.urlsafe_b64encode(sealed).rstrip(b"=").decode("ascii")
 
@@ -142,16 +159,20 @@ def unseal(key: bytes, device_uid: UUID, text: str) -> Mark:
     except binascii.Error as error:
         raise ValueError("no base64") from error
     content, seal_shown = sealed[:-_SEAL_BYTES], sealed[-_SEAL_BYTES:]
-    if len(content) != _COUNT_BYTES + _WORD_BYTES:
+    if len(content) != _CONTENT_BYTES:
         raise ValueError("another length")
     if not hmac.compare_digest(seal_shown, _seal(key, device_uid, content)):
         raise ValueError("not sealed here for this device")
-    return Mark(int.from_bytes(content[:_COUNT_BYTES], "big"), content[_COUNT_BYTES:])
+    return Mark(
+        count=int.from_bytes(content[:_COUNT_BYTES], "big"),
+        word=content[_COUNT_BYTES:-_EPOCH_BYTES],
+        epoch=UUID(bytes=content[-_EPOCH_BYTES:]),
+    )
 
 
 def _known(connection: Connection, sender: SignedIn, *, hold: bool) -> Row[Any]:
     query = (
-        select(device.c.uid, device.c.mark, device.c.mark_before, device.c.mark_epoch)
+        select(device.c.uid, device.c.mark, device.c.mark_before)
         .add_columns(server.c.epoch, server.c.challenge_key)
         .join_from(device, server, true())
         .where(device.c.uid == sender.device_uid)
@@ -175,7 +196,7 @@ def _judged(known: Row[Any], shown: Mark, epoch: UUID, *, answer_may_be_lost: bo
     remembered = Remembered(
         newest=_opened(known, known.mark),
         before=_opened(known, known.mark_before),
-        first_in_epoch=known.mark_epoch not in {None, known.epoch},
+        epoch=known.epoch,
     )
     match judge(remembered, shown, answer_may_be_lost=answer_may_be_lost):
         case Verdict.AHEAD:

@@ -160,6 +160,9 @@ class FeedIndex(Protocol):
     """What the server delivered; `digest` and `buckets` cost the same however much that is."""
 
     def put(self, rows: Sequence[Delivered]) -> None: ...
+    def knows_case(self, case_uid: UUID) -> bool:
+        """Whether anything of a case was delivered and is not gone."""
+
     def remove(self, scope: str, kind: str, uid: UUID) -> None: ...
     def remove_case(self, scope: str, case_uid: UUID) -> None:
         """Forget everything that belongs to a case; asked before the case itself is removed."""

@@ -38,8 +38,10 @@ def prepare_feed_index(desk: Desk) -> None:
 def take_new_identity(desk: Desk, server: CentralServer, _: ExpectedError) -> DeviceIdentity:
     """Become a device of one's own: this desk is a copy, or was restored from one.
 
-    Its work and its unsent changes stay; its numbers begin anew under another letter. The new key
-    is durable before it is shown, so that a lost answer costs nothing.
+    Its work and its unsent changes stay; its numbers begin anew under another letter. What the
+    server had taken lately is offered again: the mark of a copy cannot tell whether the server was
+    set back as well. The new key is durable before it is shown, so that a lost answer costs
+    nothing.
     """
     key = _renewal_key(desk)
     name = socket.gethostname()[:LONGEST_DEVICE_NAME]
@@ -58,6 +60,7 @@ def take_new_identity(desk: Desk, server: CentralServer, _: ExpectedError) -> De
         work.state.set_server_key(server_key)
         work.numbers.start_anew()
         work.numbers.put_letter_block(block)
+        _offer_again(work)
         _read_anew(work, SyncMarks({}, told.epoch))
         facts = {"old": old.letter, "new": new.letter}
         _tell(desk, work, NoticeKind.IDENTITY_RENEWED, facts)
@@ -82,8 +85,7 @@ def meet_restored_server(desk: Desk, error: ExpectedError) -> None:
         raise ExpectedError(Trouble.SERVER_NONSENSE)
     with desk.open_work() as work:
         marks = work.state.sync_marks()
-        work.outbox.offer_again(_EVER)
-        work.transfers.offer_again()
+        _offer_again(work)
         _read_anew(work, replace(marks, epoch=epoch))
         if marks.epoch:
             _tell(desk, work, NoticeKind.SERVER_RESTORED, {})
@@ -106,6 +108,11 @@ def _renewal_key(desk: Desk) -> DeviceKey:
         work.state.set_fact(_RENEWAL, key.private.hex())
         work.commit()
     return key
+
+
+def _offer_again(work: UnitOfWork) -> None:
+    work.outbox.offer_again(_EVER)
+    work.transfers.offer_again()
 
 
 def _read_anew(work: UnitOfWork, marks: SyncMarks) -> None:

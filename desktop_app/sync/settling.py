@@ -106,8 +106,8 @@ def _settle(
     taken = [one.change for one in some if one.effect.refused is None]
     work.outbox.take([change.uid for change in taken], at)
     for change in taken:
-        if change.operation is Operation.CASE_VOID:
-            # Of a case that was never shared no row says that it is gone.
+        if change.operation is Operation.CASE_VOID and not work.feed.knows_case(change.case_uid):
+            # No row says that it is gone, of a case that none has told of.
             work.cases.remove(change.case_uid)
     for one in some:
         if one.effect.refused is not None:

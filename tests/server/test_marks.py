@@ -23,7 +23,15 @@ from tests.server.world import World
 
 KEY = bytes(range(32))
 DEVICE = UUID("01935d00-0000-7000-8000-0000000d0003")
-MARKS = st.builds(Mark, st.integers(1, 2**64 - 1), st.binary(min_size=16, max_size=16))
+EPOCH, EARLIER = UUID(int=2), UUID(int=1)
+
+
+def marks_of(*epochs: UUID) -> st.SearchStrategy[Mark]:
+    words = st.binary(min_size=16, max_size=16)
+    return st.builds(Mark, st.integers(1, 2**64 - 1), words, st.sampled_from(epochs))
+
+
+MARKS = marks_of(EPOCH, EARLIER)
 SHOWN = st.just(Mark()) | MARKS
 
 
@@ -67,38 +75,49 @@ def test_a_challenge_is_no_mark(desk: ServerDesk):
 # --- the judgement ----------------------------------------------------------------------------
 
 
-@given(newest=SHOWN, before=SHOWN, shown=SHOWN, lost=st.booleans())
-def test_the_first_request_in_an_epoch_goes_on_whatever_it_shows(
+EARLIER_MARKS = st.just(Mark()) | marks_of(EARLIER)
+
+
+@given(newest=EARLIER_MARKS, before=EARLIER_MARKS, shown=EARLIER_MARKS, lost=st.booleans())
+def test_the_first_push_in_an_epoch_goes_on_whatever_earlier_mark_it_shows(
     newest: Mark, before: Mark, shown: Mark, lost: bool
 ):
-    remembered = Remembered(newest, before, first_in_epoch=True)
+    remembered = Remembered(newest, before, EPOCH)
     assert judge(remembered, shown, answer_may_be_lost=lost) is Verdict.GOES_ON
 
 
-@given(newest=SHOWN, before=SHOWN, shown=SHOWN, lost=st.booleans())
+@given(newest=EARLIER_MARKS, shown=marks_of(EPOCH), lost=st.booleans())
+def test_a_mark_of_an_epoch_without_a_push_shows_what_was_forgotten(
+    newest: Mark, shown: Mark, lost: bool
+):
+    remembered = Remembered(newest, Mark(), EPOCH)
+    assert judge(remembered, shown, answer_may_be_lost=lost) is Verdict.AHEAD
+
+
+@given(newest=marks_of(EPOCH), before=SHOWN, shown=SHOWN, lost=st.booleans())
 def test_the_newest_goes_on_and_what_lies_ahead_is_noticed(
     newest: Mark, before: Mark, shown: Mark, lost: bool
 ):
-    remembered = Remembered(newest, before, first_in_epoch=False)
+    remembered = Remembered(newest, before, EPOCH)
     assert judge(remembered, newest, answer_may_be_lost=lost) is Verdict.GOES_ON
     is_ahead = judge(remembered, shown, answer_may_be_lost=lost) is Verdict.AHEAD
-    assert is_ahead == (shown.count > newest.count)
+    assert is_ahead == (shown.epoch == EPOCH and shown.count > newest.count)
 
 
-@given(newest=MARKS, shown=SHOWN, lost=st.booleans())
+@given(newest=marks_of(EPOCH), shown=SHOWN, lost=st.booleans())
 def test_an_older_mark_or_another_of_the_same_count_is_a_copy(
     newest: Mark, shown: Mark, lost: bool
 ):
-    remembered = Remembered(newest, Mark(newest.count - 1, b"another word, 16"), False)
-    expected = shown.count <= newest.count and shown != remembered.before
-    if expected and shown.word != newest.word:
+    remembered = Remembered(newest, Mark(newest.count - 1, b"another word, 16"), EPOCH)
+    is_old = shown.count <= newest.count or shown.epoch == EARLIER
+    if is_old and shown != remembered.before and shown.word != newest.word:
         assert judge(remembered, shown, answer_may_be_lost=lost) is Verdict.CLONE
 
 
-@given(newest=MARKS, before=SHOWN, lost=st.booleans())
+@given(newest=marks_of(EPOCH), before=SHOWN, lost=st.booleans())
 def test_the_one_before_goes_on_where_an_answer_may_be_lost(newest: Mark, before: Mark, lost: bool):
     if before.count < newest.count and before.word != newest.word:
-        verdict = judge(Remembered(newest, before, False), before, answer_may_be_lost=lost)
+        verdict = judge(Remembered(newest, before, EPOCH), before, answer_may_be_lost=lost)
         assert verdict is (Verdict.GOES_ON if lost else Verdict.CLONE)
 
 
@@ -302,7 +321,7 @@ def memory_of(desk: ServerDesk) -> dict[str, Any]:
     with desk.world.parts.database.read() as connection:
         row = connection.execute(
             select(device.c.push_count, device.c.mark, device.c.mark_before)
-            .add_columns(device.c.mark_epoch, device.c.last_push)
+            .add_columns(device.c.last_push)
             .where(device.c.uid == desk.uid)
         ).one()
     return dict(row._mapping)

@@ -64,6 +64,44 @@ def test_a_desk_that_was_away_when_the_server_was_set_back_still_offers_what_it_
     assert not any(promise.excused for promise in world.chronicle.promises)
 
 
+def test_a_server_set_back_to_the_first_moments_of_an_epoch_notices_it(world: World) -> None:
+    """The desk was not heard in that epoch yet; its mark shows all the same that it has been."""
+    world.copy_server()
+    world.restore_server(0, by_the_book=True)
+    world.copy_server()
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.round(0, {})
+    world.restore_server(1, by_the_book=False)
+    for _ in range(3):  # until what the counter has read is no longer beyond what there is
+        world.deed(1, Act.REGISTER, 0, FREE)
+    world.round(1, {})
+    assert world.heal_and_judge() == []
+    assert not any(promise.excused for promise in world.chronicle.promises)
+
+
+def test_copies_that_overtake_a_server_set_back_lose_nothing(world: World) -> None:
+    """The copy's mark has the count of one the server gave to the other: it offers all again."""
+    world.clone_desk(0)
+    world.copy_server()
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.round(0, {})
+    world.restore_server(0, by_the_book=False)
+    world.deed(3, Act.REGISTER, 0, FREE)
+    world.round(3, {})
+    world.deed(1, Act.REGISTER, 0, FREE)
+    world.round(1, {})
+    assert world.heal_and_judge() == []
+    assert not any(promise.excused for promise in world.chronicle.promises)
+
+
+def test_a_case_taken_back_and_brought_back_in_one_push_stays_whole(world: World) -> None:
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.round(0, {})
+    world.deed(0, Act.VOID, 0, 2)
+    world.deed(0, Act.VOID, 0, 1)
+    assert world.heal_and_judge() == []
+
+
 @pytest.mark.parametrize("days", [-4_000, 4_000])
 def test_a_pause_that_ends_on_a_clock_years_wrong_ends_all_the_same(
     world: World, days: int

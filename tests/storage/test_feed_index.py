@@ -104,6 +104,10 @@ def test_after_any_history_sums_and_lists_are_those_of_a_plain_dict(empty_desk: 
             listed = work.feed.in_buckets(scope, range(BUCKETS))
             assert {_key(row): row for row in listed} == {_key(r): r for r in model.of(scope)}
             assert len(listed) == len(model.of(scope))
+        known = {row.case_uid for scope in SCOPES for row in model.of(scope)}
+        for number in range(6):
+            case_uid = UUID(int=number * 0x1_0000_0101)
+            assert work.feed.knows_case(case_uid) == (case_uid in known)
 
 
 @pytest.mark.parametrize("hashes", [(LARGEST, 1), (2**63, 2**63), (LARGEST, LARGEST, 2)])

@@ -45,6 +45,10 @@ class StoredFeedIndex:
         _PUT_ROWS.put(self._connection, arrived.values())
         self._add(changes)
 
+    def knows_case(self, case_uid: UUID) -> bool:
+        known = select(_ROW.c.key).where(_ROW.c.case_uid == case_uid).limit(1)
+        return self._connection.scalar(known) is not None
+
     def remove(self, scope: str, kind: str, uid: UUID) -> None:
         self._remove((_ROW.c.scope == scope) & (_ROW.c.kind == kind) & (_ROW.c.uid == uid))
 
