@@ -26,14 +26,16 @@ MOST_CHANGES = 2_000
 def push(
     database: Database, sender: SignedIn, request: PushRequest, now: datetime
 ) -> dict[str, Any]:
-    """Apply a push and return its answer; raises RequestError."""
+    """Apply a push and return its answer; raises RequestError.
+
+    What it wrote is to be stamped next, which the desk need not wait for.
+    """
     if len(request.changes) > MOST_CHANGES:
         raise too_large()
     changes = [sent.change() for sent in request.changes]
     shown = _shown(request)
     with noticing_a_restore(database):
         pushed = apply_push(database, sender, changes, now, shown=shown)
-    stamping.stamp(database)
     told: dict[str, Any] = {"answers": pushed.answers}
     if shown is not None:
         told["mark"] = pushed.mark
@@ -70,7 +72,7 @@ def stamped(
         connection = stack.enter_context(database.read())
         if stamping.is_due(connection):
             stack.close()
-            stamping.stamp(database)
+            stamping.stamp(database, wait=True)
             connection = stack.enter_context(database.read())
         marks.check(connection, reader, mark=request.mark, epoch=request.epoch, waits=waits)
         yield connection

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import (
     Connection,
     Executable,
     Row,
-    Select,
     bindparam,
     exists,
     func,
@@ -30,8 +28,9 @@ from desktop_app.domain.digest import Digest, bucket_of
 
 _log = logging.getLogger(__name__)
 
-STAMPER_LOCK = 0x4C4F4B4554  # any number no other program of this database uses
 _STAMPED_AT_ONCE = 5_000
+_PATIENCE = "2s"  # with another stamper
+_WAITED_TOO_LONG = "55P03"
 
 # A row that was numbered: scope, item, the hash counted for it until now, and its hash now.
 _Numbered = Row[str, UUID, int | None, int | None]
@@ -40,16 +39,15 @@ _Numbered = Row[str, UUID, int | None, int | None]
 _IN_ORDER = (feed.c.server_time, feed.c.item_uid, feed.c.kind, feed.c.scope)
 
 
-def stamp(database: Database) -> None:
+def stamp(database: Database, *, wait: bool = False) -> None:
     """Number everything that is committed; harmless at any time and from any process.
 
-    A busy database is left for the next caller: a row then waits, but is never skipped.
+    A busy database, or another stamper at work, is left for the next caller: a row then waits, but
+    is never skipped. Who wants to read what was numbered may `wait` for that stamper.
     """
     try:
-        with database.read() as connection:
-            more = is_due(connection)
-        while more:
-            more = _stamp_some(database) == _STAMPED_AT_ONCE
+        while _stamp_some(database, wait=wait) == _STAMPED_AT_ONCE:
+            pass
     except DBAPIError as error:
         if not is_trouble(error):
             raise
@@ -58,33 +56,46 @@ def stamp(database: Database) -> None:
 
 def is_due(connection: Connection) -> bool:
     """Say whether anything is committed and has no number yet."""
-    return bool(connection.scalar(select(exists().where(feed.c.seq.is_(None)))))
+    return bool(connection.scalar(_IS_DUE))
 
 
-def _stamp_some(database: Database) -> int:
+def _stamp_some(database: Database, *, wait: bool) -> int:
     """Number one batch and return its size; 0 while another process is at it."""
     with database.write() as connection:
         if not database.is_sqlite:
-            lock = select(func.pg_try_advisory_xact_lock(STAMPER_LOCK))
-            if not connection.scalar(lock):
-                return 0
-        # Held, because a new epoch moves the head too.
-        head: int = connection.execute(select(feed_head.c.seq).with_for_update()).scalar_one()
-        numbered = _number(connection, head, is_sqlite=database.is_sqlite)
+            head = _held_head(connection, wait=wait)
+            return 0 if head is None else _stamped_in_sql(connection, head)
+        head = connection.execute(select(feed_head.c.seq)).scalar_one()
+        # SQLite cannot return what stood before; but nobody else writes meanwhile.
+        numbered = connection.execute(_WAITING).all()
         if numbered:
+            connection.execute(_NUMBERING, {"head": head})
             connection.execute(update(feed_head).values(seq=head + len(numbered)))
             _count(connection, numbered)
         return len(numbered)
 
 
-def _number(connection: Connection, head: int, *, is_sqlite: bool) -> Sequence[_Numbered]:
-    """Give numbers after `head` to what waits, in one statement however much it is."""
-    if not is_sqlite:
-        return connection.execute(_NUMBERING_AND_TELLING, {"head": head}).all()
-    # SQLite cannot return what stood before; but nobody else writes meanwhile.
-    waiting = connection.execute(_WAITING_TOLD).all()
-    connection.execute(_NUMBERING, {"head": head})
-    return waiting
+def _held_head(connection: Connection, *, wait: bool) -> int | None:
+    """Hold the head of the feed, which makes this the only stamper; None while another is one."""
+    head: int | None = connection.scalar(_HEAD.with_for_update(skip_locked=True))
+    if head is None and wait:
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_PATIENCE}'")
+        try:
+            head = connection.scalar(_HEAD.with_for_update())
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) != _WAITED_TOO_LONG:
+                raise
+    return head
+
+
+def _stamped_in_sql(connection: Connection, head: int) -> int:
+    """Number one batch and count it in one statement; return its size."""
+    numbered: int = connection.exec_driver_sql(
+        _STAMPING, {"head": head, "at_once": _STAMPED_AT_ONCE}
+    ).scalar_one()
+    if numbered:
+        connection.execute(update(feed_head).values(seq=head + numbered))
+    return numbered
 
 
 def _count(connection: Connection, numbered: Iterable[_Numbered]) -> None:
@@ -119,33 +130,60 @@ def _count(connection: Connection, numbered: Iterable[_Numbered]) -> None:
     )
 
 
-def _waiting(*columns: Any) -> Select[Any]:
-    # A row that a push is changing right now is skipped: that push stamps it afterwards.
+_HEAD = select(feed_head.c.seq)
+_IS_DUE = select(exists().where(feed.c.seq.is_(None)))
+_WAITING = (
+    select(feed.c.scope, feed.c.item_uid, feed.c.counted, feed.c.hash)
+    .where(feed.c.seq.is_(None))
+    .order_by(*_IN_ORDER)
+    .limit(_STAMPED_AT_ONCE)
+)
+
+
+def _numbering() -> Executable:
+    number = func.row_number().over(order_by=_IN_ORDER).label("number")
+    key = feed.c.scope, feed.c.kind, feed.c.item_uid
+    waiting = select(*key, number).where(feed.c.seq.is_(None))
+    ordered = waiting.order_by(number).limit(_STAMPED_AT_ONCE).cte("ordered")
     return (
-        select(*columns)
-        .where(feed.c.seq.is_(None))
-        .order_by(*_IN_ORDER)
-        .limit(_STAMPED_AT_ONCE)
-        .with_for_update(skip_locked=True)
-    )
-
-
-def _numbering() -> tuple[Executable, Executable]:
-    waiting = _waiting(*_IN_ORDER, feed.c.counted).cte("waiting")
-    order = [waiting.c[column.name] for column in _IN_ORDER]
-    ordered = select(waiting, func.row_number().over(order_by=order).label("number")).cte("ordered")
-    statement = (
         update(feed)
-        .where(
-            feed.c.scope == ordered.c.scope,
-            feed.c.kind == ordered.c.kind,
-            feed.c.item_uid == ordered.c.item_uid,
-        )
+        .where(*(column == ordered.c[column.name] for column in key))
         .values(seq=bindparam("head") + ordered.c.number, counted=feed.c.hash)
     )
-    telling = statement.returning(feed.c.scope, feed.c.item_uid, ordered.c.counted, feed.c.hash)
-    return statement, telling
 
 
-_NUMBERING, _NUMBERING_AND_TELLING = _numbering()
-_WAITING_TOLD = _waiting(feed.c.scope, feed.c.item_uid, feed.c.counted, feed.c.hash)
+_NUMBERING = _numbering()
+
+# A sum of signed numbers, turned into the signed number of 64 bits that it is modulo 2^64.
+_WRAPPED = """
+    (mod(mod({sum} + 9223372036854775808, 18446744073709551616) + 18446744073709551616,
+         18446744073709551616) - 9223372036854775808)::bigint
+"""
+# A row that a push is changing right now is skipped: that push stamps it afterwards.
+_STAMPING = f"""
+    WITH waiting AS (
+        SELECT scope, kind, item_uid, server_time, counted FROM feed WHERE seq IS NULL
+        ORDER BY server_time, item_uid, kind, scope
+        LIMIT %(at_once)s FOR UPDATE SKIP LOCKED
+    ), ordered AS (
+        SELECT *, row_number() OVER (ORDER BY server_time, item_uid, kind, scope) AS number
+        FROM waiting
+    ), numbered AS (
+        UPDATE feed SET seq = %(head)s + ordered.number, counted = feed.hash FROM ordered
+        WHERE (feed.scope, feed.kind, feed.item_uid)
+            = (ordered.scope, ordered.kind, ordered.item_uid)
+        RETURNING feed.scope, get_byte(uuid_send(feed.item_uid), 15) AS bucket,
+            ordered.counted AS before, feed.hash AS now
+    ), change AS (
+        SELECT scope, bucket, count(now) - count(before) AS count,
+            coalesce(sum(now), 0) - coalesce(sum(before), 0) AS sum
+        FROM numbered WHERE before IS DISTINCT FROM now GROUP BY scope, bucket
+    ), counted AS (
+        INSERT INTO feed_bucket AS held (scope, bucket, count, sum)
+        SELECT scope, bucket, count, {_WRAPPED.format(sum="sum")} FROM change
+        ON CONFLICT (scope, bucket) DO UPDATE SET
+            count = held.count + excluded.count,
+            sum = {_WRAPPED.format(sum="held.sum::numeric + excluded.sum")}
+    )
+    SELECT count(*) FROM numbered
+"""  # noqa: S608 - made of nothing but the text above

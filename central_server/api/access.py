@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.background import BackgroundTask
 
 from central_server.api.shapes import ErrorAnswer
 from central_server.database import Database
@@ -104,9 +105,11 @@ def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
     }
 
 
-def answer(content: dict[str, Any], *, status: int = 200) -> JSONResponse:
-    """Answer with what is JSON already."""
-    return JSONResponse(content, status_code=status)
+def answer(
+    content: dict[str, Any], *, status: int = 200, then: BackgroundTask | None = None
+) -> JSONResponse:
+    """Answer with what is JSON already; `then` is done when the answer is on its way."""
+    return JSONResponse(content, status_code=status, background=then)
 
 
 def json_answer(text: str) -> Response:

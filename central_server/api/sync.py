@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
+from starlette.background import BackgroundTask
 
-from central_server import exchange
+from central_server import exchange, stamping
 from central_server.api.access import Sender, UsedParts, answer, errors, json_answer
 from central_server.api.shapes import PullAnswer, PullRequest, PushAnswer, PushRequest
 
@@ -15,7 +16,8 @@ router = APIRouter(tags=["sync"])
 @router.post("/push", response_model=PushAnswer, responses=errors(400, 401, 403, 409, 413, 422))
 def push(request: PushRequest, sender: Sender, parts: UsedParts) -> JSONResponse:
     """Apply changes; sending them again is always safe."""
-    return answer(exchange.push(parts.database, sender, request, parts.clock()))
+    told = exchange.push(parts.database, sender, request, parts.clock())
+    return answer(told, then=BackgroundTask(stamping.stamp, parts.database))
 
 
 @router.post("/pull", response_model=PullAnswer, responses=errors(400, 401, 403, 409, 413, 422))

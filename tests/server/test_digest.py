@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from central_server.stamping import STAMPER_LOCK
+from central_server.schema import feed_head
 from desktop_app.domain.digest import BUCKETS, Digest, bucket_of, hash_from, hash_text, record_hash
 from desktop_app.domain.records import case_from
 from desktop_app.domain.reporters import Reporter
@@ -190,7 +190,7 @@ def test_what_was_never_numbered_is_never_called_gone(world: World):
     note = desk.write(case)
     asked = {"scope": own, "buckets": [bucket_of(UUID(note["entity"]))]}
     with world.parts.database.write() as busy:
-        busy.execute(select(func.pg_advisory_xact_lock(STAMPER_LOCK)))
+        busy.execute(select(feed_head).with_for_update())  # as a stamper at work
         desk.done(note)
         assert told(desk.page())[own].count == 2
         listed = desk.post("/v1/digest/rows", desk.asks(**asked)).json["rows"]
@@ -207,7 +207,7 @@ def test_a_row_that_changes_is_counted_as_it_was_until_it_is_numbered(world: Wor
     desk.done(desk.create(case))
     before = desk.page()
     with world.parts.database.write() as busy:
-        busy.execute(select(func.pg_advisory_xact_lock(STAMPER_LOCK)))
+        busy.execute(select(feed_head).with_for_update())  # as a stamper at work
         desk.done(desk.correct(case, title="Judul lain"))
         during = desk.page(before["cursors"])
         assert during["rows"] == []

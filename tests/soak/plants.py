@@ -84,7 +84,7 @@ def _lost_outbox_row() -> None:
 
 
 def _unlocked_numbering() -> None:
-    def planted(database: Database) -> None:
+    def planted(database: Database, *, wait: bool = False) -> None:
         unnumbered = server_schema.feed.c.seq.is_(None)
         with database.read() as connection:
             head = connection.execute(select(server_schema.feed_head.c.seq)).scalar_one()
