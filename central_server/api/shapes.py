@@ -24,6 +24,7 @@ from central_server.errors import SPOKEN, schema_new, schema_old
 from central_server.pull import LARGEST_PAGE
 from central_server.push.change import Change
 from central_server.push.reading import is_storable
+from desktop_app.domain.brief_changes import usual_entity, usual_time
 from desktop_app.domain.digest import BUCKETS
 
 _OLDEST, SCHEMA = SPOKEN
@@ -177,17 +178,20 @@ class TokenAnswer(Shape):
 
 
 class SentChange(Shape):
-    """One change; an unknown `op`, or a `body` it does not take, is answered, not an error."""
+    """One change; an unknown `op`, or a `body` it does not take, is answered, not an error.
+
+    `tx`, `v`, `entity` and `at` may be left out where they go without saying.
+    """
 
     uid: UUID
     n: Count
-    tx: UUID
+    tx: UUID | None = None
     op: Annotated[Text, Field(max_length=64)]
-    v: Annotated[int, Field(ge=0, le=1_000)]
-    entity: UUID
+    v: Annotated[int, Field(ge=0, le=1_000)] = 1
+    entity: UUID | None = None
     case: UUID
     person: UUID
-    at: Annotated[Text, Field(max_length=64)]
+    at: Annotated[Text, Field(max_length=64)] | None = None
     body: Any
 
     def change(self) -> Change:
@@ -195,13 +199,13 @@ class SentChange(Shape):
         return Change(
             uid=self.uid,
             n=self.n,
-            tx=self.tx,
+            tx=self.tx or self.uid,
             op=self.op,
             op_version=self.v,
-            entity_uid=self.entity,
+            entity_uid=self.entity or usual_entity(self.op, uid=self.uid, case=self.case),
             case_uid=self.case,
             person_uid=self.person,
-            made_at=self.at,
+            made_at=usual_time(self.uid) if self.at is None else self.at,
             body=self.body,
         )
 

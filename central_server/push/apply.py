@@ -82,7 +82,9 @@ def push(
 
     Without `shown` (schema 1) no mark is judged, and the new one is empty.
     """
-    read = {change.uid: (change, read_body(change)) for change in reversed(changes)}
+    read = {
+        change.uid: (change, read_body(change, sender.office.uid)) for change in reversed(changes)
+    }
     return database.write_repeatedly(
         lambda connection, attempts_left: _Push(
             connection, sender, now, is_last=attempts_left == 0

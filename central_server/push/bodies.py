@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from central_server.push import refusals
 from central_server.push.change import Change, RefusedError
 from central_server.push.reading import fields_of, reading, refuse_unstorable
 from desktop_app.domain.attachments import Attachment
+from desktop_app.domain.brief_changes import full_body
 from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import Operation
 from desktop_app.domain.letters import Letter
@@ -107,8 +109,8 @@ class SpoiltNumber(Body):
     reason: str
 
 
-def read_body(change: Change) -> Body | RefusedError:
-    """Read a change; a refusal when it is none that this server can read."""
+def read_body(change: Change, office_uid: UUID) -> Body | RefusedError:
+    """Read a change of this office; a refusal when it is none that this server can read."""
     read = _READERS.get((change.op, change.op_version))
     if read is None:
         return refusals.operation_unknown()
@@ -116,7 +118,7 @@ def read_body(change: Change) -> Body | RefusedError:
         refuse_unstorable(change.body)
         with reading():
             moment(change.made_at)
-            return read(change.body)
+            return read(full_body(change.head, fields_of(change.body), office=office_uid))
     except RefusedError as refusal:
         return refusal
 

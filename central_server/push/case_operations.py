@@ -82,7 +82,7 @@ def move_case(change: Change, body: Step, bench: Bench) -> Outcome:
     standing = bench.case_of(change)
     case, move = standing.case, body.move
     with reading():
-        told = {name: body.standing[name] for name in standing_record(case)}
+        told = {n: body.standing[n] for n in standing_record(case) if n in body.standing}
         wanted = case_from({**standing.record, **told})
     entry = bench.checked_entry(change, body.entries[0], {EntryKind.MOVED})
     verdict = judge(move.name, case, actor)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from desktop_app.domain.brief_changes import Head
 from desktop_app.domain.changes import Answer, RejectCode
 
 
@@ -24,6 +25,11 @@ class Change:
     person_uid: UUID
     made_at: str
     body: Any
+
+    @property
+    def head(self) -> Head:
+        """Return what it says outside of its body, as a desk writes that."""
+        return Head(self.op, str(self.uid), str(self.case_uid), str(self.person_uid), self.made_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+_UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_VERSION = 7
 _TAIL_BITS = 74
 _TAIL_MASK = (1 << _TAIL_BITS) - 1
 
@@ -17,6 +19,18 @@ def uuid7(milliseconds: int, tail: int) -> UUID:
     low = tail & ((1 << 62) - 1)
     number = (milliseconds & ((1 << 48) - 1)) << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low
     return UUID(int=number)
+
+
+def time_in(uid: UUID) -> datetime | None:
+    """Return when a version 7 UUID was made, in UTC to the millisecond; None for any other."""
+    if uid.version != _VERSION:
+        return None
+    return _UNIX_EPOCH + timedelta(milliseconds=uid.int >> 80)
+
+
+def to_the_millisecond(moment: datetime) -> datetime:
+    """Leave off what a version 7 UUID cannot tell of a time."""
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 class UidMaker:

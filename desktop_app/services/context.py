@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
+from typing import Any
 from uuid import UUID
 
 from desktop_app.domain.attachments import Attachment
@@ -12,6 +13,7 @@ from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import Operation, PendingChange
 from desktop_app.domain.devices import DeviceIdentity
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.ids import to_the_millisecond
 from desktop_app.domain.people import Actor, Office, Person, acting
 from desktop_app.domain.permissions import Right, has_right
 from desktop_app.domain.places import Village
@@ -83,11 +85,21 @@ class Save:
         """The date of this save in the office's zone, the same to its end even at midnight."""
         return self.context.local(self.at).date()
 
-    def queue(self, operation: Operation, entity_uid: UUID, body: dict[str, object]) -> None:
-        """Put one change into the outbox, beside the change itself."""
+    def queue(
+        self,
+        operation: Operation,
+        entity_uid: UUID,
+        body: dict[str, Any],
+        *,
+        uid: UUID | None = None,
+    ) -> None:
+        """Put one change into the outbox, beside the change itself.
+
+        It shares the `uid` of the entry that tells of it, where it has one: one less to send.
+        """
         self.work.outbox.add(
             PendingChange(
-                uid=self.context.new_uid(),
+                uid=uid or self.context.new_uid(),
                 transaction=self.transaction,
                 operation=operation,
                 entity_uid=entity_uid,
@@ -125,8 +137,12 @@ class Save:
 
 
 def begin_save(context: DeskContext, work: UnitOfWork, case_uid: UUID) -> Save:
-    """Start a save on an open transaction."""
-    return Save(context, work, case_uid, context.new_uid(), context.clock())
+    """Start a save on an open transaction.
+
+    Its time is that in its identifier, as far as the clock allows, and need not be sent.
+    """
+    transaction = context.new_uid()
+    return Save(context, work, case_uid, transaction, to_the_millisecond(context.clock()))
 
 
 def case_or_trouble(work: UnitOfWork, case_uid: UUID) -> Case:

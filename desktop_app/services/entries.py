@@ -20,11 +20,14 @@ from desktop_app.services.context import KeptFile, Save
 
 
 def new_entry(
-    save: Save, kind: EntryKind, *, text: str = "", public: bool = False
+    save: Save, kind: EntryKind, *, text: str = "", public: bool = False, uid: UUID | None = None
 ) -> TimelineEntry:
-    """Make an entry in the name of the person who acts."""
+    """Make an entry in the name of the person who acts.
+
+    The one that a whole save is about has the `uid` of the save: one less to send.
+    """
     return TimelineEntry(
-        uid=save.context.new_uid(),
+        uid=uid or save.context.new_uid(),
         case_uid=save.case_uid,
         kind=kind,
         person_uid=save.context.person.uid,
@@ -37,12 +40,17 @@ def new_entry(
 
 
 def move_entry(
-    save: Save, move_name: MoveName, *, text: str, to_office_uid: UUID | None = None
+    save: Save,
+    move_name: MoveName,
+    *,
+    text: str,
+    to_office_uid: UUID | None = None,
+    uid: UUID | None = None,
 ) -> TimelineEntry:
-    """Make the entry that tells of a move."""
+    """Make the entry that tells of a move; `uid` as for `new_entry`."""
     move = MOVES[move_name]
     return TimelineEntry(
-        uid=save.context.new_uid(),
+        uid=uid or save.context.new_uid(),
         case_uid=save.case_uid,
         kind=EntryKind.MOVED,
         person_uid=save.context.person.uid,
@@ -60,22 +68,24 @@ def move_entry(
 def add_entry(entry: TimelineEntry, save: Save) -> None:
     """Write a note, a reply or news of the work, and queue it."""
     save.work.timeline.put(entry)
-    save.queue(Operation.ENTRY_ADD, entry.uid, entry_record(entry))
+    save.queue(Operation.ENTRY_ADD, entry.uid, entry_record(entry), uid=entry.uid)
 
 
 def store_move(before: Case, after: Case, entry: TimelineEntry, save: Save) -> None:
     """Store what a move made of a case with the entry that tells of it, and queue both."""
     save.work.cases.put(after)
     save.work.timeline.put(entry)
+    old, new = standing_record(before), standing_record(after)
     save.queue(
         Operation.CASE_MOVE,
         before.uid,
         {
             "move": entry.move,
             "from": before.status.value,
-            "set": standing_record(after),
+            "set": {name: new[name] for name in new if old[name] != new[name]},
             "entry": entry_record(entry),
         },
+        uid=entry.uid,
     )
 
 
@@ -83,7 +93,7 @@ def store_correction(before: Case, after: Case, save: Save) -> None:
     """Store what a correction made of a case with its entry, and queue both."""
     old, new = case_record(before), case_record(after)
     changed = tuple(sorted(name for name in CORRECTABLE if old[name] != new[name]))
-    entry = new_entry(save, EntryKind.CORRECTED, text=", ".join(changed))
+    entry = new_entry(save, EntryKind.CORRECTED, text=", ".join(changed), uid=save.transaction)
     save.work.cases.put(after)
     save.work.timeline.put(entry)
     save.queue(
@@ -94,6 +104,7 @@ def store_correction(before: Case, after: Case, save: Save) -> None:
             "base": {name: old[name] for name in changed},
             "entry": entry_record(entry),
         },
+        uid=entry.uid,
     )
 
 
@@ -109,4 +120,5 @@ def link_files(save: Save, files: tuple[KeptFile, ...]) -> None:
             Operation.ATTACHMENT_LINK,
             attachment.uid,
             {"attachment": attachment_record(attachment), "entry": entry_record(entry)},
+            uid=entry.uid,
         )

@@ -55,7 +55,11 @@ def move_case(request: MoveCase, context: DeskContext) -> Done:
             to_office_uid=request.to_office_uid,
         )
         entry = move_entry(
-            save, request.move, text=request.text, to_office_uid=request.to_office_uid
+            save,
+            request.move,
+            text=request.text,
+            to_office_uid=request.to_office_uid,
+            uid=save.transaction,
         )
         # Before the move: a case that is handed back is no longer ours to tie a file to.
         link_files(save, request.files)

@@ -87,11 +87,12 @@ def revive_case(case_uid: UUID, context: DeskContext) -> Done:
         if not is_ours or not has_right(context.person.roles, Right.CORRECT):
             raise ExpectedError(Trouble.NOT_ALLOWED)
         save = begin_save(context, work, case_uid)
-        entry = new_entry(save, EntryKind.REVIVED)
+        entry = new_entry(save, EntryKind.REVIVED, uid=save.transaction)
         if case is not None:
             work.cases.set_voided(case_uid, voided=False)
             work.timeline.put(entry)
-        save.queue(Operation.CASE_REVIVE, case_uid, {"entry": entry_record(entry)})
+        body = {"entry": entry_record(entry)}
+        save.queue(Operation.CASE_REVIVE, case_uid, body, uid=entry.uid)
         return save.finish()
 
 
@@ -99,10 +100,11 @@ def _store_void(reason: str, save: Save) -> None:
     work, case_uid = save.work, save.case_uid
     # What the server refused it does not count, nor the entry that this save writes.
     known = [entry for entry in work.timeline.of_case(case_uid) if not entry.refused]
-    entry = new_entry(save, EntryKind.VOIDED, text=reason)
+    entry = new_entry(save, EntryKind.VOIDED, text=reason, uid=save.transaction)
     work.cases.set_voided(case_uid, voided=True)
     work.timeline.put(entry)
-    save.queue(Operation.CASE_VOID, case_uid, {"entries": len(known), "entry": entry_record(entry)})
+    body = {"entries": len(known), "entry": entry_record(entry)}
+    save.queue(Operation.CASE_VOID, case_uid, body, uid=entry.uid)
 
 
 def _problem(reason: str) -> Problem | None:

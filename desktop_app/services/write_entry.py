@@ -47,7 +47,9 @@ def write_entry(request: WriteEntry, context: DeskContext) -> Done:
             raise ExpectedError(Trouble.PROBLEMS, problems=(problem,))
         save = begin_save(context, work, case.uid)
         is_reply = request.kind is EntryKind.REPLY
-        entry = new_entry(save, request.kind, text=request.text, public=is_reply)
+        entry = new_entry(
+            save, request.kind, text=request.text, public=is_reply, uid=save.transaction
+        )
         if is_reply and not case.has_reply:
             work.cases.put(replace(case, has_reply=True))
         add_entry(entry, save)

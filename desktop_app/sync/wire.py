@@ -14,6 +14,7 @@ from uuid import UUID
 
 import msgspec
 
+from desktop_app.domain.brief_changes import Head, brief_body, usual_entity, usual_time
 from desktop_app.domain.changes import PendingChange
 from desktop_app.domain.devices import SyncMarks
 from desktop_app.domain.errors import ExpectedError, Trouble
@@ -255,21 +256,29 @@ def token_body(device_uid: UUID, challenge: str, signature: bytes) -> bytes:
 
 
 def written_change(change: PendingChange) -> bytes:
-    """Write one change as it stands in a push."""
-    return msgspec.json.encode(
-        {
-            "uid": change.uid,
-            "n": change.sequence,
-            "tx": change.transaction,
-            "op": change.operation.value,
-            "v": change.operation_version,
-            "entity": change.entity_uid,
-            "case": change.case_uid,
-            "person": change.person_uid,
-            "at": change.made_at.isoformat(),
-            "body": change.body,
-        }
-    )
+    """Write one change as it stands in a push, without what goes without saying.
+
+    What is alike in many changes stands together, so that it packs best.
+    """
+    op, uid, case = change.operation.value, change.uid, change.case_uid
+    at = change.made_at.isoformat()
+    head = Head(op, str(uid), str(case), str(change.person_uid), at)
+    written: dict[str, Any] = {
+        "op": op,
+        "person": head.person,
+        "body": brief_body(head, change.body),
+    }
+    if change.operation_version != 1:
+        written["v"] = change.operation_version
+    written["n"] = change.sequence
+    if at != usual_time(uid):
+        written["at"] = at
+    written |= {"uid": head.uid, "case": head.case}
+    if change.transaction != uid:
+        written["tx"] = str(change.transaction)
+    if change.entity_uid != usual_entity(op, uid=uid, case=case):
+        written["entity"] = str(change.entity_uid)
+    return msgspec.json.encode(written)
 
 
 def push_body(written: Sequence[bytes], marks: SyncMarks) -> bytes:

@@ -261,6 +261,7 @@ def test_only_what_comes_before_a_token_is_open(contract: dict[str, Any]):
         ("renew_request", shapes.RenewRequest),
         ("renew_answer", shapes.EnrolAnswer),
         ("push_request", shapes.PushRequest),
+        ("push_brief_request", shapes.PushRequest),
         ("push_answer", shapes.PushAnswer),
         ("push_repeated_answer", shapes.PushAnswer),
         ("pull_request", shapes.PullRequest),

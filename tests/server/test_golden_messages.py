@@ -102,6 +102,16 @@ def test_the_golden_push_gets_the_golden_answers(desk: ServerDesk):
     assert fixed(answer.json) == fixed(golden("push_answer"))
 
 
+def test_the_golden_push_said_briefly_gets_the_same_answers(desk: ServerDesk):
+    """It is the same push, without what goes without saying and without the unknown operation."""
+    briefly = golden("push_brief_request")
+    sent = [change["uid"] for change in briefly["changes"]]
+    answer = desk.post("/v1/push", briefly | desk.asks())
+    assert answer.status == 200
+    answered = fixed(golden("push_answer"))["answers"]
+    assert fixed(answer.json)["answers"] == [one for one in answered if one["uid"] in sent]
+
+
 def test_the_golden_push_sent_again_gets_the_golden_answers(desk: ServerDesk):
     asked = golden("push_request") | desk.asks()
     _, answer = (desk.post("/v1/push", asked) for _ in range(2))

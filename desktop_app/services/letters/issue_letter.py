@@ -153,7 +153,9 @@ def issue_letter(request: IssueLetter, context: DeskContext) -> Issued:
             person_uid=context.person.uid,
             issued_at=save.at,
         )
-        entry = new_entry(save, EntryKind.LETTER, text=f"{number} · {letter.subject}")
+        entry = new_entry(
+            save, EntryKind.LETTER, text=f"{number} · {letter.subject}", uid=save.transaction
+        )
         work.letters.put(letter)
         work.timeline.put(entry)
         work.transfers.queue_upload(case.uid, letter.sha256)
@@ -161,6 +163,7 @@ def issue_letter(request: IssueLetter, context: DeskContext) -> Issued:
             Operation.LETTER_ISSUE,
             letter.uid,
             {"letter": letter_record(letter), "entry": entry_record(entry)},
+            uid=entry.uid,
         )
         return Issued(letter, pdf, save.finish())
 
