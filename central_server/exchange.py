@@ -32,7 +32,7 @@ def push(
     """
     if len(request.changes) > MOST_CHANGES:
         raise too_large()
-    changes = [sent.change() for sent in request.changes]
+    changes = request.read_changes()
     shown = _shown(request)
     with noticing_a_restore(database):
         pushed = apply_push(database, sender, changes, now, shown=shown)

@@ -180,11 +180,11 @@ class TokenAnswer(Shape):
 class SentChange(Shape):
     """One change; an unknown `op`, or a `body` it does not take, is answered, not an error.
 
-    `tx`, `v`, `entity` and `at` may be left out where they go without saying.
+    `n`, `tx`, `v`, `entity` and `at` may be left out where they go without saying.
     """
 
     uid: UUID
-    n: Count
+    n: Count | None = None
     tx: UUID | None = None
     op: Annotated[Text, Field(max_length=64)]
     v: Annotated[int, Field(ge=0, le=1_000)] = 1
@@ -194,11 +194,11 @@ class SentChange(Shape):
     at: Annotated[Text, Field(max_length=64)] | None = None
     body: Any
 
-    def change(self) -> Change:
-        """Return it as the push works with it."""
+    def change(self, n: int) -> Change:
+        """Return it as the push works with it, with this number if it tells none."""
         return Change(
             uid=self.uid,
-            n=self.n,
+            n=n if self.n is None else self.n,
             tx=self.tx or self.uid,
             op=self.op,
             op_version=self.v,
@@ -222,7 +222,16 @@ class PushRequest(Shape):
     def _is_whole(self) -> Self:
         if self.version > _OLDEST and (self.epoch is None or self.mark is None):
             raise ValueError("epoch and mark expected")
+        if self.changes and self.changes[0].n is None:
+            raise ValueError("the number of the first change expected")
         return self
+
+    def read_changes(self) -> list[Change]:
+        """Return the changes as the push works with them."""
+        read: list[Change] = []
+        for sent in self.changes:
+            read.append(sent.change(read[-1].n + 1 if read else 0))
+        return read
 
 
 class FieldClash(Shape):

@@ -76,7 +76,7 @@ class KurirPost:
                 marks.check(
                     connection, bundle.sender, mark=request.mark, epoch=request.epoch, waits=True
                 )
-            changes = [sent.change() for sent in request.changes]
+            changes = request.read_changes()
             pushed = apply_push(self.database, bundle.sender, changes, now)
         except RequestError as refused:
             return refused.body()

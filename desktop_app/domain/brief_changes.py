@@ -14,7 +14,7 @@ from uuid import UUID
 from desktop_app.domain.changes import Operation
 from desktop_app.domain.ids import time_in
 from desktop_app.domain.timeline import EntryKind
-from desktop_app.domain.workflow import MOVES, MoveName
+from desktop_app.domain.workflow import MOVES, Move
 
 _KINDS: Mapping[str, EntryKind] = {
     Operation.CASE_SET.value: EntryKind.CORRECTED,
@@ -25,6 +25,7 @@ _KINDS: Mapping[str, EntryKind] = {
     Operation.ATTACHMENT_LINK.value: EntryKind.FILE,
     Operation.LETTER_ISSUE.value: EntryKind.LETTER,
 }
+_MOVES: Mapping[str, Move] = {name.value: move for name, move in MOVES.items()}
 # The server knows the name of the person, and the office of the device that sends.
 _KNOWN_THERE = ("person_name", "office_uid")
 
@@ -58,7 +59,8 @@ def brief_body(head: Head, body: Mapping[str, Any]) -> Mapping[str, Any]:
     usual = _usual_entry(head, body)
     if head.op == Operation.ENTRY_ADD.value:
         return _brief(body, usual)
-    return {**body, "entry": _brief(body["entry"], usual)}
+    entry = body.get("entry")
+    return {**body, "entry": _brief(entry, usual)} if isinstance(entry, dict) else body
 
 
 def full_body(head: Head, body: Mapping[str, Any], *, office: UUID) -> Mapping[str, Any]:
@@ -76,7 +78,7 @@ def full_body(head: Head, body: Mapping[str, Any], *, office: UUID) -> Mapping[s
 
 def _usual_entry(head: Head, body: Mapping[str, Any]) -> dict[str, Any]:
     is_move = head.op == Operation.CASE_MOVE.value
-    move = MOVES[MoveName(body["move"])] if is_move else None
+    move = _move_of(body) if is_move else None
     return {
         "uid": head.uid,
         "case_uid": head.case,
@@ -89,6 +91,11 @@ def _usual_entry(head: Head, body: Mapping[str, Any]) -> dict[str, Any]:
         "to_status": move.target.value if move else None,
         "to_office_uid": None,
     }
+
+
+def _move_of(body: Mapping[str, Any]) -> Move | None:
+    name = body.get("move")
+    return _MOVES.get(name) if isinstance(name, str) else None
 
 
 def _brief(entry: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:

@@ -37,6 +37,11 @@ class Parcel:
     change: PendingChange
     written: bytes
 
+    @property
+    def numbered(self) -> tuple[int, bytes]:
+        """Return it beside its number."""
+        return self.change.sequence, self.written
+
 
 def next_batch(
     parcels: Sequence[Parcel], most: int, *, most_bytes: int, held: Collection[UUID]

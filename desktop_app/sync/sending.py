@@ -37,7 +37,7 @@ def send_changes(desk: Desk, server: CentralServer, tally: Tally) -> None:
         if not batch:
             break
         try:
-            answered = server.push([parcel.written for parcel in batch], marks)
+            answered = server.push([parcel.numbered for parcel in batch], marks)
         except ExpectedError as error:
             if not _goes_on(error, batch, tally, failed_alone=failed_alone):
                 raise

@@ -29,8 +29,8 @@ class CentralServer:
         self.key = b""
         self._transport = transport
 
-    def push(self, written: Sequence[bytes], marks: SyncMarks) -> wire.PushAnswer:
-        """Send changes written by `wire.written_change`, in the order they were made."""
+    def push(self, written: Sequence[tuple[int, bytes]], marks: SyncMarks) -> wire.PushAnswer:
+        """Send changes, each with its number and as `wire.written_change` wrote it, in order."""
         return self._ask(wire.PushAnswer, "push", wire.push_body(written, marks))
 
     def pull(self, marks: SyncMarks, *, waiting: int, limit: int) -> wire.PullAnswer:

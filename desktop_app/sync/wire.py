@@ -7,7 +7,7 @@ row never takes the rest of its page with it.
 from __future__ import annotations
 
 import base64
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -256,7 +256,7 @@ def token_body(device_uid: UUID, challenge: str, signature: bytes) -> bytes:
 
 
 def written_change(change: PendingChange) -> bytes:
-    """Write one change as it stands in a push, without what goes without saying.
+    """Write one change as it stands in a push, without its number and what goes without saying.
 
     What is alike in many changes stands together, so that it packs best.
     """
@@ -270,7 +270,6 @@ def written_change(change: PendingChange) -> bytes:
     }
     if change.operation_version != 1:
         written["v"] = change.operation_version
-    written["n"] = change.sequence
     if at != usual_time(uid):
         written["at"] = at
     written |= {"uid": head.uid, "case": head.case}
@@ -281,11 +280,18 @@ def written_change(change: PendingChange) -> bytes:
     return msgspec.json.encode(written)
 
 
-def push_body(written: Sequence[bytes], marks: SyncMarks) -> bytes:
-    """Join written changes into one request."""
-    return msgspec.json.encode(
-        _standing(marks) | {"changes": [msgspec.Raw(change) for change in written]}
-    )
+def push_body(written: Sequence[tuple[int, bytes]], marks: SyncMarks) -> bytes:
+    """Join written changes, each with its number, into one request."""
+    return msgspec.json.encode(_standing(marks) | {"changes": list(_numbered(written))})
+
+
+def _numbered(written: Sequence[tuple[int, bytes]]) -> Iterator[msgspec.Raw]:
+    """Say a number where it is not one more than the one before."""
+    before = None
+    for number, change in written:
+        follows = before is not None and number == before + 1
+        yield msgspec.Raw(change if follows else b'{"n":%d,' % number + change[1:])
+        before = number
 
 
 def pull_body(marks: SyncMarks, *, waiting: int, limit: int) -> bytes:

@@ -30,10 +30,12 @@ class Order:
         body = request.json()
         sender = request.headers.get("x-soak-desk", "")
         with self._lock:
+            number = 0
             for change in body["changes"]:
-                self._take(sender, change)
+                number = change.get("n", number + 1)
+                self._take(sender, change, number)
 
-    def _take(self, sender: str, change: dict[str, Any]) -> None:
+    def _take(self, sender: str, change: dict[str, Any], number: int) -> None:
         """Judge a change that arrives for the first time; one that is sent again keeps its number.
 
         So a number that was seen before says nothing about order.
@@ -42,7 +44,6 @@ class Order:
             return
         self._seen.add(change["uid"])
         of_case = (sender, change["case"])
-        number = change["n"]
         if number in self._numbers[of_case]:
             return
         self._numbers[of_case].add(number)

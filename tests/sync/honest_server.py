@@ -12,7 +12,7 @@ from typing_extensions import override
 from desktop_app.domain.digest import BUCKETS, Digest, bucket_of, hash_from, hash_text, record_hash
 from tests.builders import DISTRICT_UID
 from tests.sync.odd_server import Asked, http_json
-from tests.sync.scripted_server import EPOCH, TIME, ScriptedServer, error
+from tests.sync.scripted_server import EPOCH, TIME, ScriptedServer, error, in_full
 
 SCOPE = f"office:{DISTRICT_UID}"
 Row = dict[str, Any]
@@ -75,7 +75,7 @@ class HonestServer(ScriptedServer):
         if not self._last_push.issuperset(uids):
             self.marks = [f"mark-{len(self._answers) + len(uids)}", request["mark"]]
             self._last_push = set(uids)
-        told = [self._take(change) for change in request["changes"]]
+        told = [self._take(change) for change in in_full(request["changes"])]
         return http_json({"answers": told, "mark": self.marks[0], "epoch": EPOCH, "time": TIME})
 
     def _take(self, change: dict[str, Any]) -> dict[str, Any]:

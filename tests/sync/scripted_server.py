@@ -6,10 +6,13 @@ import json
 from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from typing_extensions import override
 
+from desktop_app.domain.brief_changes import Head, full_body, usual_entity, usual_time
 from desktop_app.sync.wire import base64_text
+from tests.builders import DISTRICT_UID
 from tests.sync.odd_server import Asked, OddServer, http, http_json
 
 TIME = "2026-11-20T02:31:00+00:00"
@@ -23,6 +26,27 @@ def error(status: int, code: str, beside: dict[str, Any] | None = None, **header
     """Write an error of a whole request, with what stands beside it."""
     body = {"error": {"code": code, "message": "-"}} | (beside or {})
     return http_json(body, status, **headers)
+
+
+def in_full(changes: Changes) -> Changes:
+    """Say all that the changes of a push leave out."""
+    full: Changes = []
+    for change in changes:
+        uid, case, op = UUID(change["uid"]), UUID(change["case"]), change["op"]
+        usual = {
+            "n": full[-1]["n"] + 1 if full else None,
+            "tx": change["uid"],
+            "v": 1,
+            "entity": str(usual_entity(op, uid=uid, case=case)),
+            "at": usual_time(uid),
+        }
+        said = usual | change
+        head = Head(op, said["uid"], said["case"], said["person"], said["at"])
+        body = said["body"]
+        if "entry" in body or op == "entry.add":
+            said["body"] = full_body(head, body, office=DISTRICT_UID)
+        full.append(said)
+    return full
 
 
 def pushed(*answers: dict[str, Any], mark: str = "mark") -> bytes:
@@ -74,7 +98,7 @@ class ScriptedServer(OddServer):
     @property
     def pushes(self) -> list[Changes]:
         """The changes of each push, in order."""
-        return [json.loads(a.body)["changes"] for a in self.asked if a.path == "/v1/push"]
+        return [in_full(asked["changes"]) for asked in self.asked_at("/v1/push")]
 
     def asked_at(self, path: str) -> list[dict[str, Any]]:
         """The bodies of the requests to a path, in order."""
@@ -97,7 +121,7 @@ class ScriptedServer(OddServer):
     @property
     def _by_path(self) -> dict[str, Callable[[Any], bytes]]:
         usual = {
-            "/v1/push": lambda request: self.on_push(request["changes"]),
+            "/v1/push": lambda request: self.on_push(in_full(request["changes"])),
             "/v1/pull": lambda request: self.on_pull(request["cursors"]),
         }
         return usual | self.on

@@ -99,7 +99,9 @@ def test_a_push_is_written_as_the_golden_one():
     assert {change["op"] for change in told} == known
 
     marks = SyncMarks({}, request["epoch"], request["mark"])
-    body = wire.push_body([wire.written_change(a_pending(change)) for change in told], marks)
+    changes = [a_pending(change) for change in told]
+    written = [(change.sequence, wire.written_change(change)) for change in changes]
+    body = wire.push_body(written, marks)
 
     assert json.loads(body) == golden("push_brief_request")
 

@@ -18,7 +18,15 @@ from tests.builders import NOW, a_case, a_change
 from tests.house.tree import ROOT
 from tests.sync.odd_server import HANG_UP, http_json
 from tests.sync.rounds import RoundDesk
-from tests.sync.scripted_server import EPOCH, ScriptedServer, done, error, nothing_new, page
+from tests.sync.scripted_server import (
+    EPOCH,
+    ScriptedServer,
+    done,
+    error,
+    in_full,
+    nothing_new,
+    page,
+)
 
 GOLDEN = ROOT / "tests" / "contract"
 CLONE = error(409, "CLONE")
@@ -134,7 +142,7 @@ def epoch_changes(server: ScriptedServer, new: str) -> None:
     def push(asked: dict[str, Any]) -> bytes:
         if asked["epoch"] != new:
             return error(409, "EPOCH", {"epoch": new})
-        return done(asked["changes"])
+        return done(in_full(asked["changes"]))
 
     server.on["/v1/pull"], server.on["/v1/push"] = pull, push
 

@@ -65,7 +65,7 @@ def write_bundle(desk: Desk, path: Path) -> BundleReport:
         raise ExpectedError(Trouble.NOT_ENROLLED)
     if not server_key or not marks.epoch:
         raise ExpectedError(Trouble.NOT_ENROLLED, facts={"reason": "key"})
-    written = [parcel.written for parcel in changes]
+    written = [parcel.numbered for parcel in changes]
     files = _fitting(desk.files, ready, room=LARGEST_CONTENT - LARGEST_MESSAGE)
     answer_key = secrets.token_bytes(KEY_BYTES)
     message = msgspec.json.encode(
