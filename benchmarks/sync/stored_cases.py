@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +16,7 @@ from benchmarks.sync.words import invented_text
 from central_server.schema import as_signed
 from central_server.scope import scope_of
 from desktop_app.domain.cases import Case
-from desktop_app.domain.digest import Digest, bucket_of, record_hash
+from desktop_app.domain.digest import Digest, bucket_of, canonical, written_hash
 from desktop_app.domain.people import OfficeKind
 from desktop_app.domain.records import case_record
 from desktop_app.domain.register_number import RegisterNumber
@@ -46,7 +45,7 @@ _BUCKET = (
 @dataclass(frozen=True, slots=True)
 class _Stored:
     case: Case
-    record: dict[str, Any]
+    written: str
     hash: int
 
 
@@ -95,8 +94,8 @@ def _scopes(connection: psycopg.Connection[_Row], context: DeskContext) -> list[
 
 
 def _stored(case: Case) -> _Stored:
-    record = case_record(case)
-    return _Stored(case, record, record_hash("case", case.uid, case.version, record))
+    written = canonical(case_record(case))
+    return _Stored(case, written, written_hash("case", case.uid, case.version, written))
 
 
 def _write(
@@ -120,7 +119,7 @@ def _case_row(one: _Stored) -> _Row:
     case = one.case
     return (
         case.uid, case.register_number, case.office_uid, case.assigned_office_uid, None,
-        case.version, _time(case), json.dumps(one.record), as_signed(one.hash),
+        case.version, _time(case), one.written, as_signed(one.hash),
     )  # fmt: skip
 
 

@@ -87,7 +87,12 @@ def open_desk(
     except BaseException:
         profile.close()
         raise
-    rounds = Rounds(context, server_url or context.device.server_url)
+    rounds = Rounds(
+        context,
+        server_url or context.device.server_url,
+        open_fetched=profile.write_fetched,
+        counter=profile.counter,
+    )
 
     def close() -> None:
         rounds.close()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.domain.devices import DeviceIdentity
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.ports import Counter, OpenWork
 from desktop_app.services.context import DeskContext
 from desktop_app.sync.connection import try_connection
 from desktop_app.sync.desk import Desk
@@ -32,8 +33,17 @@ class Rounds:
     Keeps the connection and the pace from round to round.
     """
 
-    def __init__(self, context: DeskContext, server_url: str) -> None:
+    def __init__(
+        self,
+        context: DeskContext,
+        server_url: str,
+        *,
+        open_fetched: OpenWork,
+        counter: Counter,
+    ) -> None:
         self._context = context
+        self._open_fetched = open_fetched
+        self._counter = counter
         self._server_url = server_url
         self._line: Transport | None = None
         self._pace = Pace()
@@ -53,6 +63,8 @@ class Rounds:
             self._transport(),
             context.open_work,
             open_read=context.open_read,
+            open_fetched=self._open_fetched,
+            counter=self._counter,
             files=context.files,
             clock=context.clock,
             new_uid=context.new_uid,
@@ -115,6 +127,8 @@ class Rounds:
             context.clock,
             context.new_uid,
             cancelled=lambda: False,
+            open_fetched=self._open_fetched,
+            counter=self._counter,
         )
 
     def _identity(self) -> DeviceIdentity:

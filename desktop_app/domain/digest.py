@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from desktop_app.domain.records import Record
 BUCKETS = 256
 _MODULUS = 2**64
 _HASH_BYTES = 8
+_HASH_TEXT = re.compile("[0-9a-f]{16}")
 _ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -56,7 +58,7 @@ def canonical(body: Record) -> str:
 
 def bucket_of(uid: UUID) -> int:
     """Return the bucket of a record: the last byte of its uid, which is random in every version."""
-    return uid.bytes[-1]
+    return uid.int % BUCKETS
 
 
 def hash_text(number: int) -> str:
@@ -66,6 +68,6 @@ def hash_text(number: int) -> str:
 
 def hash_from(text: str) -> int:
     """Read 16 hexadecimal digits; raises ValueError."""
-    if len(text) != 2 * _HASH_BYTES or not all(sign in "0123456789abcdef" for sign in text):
+    if not _HASH_TEXT.fullmatch(text):
         raise ValueError("16 hexadecimal digits expected")
     return int(text, 16)

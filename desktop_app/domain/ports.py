@@ -271,6 +271,16 @@ class DeskState(Protocol):
     def set_fact(self, name: str, value: Any) -> None: ...
 
 
+class Counter(Protocol):
+    """The people at work, whose saves go before the long work of a round."""
+
+    def give_way(self) -> None:
+        """Stand still while somebody saves; asked every millisecond or so of long work."""
+
+    def is_busy(self) -> bool:
+        """Say whether somebody saved a moment ago, so that another save may follow."""
+
+
 class UnitOfWork(Protocol):
     """One transaction; leaving the block without `commit` takes everything back."""
 

@@ -7,10 +7,11 @@ the feed is half a million values, and each layer around them costs as much as t
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
+from operator import attrgetter
 from struct import Struct
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -27,6 +28,7 @@ _MICROSECOND = timedelta(microseconds=1)
 _SIGN = 2**63
 _DIGEST = Struct(">QQ")
 _Kind = TypeVar("_Kind", bound=Enum)
+_value_of = attrgetter("_value_")  # what `value` looks up, at a fifth of the time
 
 
 @lru_cache(maxsize=4096)  # cases share their dates
@@ -47,7 +49,8 @@ class Uid(TypeDecorator[UUID]):
 
     @override
     def bind_processor(self, dialect: Dialect) -> Callable[[UUID | None], bytes | None]:
-        return lambda value: None if value is None else value.bytes
+        # What `bytes` does, without looking it up.
+        return lambda value: None if value is None else value.int.to_bytes(16, "big")
 
     @override
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], UUID | None]:
@@ -112,15 +115,27 @@ class Hash(TypeDecorator[int]):
         return lambda value: value if value is None or value >= 0 else int(value) + 2 * _SIGN
 
 
+def written_buckets(buckets: Iterable[Digest]) -> bytes:
+    """Write the digests of all buckets of a scope: 16 bytes each, count, then sum."""
+    return b"".join(_DIGEST.pack(digest.count, digest.sum) for digest in buckets)
+
+
+def change_bucket(written: bytearray, bucket: int, change: Digest) -> None:
+    """Add to one of the digests written here."""
+    place = bucket * _DIGEST.size
+    digest = Digest(*_DIGEST.unpack_from(written, place)).joined(change)
+    _DIGEST.pack_into(written, place, digest.count, digest.sum)
+
+
 class Buckets(TypeDecorator[list[Digest]]):
-    """The digests of all buckets of a scope, 16 bytes each: count, then sum."""
+    """The digests of all buckets of a scope, as `written_buckets` writes them."""
 
     impl = LargeBinary
     cache_ok = True
 
     @override
     def process_bind_param(self, value: list[Digest] | None, dialect: Dialect) -> bytes:
-        return b"".join(_DIGEST.pack(digest.count, digest.sum) for digest in value or ())
+        return written_buckets(value or ())
 
     @override
     def process_result_value(self, value: Any | None, dialect: Dialect) -> list[Digest]:
@@ -139,7 +154,7 @@ class Code(TypeDecorator[_Kind], Generic[_Kind]):
 
     @override
     def bind_processor(self, dialect: Dialect) -> Callable[[_Kind | None], str | None]:
-        return lambda value: None if value is None else str(value.value)
+        return lambda value: None if value is None else _value_of(value)
 
     @override
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], _Kind | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,14 @@ _TROUBLES: Mapping[int, Trouble] = {
     dbapi2.SQLITE_NOTADB: Trouble.PROFILE_DAMAGED,
     dbapi2.SQLITE_CORRUPT: Trouble.PROFILE_DAMAGED,
 }
+
+
+class Durability(Enum):
+    """What a power cut may take back of what was committed: nothing; or the last of it, whole."""
+
+    ALL = "FULL"
+    ALL_BUT_THE_LAST = "NORMAL"
+
 
 # `key` is raw: a passphrase would be derived anew, in 150 ms, for every connection. A power cut
 # must not take back what the screen called saved, hence FULL.
@@ -57,6 +66,15 @@ def connect_raw(path: Path, key: bytes) -> Any:
     connection = dbapi2.connect(str(path))
     _unlock(connection, key)
     return connection
+
+
+def be_durable(connection: Connection, durability: Durability) -> None:
+    """Say how durable the next transactions of this lane are; between two of them."""
+    if connection.info.get(Durability) is not durability:
+        bare: Any = connection.connection.driver_connection
+        with explained():
+            bare.execute(f"PRAGMA synchronous={durability.value}")
+        connection.info[Durability] = durability
 
 
 @contextmanager

@@ -11,9 +11,9 @@ from uuid import UUID
 from sqlalchemy import Engine
 
 from desktop_app.domain.errors import ExpectedError, Trouble
-from desktop_app.domain.ports import FileStore, OpenWork
+from desktop_app.domain.ports import Counter, FileStore, OpenWork
 from desktop_app.storage.durable_file import explained_file_errors, sync_folder
-from desktop_app.storage.engine import KEY_BYTES, open_engine, open_reader
+from desktop_app.storage.engine import KEY_BYTES, Durability, open_engine, open_reader
 from desktop_app.storage.file_store import EncryptedFiles
 from desktop_app.storage.key_file import Cost, KeyFile
 from desktop_app.storage.migrate import migrate
@@ -30,10 +30,16 @@ _LOG_ENDINGS = ("-wal", "-shm", "-journal")
 
 
 class OpenProfile:
-    """A profile somebody has signed in to; `write` and `read` open transactions."""
+    """A profile somebody has signed in to; `write` and `read` open transactions.
+
+    `write_fetched` is for what the server would give again: it waits for no disk. The `counter`
+    are those who save through `write`.
+    """
 
     write: OpenWork
+    write_fetched: OpenWork
     read: OpenWork
+    counter: Counter
     files: FileStore
 
     def __init__(self, folder: Path, key: bytes, lock: ProfileLock) -> None:
@@ -44,7 +50,10 @@ class OpenProfile:
         self._engines = (open_reader(database, key), _open_current(database, key))
         reader, writer = self._engines
         self.read = unit_of_work(reader)
-        self.write = unit_of_work(writer, Turns())
+        turns = Turns()
+        self.write = unit_of_work(writer, turns, Durability.ALL)
+        self.write_fetched = unit_of_work(writer, turns, Durability.ALL_BUT_THE_LAST)
+        self.counter = turns
         self.files = EncryptedFiles(folder / _FILES, key)
 
     def add_person(

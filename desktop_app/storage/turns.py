@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections import deque
 
 from desktop_app.domain.errors import ExpectedError, Trouble
 
 LONGEST_WAIT_S = 5.0
+_A_MOMENT_S = 2.0
 
 
 class Turns:
@@ -18,9 +21,15 @@ class Turns:
         self._guard = threading.Lock()
         self._is_taken = False
         self._waiting: deque[threading.Event] = deque()
+        self._saved_at = -math.inf
 
-    def take(self) -> None:
-        """Wait for one's turn; ExpectedError DATABASE_LOCKED when it does not come."""
+    def take(self, *, saving: bool = True) -> None:
+        """Wait for one's turn; ExpectedError DATABASE_LOCKED when it does not come.
+
+        `saving` says that a person waits for it.
+        """
+        if saving:
+            self._saved_at = time.monotonic()
         with self._guard:
             if not self._is_taken:
                 self._is_taken = True
@@ -42,3 +51,13 @@ class Turns:
                 self._waiting.popleft().set()
             else:
                 self._is_taken = False
+
+    def give_way(self) -> None:
+        """Let whoever writes, and whoever waits to, go first."""
+        if self._is_taken:
+            self.take(saving=False)
+            self.give_back()
+
+    def is_busy(self) -> bool:
+        """Say whether somebody saved a moment ago."""
+        return time.monotonic() - self._saved_at < _A_MOMENT_S

@@ -10,6 +10,7 @@ from sqlalchemy.exc import TimeoutError as NoFreeConnectionError
 
 from desktop_app.domain import ports
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.storage.engine import Durability, be_durable
 from desktop_app.storage.repositories.attachments import StoredAttachments
 from desktop_app.storage.repositories.cases import StoredCases
 from desktop_app.storage.repositories.conflicts import StoredConflicts
@@ -29,11 +30,13 @@ from desktop_app.storage.repositories.transfers import StoredTransfers
 from desktop_app.storage.turns import Turns
 
 
-def unit_of_work(engine: Engine, turns: Turns | None = None) -> ports.OpenWork:
+def unit_of_work(
+    engine: Engine, turns: Turns | None = None, durability: Durability | None = None
+) -> ports.OpenWork:
     """Return what opens transactions on an engine; with `turns` in the order they were asked."""
 
     def open_work() -> ports.UnitOfWork:
-        return DatabaseWork(engine, turns)
+        return DatabaseWork(engine, turns, durability)
 
     return open_work
 
@@ -58,15 +61,18 @@ class DatabaseWork:
     numbers: ports.Numbers
     state: ports.DeskState
 
-    def __init__(self, engine: Engine, turns: Turns | None) -> None:
+    def __init__(
+        self, engine: Engine, turns: Turns | None, durability: Durability | None = None
+    ) -> None:
         self._engine = engine
         self._turns = turns
+        self._durability = durability
 
     def __enter__(self) -> Self:
         if self._turns is not None:
-            self._turns.take()
+            self._turns.take(saving=self._durability is not Durability.ALL_BUT_THE_LAST)
         try:
-            self._connection = connection = _begun(self._engine)
+            self._connection = connection = _begun(self._engine, self._durability)
         except BaseException:
             self._end_turn()
             raise
@@ -109,12 +115,14 @@ class DatabaseWork:
             self._turns.give_back()
 
 
-def _begun(engine: Engine) -> Connection:
+def _begun(engine: Engine, durability: Durability | None) -> Connection:
     try:
         connection = engine.connect()
     except NoFreeConnectionError as error:
         raise ExpectedError(Trouble.DATABASE_LOCKED) from error
     try:
+        if durability is not None:
+            be_durable(connection, durability)
         connection.begin()
     except BaseException:
         connection.close()

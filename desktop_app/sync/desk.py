@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desktop_app.domain.ports import Clock, FileStore, NewUid, OpenWork
+from desktop_app.domain.ports import Clock, Counter, FileStore, NewUid, OpenWork
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What the parts of a round share; `cancelled` is asked between any two requests.
 
-    `open_read` is for what only looks: it keeps no save waiting.
+    `open_read` is for what only looks: it keeps no save waiting. `open_fetched` writes what the
+    server would give again. The `counter` are the people whose saves go first.
     """
 
     open_work: OpenWork
@@ -21,3 +22,5 @@ class Desk:
     clock: Clock
     new_uid: NewUid
     cancelled: Callable[[], bool]
+    open_fetched: OpenWork
+    counter: Counter

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desktop_app.domain.devices import DeviceIdentity
 from desktop_app.domain.digest import BUCKETS
 from desktop_app.domain.errors import ExpectedError, Trouble
-from desktop_app.domain.ports import Clock, FileStore, NewUid, OpenWork
+from desktop_app.domain.ports import Clock, Counter, FileStore, NewUid, OpenWork
 from desktop_app.domain.records import moment
 from desktop_app.domain.rounds import RoundRecord
 from desktop_app.sync.desk import Desk
@@ -33,6 +33,8 @@ def run_round(
     clock: Clock,
     new_uid: NewUid,
     open_read: OpenWork | None = None,
+    open_fetched: OpenWork | None = None,
+    counter: Counter | None = None,
     progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     pace: Pace | None = None,
@@ -47,7 +49,16 @@ def run_round(
     `check_everything` compares all that is stored, not a 256th of it. Every part is safe to repeat,
     and no change leaves the queue before the server answered for it.
     """
-    desk = Desk(open_work, open_read or open_work, files, clock, new_uid, cancelled or _never)
+    desk = Desk(
+        open_work,
+        open_read or open_work,
+        files,
+        clock,
+        new_uid,
+        cancelled or _never,
+        open_fetched or open_work,
+        counter or _Nobody(),
+    )
     tally = Tally(progress) if pace is None else Tally(progress, pace.batch, pace.page)
     started_at = clock()
     record = None
@@ -201,3 +212,13 @@ def remember(desk: Desk, tally: Tally, started_at: datetime) -> RoundRecord:
 
 def _never() -> bool:
     return False
+
+
+class _Nobody:
+    """A desk at which nobody saves."""
+
+    def give_way(self) -> None:
+        """Go on at once."""
+
+    def is_busy(self) -> bool:
+        return False

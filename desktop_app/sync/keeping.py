@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from desktop_app.domain.attachments import Attachment
@@ -70,22 +71,22 @@ class Keeping:
                 work.feed.remove(item.row.scope, item.row.kind, item.uid)
         if self._late:
             items = [item for item in items if not _is_older(work, item)]
-        records = [item.record for item in items if item.record is not None]
-        cases = list(_of(Case, records))
-        entries = list(_of(TimelineEntry, records))
-        letters = list(_of(Letter, records))
+        records = _Records(item.record for item in items if item.record is not None)
+        cases = records.of(Case)
+        entries = records.of(TimelineEntry)
+        letters = records.of(Letter)
         self._note_revived(work, entries)
         work.cases.put_all(_over_case(case, waiting) for case in cases)
         work.reporters.put_all(
             reporter_laid_over(reporter, waiting.get(reporter.case_uid, ()))
-            for reporter in _of(Reporter, records)
+            for reporter in records.of(Reporter)
         )
         work.timeline.put_all(entries)
-        work.attachments.put_all(_of(Attachment, records))
+        work.attachments.put_all(records.of(Attachment))
         work.letters.put_all(letters)
-        for office in _of(Office, records):
+        for office in records.of(Office):
             work.directory.put_office(office)
-        for person in _of(Person, records):
+        for person in records.of(Person):
             work.directory.put_person(person)
         work.feed.put([item.delivered for item in items if item.delivered is not None])
         # Whoever brought back a case that was taken back here has given it to us again.
@@ -156,5 +157,14 @@ def _is_older(work: UnitOfWork, item: Item) -> bool:
     return known is not None and item.record.version < known.version
 
 
-def _of(kind: type[_Kind], records: Iterable[object]) -> list[_Kind]:
-    return [record for record in records if isinstance(record, kind)]
+class _Records:
+    """Records by what they are."""
+
+    def __init__(self, records: Iterable[object]) -> None:
+        self._by_kind: defaultdict[type, list[Any]] = defaultdict(list)
+        for record in records:
+            self._by_kind[type(record)].append(record)
+
+    def of(self, kind: type[_Kind]) -> list[_Kind]:
+        """Return those of one kind in their order."""
+        return self._by_kind[kind]

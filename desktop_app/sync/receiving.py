@@ -17,10 +17,12 @@ from desktop_app.sync.keeping import Keeping, changes_of
 from desktop_app.sync.plan import LEAST_PAGE, larger_page, smaller_page, would_remove_many
 from desktop_app.sync.report import Stage, Tally
 from desktop_app.sync.server import CentralServer
+from desktop_app.sync.slices import slices
 from desktop_app.sync.wire import FeedRow, PullAnswer, ScopeDigest, moment_of
 
 # A save waits for what is being written.
 MOST_AT_ONCE = 300
+_A_FEW = 20  # are read in a millisecond
 _LESS_MAY_PASS = frozenset(
     {Trouble.SERVER_FAILED, Trouble.SERVER_UNREACHABLE, Trouble.SERVER_NONSENSE}
 )
@@ -110,13 +112,13 @@ class Reading:
     def keep(self, page: PullAnswer) -> None:
         """Write the rows of a page, some at a time, each with the cursors that say so."""
         self._tally.server_time = moment_of(page.time)
-        items = self._items(page.rows)
-        for first in range(0, len(items), MOST_AT_ONCE):
-            some = items[first : first + MOST_AT_ONCE]
-            is_last = first + MOST_AT_ONCE >= len(items)
-            self._write(some, page.cursors if is_last else _reached(some))
-        if not items and self.cursors.are_beyond(page.cursors):
-            self._write([], page.cursors)
+        left = len(page.rows)
+        for rows in slices(page.rows, MOST_AT_ONCE, self._desk.counter):
+            left -= len(rows)
+            items = self._items(rows)
+            reached = _reached(items) if left else page.cursors
+            if items or self.cursors.are_beyond(reached):
+                self._write(items, reached)
 
     def finish(self, *, may_remove_many: bool) -> bool:
         """Take away the cases that left; return whether everything that was read is kept.
@@ -138,7 +140,9 @@ class Reading:
 
     def _items(self, rows: Sequence[FeedRow]) -> list[Item]:
         items: list[Item] = []
-        for row in rows:
+        for number, row in enumerate(rows):
+            if number % _A_FEW == 0:
+                self._desk.counter.give_way()
             try:
                 items.append(item_of(row))
             except UnreadableRowError:
@@ -147,7 +151,7 @@ class Reading:
         return items
 
     def _write(self, items: Sequence[Item], reached: Mapping[str, int]) -> None:
-        with self._desk.open_work() as work:
+        with self._desk.open_fetched() as work:
             marks = work.state.sync_marks()
             new = [item for item in items if item.row.seq > marks.cursors.get(item.row.scope, 0)]
             waiting = changes_of(work, {item.case_uid for item in new if item.case_uid})

@@ -20,6 +20,7 @@ from desktop_app.sync.desk import Desk
 from desktop_app.sync.plan import laid_over
 from desktop_app.sync.renumbering import number_anew
 from desktop_app.sync.report import Stage, Tally
+from desktop_app.sync.slices import slices
 from desktop_app.sync.wire import ChangeAnswer
 
 # A save waits for what is being settled.
@@ -70,19 +71,25 @@ def settle(
         else:
             told.append(_Told(change, effect))
     renumbered = frozenset(one.change.case_uid for one in told if _number_is_taken(one))
-    for some in _slices(told, renumbered):
-        with desk.open_work() as work:
+    open_work = desk.open_work
+    for some in _slices(desk, told, renumbered):
+        desk.counter.give_way()
+        with open_work() as work:
             if mark is not None:
                 marks = work.state.sync_marks()
                 work.state.set_sync_marks(replace(marks, mark=mark))
             _settle(desk, work, some, renumbered, at=at)
             work.commit()
         mark = None
+        # The rest a power cut may take back: without the receipt it would be told again.
+        open_work = desk.open_fetched
         _count(some, renumbered, tally)
     return Settled(frozenset(unanswered), renumbered)
 
 
-def _slices(told: Sequence[_Told], renumbered: frozenset[UUID]) -> Iterator[Sequence[_Told]]:
+def _slices(
+    desk: Desk, told: Sequence[_Told], renumbered: frozenset[UUID]
+) -> Iterator[Sequence[_Told]]:
     """Yield what is settled together: first, and whole, the cases that get a new number.
 
     The rest of such a case was refused for want of it; settled apart it would stand there refused.
@@ -91,8 +98,8 @@ def _slices(told: Sequence[_Told], renumbered: frozenset[UUID]) -> Iterator[Sequ
     rest = [one for one in told if one.change.case_uid not in renumbered]
     if whole or not rest:
         yield whole
-    for first in range(0, len(rest), MOST_AT_ONCE):
-        yield rest[first : first + MOST_AT_ONCE]
+    if rest:
+        yield from slices(rest, MOST_AT_ONCE, desk.counter)
 
 
 def _settle(

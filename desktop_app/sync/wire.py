@@ -132,7 +132,10 @@ class PushAnswer(msgspec.Struct, frozen=True):
 
 
 class FeedRow(msgspec.Struct, frozen=True):
-    """One record as it stands, or `gone`: no longer for this desk."""
+    """One record as it stands, or `gone`: no longer for this desk.
+
+    The `body` stays as it was written until it is read: what is hashed are these very bytes.
+    """
 
     scope: str
     seq: int
@@ -143,7 +146,7 @@ class FeedRow(msgspec.Struct, frozen=True):
     version: int | None = None
     server_time: str | None = None
     hash: str | None = None
-    body: dict[str, Any] | None = None
+    body: msgspec.Raw = msgspec.Raw()
 
 
 class ScopeDigest(msgspec.Struct, frozen=True):

@@ -39,3 +39,29 @@ def _write(turns: Turns, number: int, order: list[int]) -> None:
     turns.take()
     order.append(number)
     turns.give_back()
+
+
+def test_long_work_stands_still_while_somebody_saves() -> None:
+    turns = Turns()
+    turns.give_way()
+    turns.take()
+    with ThreadPoolExecutor(1) as pool:
+        work = pool.submit(turns.give_way)
+        while not turns._waiting:
+            threading.Event().wait(0.001)
+        assert not work.done()
+        turns.give_back()
+        work.result()
+    turns.take()
+    turns.give_back()
+
+
+def test_only_a_save_makes_the_counter_busy() -> None:
+    turns = Turns()
+    turns.take(saving=False)
+    turns.give_back()
+    turns.give_way()
+    assert not turns.is_busy()
+    turns.take()
+    turns.give_back()
+    assert turns.is_busy()

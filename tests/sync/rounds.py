@@ -48,11 +48,13 @@ class RoundDesk:
         self, *, cancelled: Callable[[], bool] | None = None, **wishes: Unpack[Wishes]
     ) -> RoundReport:
         """Do one round and begin the next as this one advises."""
-        return self.round_with(self.profile.write, cancelled=cancelled, **wishes)
+        profile = self.profile
+        return self.round_with(profile.write, profile.write_fetched, cancelled=cancelled, **wishes)
 
     def round_with(
         self,
         open_work: OpenWork,
+        open_fetched: OpenWork | None = None,
         *,
         cancelled: Callable[[], bool] | None = None,
         **wishes: Unpack[Wishes],
@@ -68,6 +70,8 @@ class RoundDesk:
             cancelled=cancelled,
             pace=self.pace,
             open_read=self.profile.read,
+            open_fetched=open_fetched or open_work,
+            counter=self.profile.counter,
             **wishes,
         )
         self.pace = report.pace

@@ -209,7 +209,7 @@ def lasting_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RoundDesk
 
 def a_page(*rows: Row, upto: int, epoch: str = EPOCH) -> PullAnswer:
     told = {"rows": rows, "cursors": {SCOPE: upto}, "more": False, "epoch": epoch, "time": TIME}
-    return msgspec.convert(told, PullAnswer)
+    return msgspec.json.decode(msgspec.json.encode(told), type=PullAnswer)
 
 
 def take_late(desk: RoundDesk, *pages: PullAnswer) -> None:
@@ -221,6 +221,8 @@ def take_late(desk: RoundDesk, *pages: PullAnswer) -> None:
         clock=lambda: NOW,
         new_uid=uuid4,
         cancelled=lambda: False,
+        open_fetched=desk.profile.write_fetched,
+        counter=desk.profile.counter,
     )
     reading = Reading(told, desk.identity(), Tally(), late=True)
     for one in pages:

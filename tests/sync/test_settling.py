@@ -304,4 +304,6 @@ def _a_desk(desk: RoundDesk) -> Desk:
         clock=lambda: NOW,
         new_uid=lambda: UUID(int=0),
         cancelled=lambda: False,
+        open_fetched=desk.profile.write_fetched,
+        counter=desk.profile.counter,
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,9 +13,10 @@ from uuid import uuid4
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Raw
 
 from desktop_app.domain.cases import Case
-from desktop_app.domain.digest import Digest, hash_text, record_hash
+from desktop_app.domain.digest import Digest, canonical, hash_text, record_hash
 from desktop_app.domain.errors import Trouble
 from desktop_app.domain.feed_index import Delivered
 from desktop_app.domain.records import (
@@ -270,25 +272,28 @@ def test_a_case_that_comes_back_while_others_leave_stays(desk: RoundDesk, server
     assert desk.case(cases[1]) is None
 
 
-@given(strategies.cases, st.integers(0, 2**40))
-def test_the_fast_hash_is_the_one_of_the_protocol(case: Case, version: int):
+@given(strategies.cases, st.integers(0, 2**40), st.sampled_from([canonical, json.dumps]))
+def test_the_fast_hash_is_the_one_of_the_protocol(
+    case: Case, version: int, spelt: Callable[[object], str]
+):
     body = case_record(case)
     told = hash_text(record_hash("case", case.uid, version, body))
-    row = FeedRow(
-        SCOPE, 1, "case", str(case.uid), str(case.uid), version=version, hash=told, body=body
-    )
+    uid, written = str(case.uid), Raw(spelt(body))
+    row = FeedRow(SCOPE, 1, "case", uid, uid, version=version, hash=told, body=written)
     item = item_of(row)
     assert item.delivered is not None
     assert hash_text(item.delivered.server_hash) == told
     stored = replace(case, version=version, server_time=None)
+    assert item.record == stored
     assert item.delivered.kept_hash == kept_hash("case", stored)
 
 
-@given(strategies.json_values)
-def test_whatever_a_newer_server_sends_is_hashed_alike(value: Any):
+@given(strategies.json_values, st.sampled_from([canonical, json.dumps]))
+def test_whatever_a_newer_server_sends_is_hashed_alike(value: Any, spelt: Callable[[object], str]):
     uid, body = uuid4(), {"uid": "x", "new": value}
     told = hash_text(record_hash("weather", uid, 1, body))
-    item = item_of(FeedRow(SCOPE, 1, "weather", str(uid), version=1, hash=told, body=body))
+    written = Raw(spelt(body))
+    item = item_of(FeedRow(SCOPE, 1, "weather", str(uid), version=1, hash=told, body=written))
     assert item.record is None
     assert item.delivered is not None
     assert hash_text(item.delivered.server_hash) == told

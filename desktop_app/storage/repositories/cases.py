@@ -49,6 +49,8 @@ _OPEN = frozenset(Status) - ENDED
 _SHOWN = _TABLE.c.voided == false()
 # Made once: to put a statement together takes longer than to run it.
 _GET = select(*_CASE_COLUMNS).where(_TABLE.c.uid == bindparam("case"))
+_HIDDEN = select(_TABLE.c.uid).where(_TABLE.c.voided == true())
+_COUNT = select(func.count()).select_from(_TABLE)
 _RAISE_VERSION = (
     update(_TABLE)
     .where(_TABLE.c.uid == bindparam("case"))
@@ -88,8 +90,9 @@ class StoredCases:
         self._connection.execute(marked)
 
     def show_again(self, uids: Collection[UUID]) -> None:
-        hidden = self._connection.scalars(select(_TABLE.c.uid).where(_TABLE.c.voided == true()))
-        for uid in set(hidden) & set(uids):  # hardly ever one
+        if not uids:
+            return
+        for uid in set(self._connection.scalars(_HIDDEN)).intersection(uids):  # hardly ever one
             self.set_voided(uid, voided=False)
 
     def is_voided(self, uid: UUID) -> bool:
@@ -97,7 +100,7 @@ class StoredCases:
 
     def count(self) -> int:
         """Those that were taken back here too: they lie here until the server lets them go."""
-        return self._connection.scalar(select(func.count()).select_from(_TABLE)) or 0
+        return self._connection.scalar(_COUNT) or 0
 
     def keys(self, query: InboxQuery, today: date) -> Sequence[int]:
         wanted = select(_TABLE.c.key).where(_SHOWN, _in_group(query.group, today))

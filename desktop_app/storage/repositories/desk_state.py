@@ -22,6 +22,7 @@ class StoredDeskState:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._known: dict[str, Any] = {}  # nobody else changes one while this transaction runs
 
     def identity(self) -> DeviceIdentity | None:
         facts = self.fact("identity")
@@ -81,10 +82,13 @@ class StoredDeskState:
 
     def fact(self, name: str) -> Any:
         """Return the plain JSON value under a name, or None."""
-        return self._connection.scalar(_FACT, {"wanted": name})
+        if name not in self._known:
+            self._known[name] = self._connection.scalar(_FACT, {"wanted": name})
+        return self._known[name]
 
     def set_fact(self, name: str, value: Any) -> None:
         self._connection.execute(_PUT, {"name": name, "value": value})
+        self._known.pop(name, None)
 
     def _moment(self, name: str) -> datetime | None:
         text = self.fact(name)

@@ -9,16 +9,34 @@ from functools import reduce
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, delete, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    LargeBinary,
+    bindparam,
+    delete,
+    select,
+    text,
+    type_coerce,
+)
 
 from desktop_app.domain.digest import BUCKETS, Digest, bucket_of
 from desktop_app.domain.feed_index import Delivered
 from desktop_app.storage import schema
+from desktop_app.storage.column_types import change_bucket, written_buckets
 from desktop_app.storage.repositories.rows import ManyRows, insert_or_replace, shared_columns
 
 _ROW = schema.feed_row
 _DIGEST = schema.feed_digest
-_PUT_DIGEST = insert_or_replace(_DIGEST, "scope")
+_BUCKETS = select(_DIGEST.c.buckets).where(_DIGEST.c.scope == bindparam("wanted"))
+# To turn all 256 into numbers and back takes longer than a small page does otherwise.
+_RAW = select(type_coerce(_DIGEST.c.buckets, LargeBinary)).where(
+    _DIGEST.c.scope == bindparam("wanted")
+)
+_PUT_RAW = text(
+    "INSERT INTO feed_digest (scope, buckets) VALUES (:scope, :buckets)"
+    " ON CONFLICT (scope) DO UPDATE SET buckets = excluded.buckets"
+)
 _COLUMNS = [_ROW.c[field.name] for field in fields(Delivered)]
 _MOST_AT_ONCE = 500  # SQLite takes some ten thousand values in one statement
 # As text, because SQLAlchemy would write the statement anew for every page.
@@ -63,8 +81,7 @@ class StoredFeedIndex:
         return reduce(Digest.joined, self.buckets(scope))
 
     def buckets(self, scope: str) -> list[Digest]:
-        wanted = select(_DIGEST.c.buckets).where(_DIGEST.c.scope == scope)
-        return self._connection.scalar(wanted) or [Digest()] * BUCKETS
+        return self._connection.scalar(_BUCKETS, {"wanted": scope}) or [Digest()] * BUCKETS
 
     def in_buckets(self, scope: str, buckets: Collection[int]) -> list[Delivered]:
         """By bucket, and within it in the order they first came."""
@@ -93,11 +110,14 @@ class StoredFeedIndex:
         self._add(changes)
 
     def _add(self, changes: Mapping[_Place, Digest]) -> None:
-        kept = {scope: self.buckets(scope) for scope in {scope for scope, _ in changes}}
+        kept: dict[str, bytearray] = {}
         for (scope, bucket), change in changes.items():
-            kept[scope][bucket] = kept[scope][bucket].joined(change)
+            if scope not in kept:
+                raw = self._connection.scalar(_RAW, {"wanted": scope})
+                kept[scope] = bytearray(raw or written_buckets([Digest()] * BUCKETS))
+            change_bucket(kept[scope], bucket, change)
         for scope, buckets in kept.items():
-            self._connection.execute(_PUT_DIGEST, {"scope": scope, "buckets": buckets})
+            self._connection.execute(_PUT_RAW, {"scope": scope, "buckets": bytes(buckets)})
 
 
 def _row(row: Delivered) -> tuple[Any, ...]:

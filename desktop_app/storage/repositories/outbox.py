@@ -21,6 +21,8 @@ _COLUMNS = [_TABLE.c[field.name] for field in fields(PendingChange)]
 _ADD: ManyRows[PendingChange] = ManyRows(
     insert(_TABLE), [c for c in _TABLE.columns if c.name not in {"sequence", "settled_at"}]
 )
+_COUNT_WAITING = select(func.count()).where(_IS_WAITING)
+_COUNT_REJECTED = select(func.count()).where(_IS_REJECTED)
 _TAKE = (
     update(_TABLE)
     .where(_TABLE.c.uid == bindparam("taken"), _TABLE.c.settled_at.is_(None))
@@ -84,10 +86,10 @@ class StoredOutbox:
         self._connection.execute(update(_TABLE).where(_TABLE.c.uid == uid).values(uid=new_uid))
 
     def count_waiting(self) -> int:
-        return self._count(_IS_WAITING)
+        return self._connection.scalar(_COUNT_WAITING) or 0
 
     def count_rejected(self) -> int:
-        return self._count(_IS_REJECTED)
+        return self._connection.scalar(_COUNT_REJECTED) or 0
 
     def _changes(
         self, condition: ColumnElement[bool], limit: int | None = None
@@ -101,6 +103,3 @@ class StoredOutbox:
             .where(_TABLE.c.uid == uid)
             .values(state=state, reject_code=code, reject_words=words, settled_at=None)
         )
-
-    def _count(self, condition: ColumnElement[bool]) -> int:
-        return self._connection.scalar(select(func.count()).where(condition)) or 0

@@ -59,6 +59,8 @@ def parts_of(desk: EnrolledDesk) -> Desk:
         context.clock,
         context.new_uid,
         cancelled=lambda: False,
+        open_fetched=desk.profile.write_fetched,
+        counter=desk.profile.counter,
     )
 
 
