@@ -218,7 +218,8 @@ def start(verb: str, rest: list[str]) -> int:
     """Run the module behind a verb in the environment; return its exit code."""
     modules = {
         "run": ["desktop_app", "--demo"],
-        "test": ["pytest"],
+        # A choice of tests is mostly one that a debugger or a print looks into.
+        "test": ["pytest"] if rest else ["pytest", "-n", "auto", "--dist", "loadfile"],
         "tour": ["tests.tour"],
         "bench": ["benchmarks"],
         "soak": ["tests.soak"],
