@@ -16,16 +16,33 @@ from desktop_app.domain.ids import time_in
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MOVES, Move
 
-_KINDS: Mapping[str, EntryKind] = {
-    Operation.CASE_SET.value: EntryKind.CORRECTED,
-    Operation.CASE_MOVE.value: EntryKind.MOVED,
-    Operation.CASE_VOID.value: EntryKind.VOIDED,
-    Operation.CASE_REVIVE.value: EntryKind.REVIVED,
-    Operation.ENTRY_ADD.value: EntryKind.NOTE,
-    Operation.ATTACHMENT_LINK.value: EntryKind.FILE,
-    Operation.LETTER_ISSUE.value: EntryKind.LETTER,
+
+def _entry_of(kind: EntryKind, *, move: Move | None = None) -> Mapping[str, Any]:
+    """Return what an entry usually says beside the identifiers and the time of its change."""
+    return {
+        "kind": kind.value,
+        "public": move.public if move else False,
+        "text": "",
+        "move": move.name.value if move else "",
+        "to_status": move.target.value if move else None,
+        "to_office_uid": None,
+    }
+
+
+_ENTRY_ADD = Operation.ENTRY_ADD.value
+_CASE_MOVE = Operation.CASE_MOVE.value
+_ENTRIES: Mapping[str, Mapping[str, Any]] = {
+    _ENTRY_ADD: _entry_of(EntryKind.NOTE),
+    _CASE_MOVE: _entry_of(EntryKind.MOVED),
+    Operation.CASE_SET.value: _entry_of(EntryKind.CORRECTED),
+    Operation.CASE_VOID.value: _entry_of(EntryKind.VOIDED),
+    Operation.CASE_REVIVE.value: _entry_of(EntryKind.REVIVED),
+    Operation.ATTACHMENT_LINK.value: _entry_of(EntryKind.FILE),
+    Operation.LETTER_ISSUE.value: _entry_of(EntryKind.LETTER),
 }
-_MOVES: Mapping[str, Move] = {name.value: move for name, move in MOVES.items()}
+_MOVES: Mapping[str, Mapping[str, Any]] = {
+    name.value: _entry_of(EntryKind.MOVED, move=move) for name, move in MOVES.items()
+}
 # The server knows the name of the person, and the office of the device that sends.
 _KNOWN_THERE = ("person_name", "office_uid")
 
@@ -43,7 +60,7 @@ class Head:
 
 def usual_entity(op: str, *, uid: UUID, case: UUID) -> UUID:
     """Return what a change is about when it does not say: its case, or the entry it adds."""
-    return uid if op == Operation.ENTRY_ADD.value else case
+    return uid if op == _ENTRY_ADD else case
 
 
 def usual_time(uid: UUID) -> str:
@@ -54,10 +71,10 @@ def usual_time(uid: UUID) -> str:
 
 def brief_body(head: Head, body: Mapping[str, Any]) -> Mapping[str, Any]:
     """Leave out of the entry in a body what goes without saying."""
-    if head.op not in _KINDS:
+    if head.op not in _ENTRIES:
         return body
     usual = _usual_entry(head, body)
-    if head.op == Operation.ENTRY_ADD.value:
+    if head.op == _ENTRY_ADD:
         return _brief(body, usual)
     entry = body.get("entry")
     return {**body, "entry": _brief(entry, usual)} if isinstance(entry, dict) else body
@@ -68,34 +85,25 @@ def full_body(head: Head, body: Mapping[str, Any], *, office: UUID) -> Mapping[s
 
     `office` is that of the device that sent it. Raises what `records.UNREADABLE` lists.
     """
-    if head.op not in _KINDS:
+    if head.op not in _ENTRIES:
         return body
     usual = {"person_name": "", "office_uid": str(office), **_usual_entry(head, body)}
-    if head.op == Operation.ENTRY_ADD.value:
+    if head.op == _ENTRY_ADD:
         return {**usual, **body}
     return {**body, "entry": {**usual, **body["entry"]}}
 
 
 def _usual_entry(head: Head, body: Mapping[str, Any]) -> dict[str, Any]:
-    is_move = head.op == Operation.CASE_MOVE.value
-    move = _move_of(body) if is_move else None
+    usual = _ENTRIES[head.op]
+    if head.op == _CASE_MOVE and isinstance(name := body.get("move"), str):
+        usual = _MOVES.get(name, usual)
     return {
         "uid": head.uid,
         "case_uid": head.case,
-        "kind": _KINDS[head.op].value,
         "person_uid": head.person,
         "device_time": head.at,
-        "public": move.public if move else False,
-        "text": "",
-        "move": move.name.value if move else "",
-        "to_status": move.target.value if move else None,
-        "to_office_uid": None,
+        **usual,
     }
-
-
-def _move_of(body: Mapping[str, Any]) -> Move | None:
-    name = body.get("move")
-    return _MOVES.get(name) if isinstance(name, str) else None
 
 
 def _brief(entry: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:

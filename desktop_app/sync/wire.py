@@ -14,10 +14,11 @@ from uuid import UUID
 
 import msgspec
 
-from desktop_app.domain.brief_changes import Head, brief_body, usual_entity, usual_time
+from desktop_app.domain.brief_changes import Head, brief_body, usual_entity
 from desktop_app.domain.changes import PendingChange
 from desktop_app.domain.devices import SyncMarks
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.ids import time_in
 from desktop_app.domain.records import UNREADABLE, moment
 
 SCHEMA = 2
@@ -273,7 +274,7 @@ def written_change(change: PendingChange) -> bytes:
     }
     if change.operation_version != 1:
         written["v"] = change.operation_version
-    if at != usual_time(uid):
+    if change.made_at != time_in(uid):
         written["at"] = at
     written |= {"uid": head.uid, "case": head.case}
     if change.transaction != uid:
