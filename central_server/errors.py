@@ -53,9 +53,14 @@ def no_token() -> RequestError:
     )
 
 
-def device_revoked() -> RequestError:
-    """The device may no longer take part."""
-    return RequestError(403, "DEVICE_REVOKED", "this device may no longer take part")
+def device_revoked(device: UUID) -> RequestError:
+    """The device may no longer take part; a bundle has another than the one that carries it."""
+    return RequestError(
+        403,
+        "DEVICE_REVOKED",
+        "this device may no longer take part",
+        beside={"device": str(device)},
+    )
 
 
 def unknown_code() -> RequestError:

@@ -11,10 +11,17 @@ from typing import Any
 from sqlalchemy import Connection
 
 from central_server import marks, pull, stamping
-from central_server.api.shapes import SCHEMA, PullRequest, PushRequest, Reading
+from central_server.api.shapes import (
+    SCHEMA,
+    LetterBlocksRequest,
+    PullRequest,
+    PushRequest,
+    Reading,
+)
 from central_server.database import Database
 from central_server.epochs import current_epoch, noticing_a_restore
-from central_server.errors import too_large
+from central_server.errors import other_epoch, too_large
+from central_server.letter_blocks import blocks_for
 from central_server.push.apply import Shown
 from central_server.push.apply import push as apply_push
 from central_server.tokens import SignedIn
@@ -57,6 +64,26 @@ def pull_page(database: Database, reader: SignedIn, request: PullRequest, now: d
         }
     rest |= {"epoch": str(request.epoch), "time": now.isoformat()}
     return with_rows(page.rows, rest)
+
+
+def letter_blocks(
+    database: Database, sender: SignedIn, request: LetterBlocksRequest, now: datetime
+) -> dict[str, Any]:
+    """Return the letter numbers of a device, with new ones where due; raises RequestError EPOCH."""
+    with database.write() as connection:
+        epoch = current_epoch(connection)
+        if request.epoch != epoch:
+            raise other_epoch(epoch)
+        given = blocks_for(
+            connection,
+            sender.office,
+            sender.device_uid,
+            year=request.year,
+            last=request.last,
+            left=request.left,
+            now=now,
+        )
+    return {"blocks": [block.written() for block in given], "epoch": str(epoch)}
 
 
 @contextmanager

@@ -27,6 +27,15 @@ class NumberBlock:
     last: int
     expires_on: date
 
+    def written(self) -> dict[str, int | str]:
+        """Return the block as it goes over the wire."""
+        return {
+            "year": self.year,
+            "first": self.first,
+            "last": self.last,
+            "expires_on": self.expires_on.isoformat(),
+        }
+
 
 def hold_office(connection: Connection, office_uid: UUID) -> None:
     """Hold an office until the transaction ends, so that nothing of it is given to two devices."""

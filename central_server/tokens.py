@@ -74,7 +74,7 @@ def take_token(
     except InvalidSignature:
         raise no_token() from None
     if found.revoked_at is not None:
-        raise device_revoked()
+        raise device_revoked(device_uid)
     _spend(connection, challenge, expires_at, now)
     return _new_token(connection, device_uid, now)
 
@@ -97,7 +97,7 @@ def signed_in(connection: Connection, text: str, now: datetime) -> SignedIn:
     if row is None or row.expires_at <= now:
         raise no_token()
     if row.revoked_at is not None:
-        raise device_revoked()
+        raise device_revoked(row.uid)
     return SignedIn(row.uid, office_from(row.record))
 
 

@@ -23,7 +23,6 @@ from central_server.api.shapes import (
 )
 from central_server.enrolment import Enrolment
 from central_server.epochs import current_epoch
-from central_server.letter_blocks import NumberBlock
 from central_server.server_card import ServerCard
 from desktop_app.domain.records import office_record, person_record
 
@@ -99,16 +98,6 @@ def token(request: TokenRequest, parts: UsedParts) -> JSONResponse:
     )
 
 
-def written_block(block: NumberBlock) -> dict[str, Any]:
-    """Write a block of letter numbers as it goes over the wire."""
-    return {
-        "year": block.year,
-        "first": block.first,
-        "last": block.last,
-        "expires_on": block.expires_on.isoformat(),
-    }
-
-
 def _written(card: ServerCard, new: Enrolment, epoch: UUID, now: datetime) -> dict[str, Any]:
     return {
         "server_id": str(card.server_id),
@@ -116,7 +105,7 @@ def _written(card: ServerCard, new: Enrolment, epoch: UUID, now: datetime) -> di
         "device": {"uid": str(new.device_uid), "letter": new.letter},
         "office": office_record(new.office),
         "person": person_record(new.person),
-        "letter_block": written_block(new.letter_block),
+        "letter_block": new.letter_block.written(),
         "kurir_key": _kurir_key(card),
         "time": now.isoformat(),
     }

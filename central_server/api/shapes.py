@@ -91,6 +91,7 @@ class ErrorAnswer(Shape):
     speaks: tuple[int, int] | None = None
     epoch: UUID | None = None
     offset: int | None = None
+    device: UUID | None = None
 
 
 class HealthAnswer(Shape):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO
@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from pydantic import ValidationError
 
 from central_server import exchange, marks, scope
-from central_server.api.shapes import PullRequest, PushRequest
+from central_server.api.shapes import LetterBlocksRequest, PullRequest, PushRequest
 from central_server.database import Database
 from central_server.epochs import noticing_a_restore
 from central_server.errors import RequestError, unreadable
@@ -43,8 +43,12 @@ class KurirPost:
         desk with a line would be told as an error of its push stands in the answer.
         """
         bundle = open_bundle(self.database, self.card, source)
-        push, pull = _requests(bundle)
-        told = {"push": self._pushed(bundle, push), "files": self._kept_files(bundle)}
+        push, pull, letters = _requests(bundle)
+        told = {
+            "push": self._pushed(bundle, push),
+            "files": self._kept_files(bundle),
+            "letters": self._leased(bundle.sender, letters),
+        }
         start = json.dumps(told)[:-1].encode() + b',"pull":['
         header = answer_header(bundle.header)
         writer = FrameWriter(target, header, answer_cipher(bundle.message.answer_key, header))
@@ -87,6 +91,18 @@ class KurirPost:
             "time": now.isoformat(),
         }
 
+    def _leased(
+        self, sender: SignedIn, requests: Sequence[LetterBlocksRequest]
+    ) -> list[dict[str, Any]]:
+        """Give letter numbers; none to a desk that knows another epoch, which reads anew first."""
+        try:
+            return [
+                exchange.letter_blocks(self.database, sender, request, self.clock())
+                for request in requests
+            ]
+        except RequestError:
+            return []
+
     def _kept_files(self, bundle: OpenedBundle) -> list[str]:
         return [
             file.sha256
@@ -124,13 +140,17 @@ class KurirPost:
             request = request.model_copy(update={"cursors": end["cursors"]})
 
 
-def _requests(bundle: OpenedBundle) -> tuple[PushRequest | RequestError, PullRequest | None]:
-    """Read both requests; that a version of the protocol is not spoken is told to the desk."""
+def _requests(
+    bundle: OpenedBundle,
+) -> tuple[PushRequest | RequestError, PullRequest | None, list[LetterBlocksRequest]]:
+    """Read all requests; that a version of the protocol is not spoken is told to the desk."""
+    message = bundle.message
     try:
-        push = PushRequest.model_validate(bundle.message.push)
-        pull = PullRequest.model_validate(bundle.message.pull)
+        push = PushRequest.model_validate(message.push)
+        pull = PullRequest.model_validate(message.pull)
+        letters = [LetterBlocksRequest.model_validate(asked) for asked in message.letters]
     except RequestError as refused:
-        return refused, None
+        return refused, None, []
     except ValidationError:
         raise unreadable() from None
-    return push, pull.model_copy(update={"limit": min(pull.limit, _PAGE_ROWS)})
+    return push, pull.model_copy(update={"limit": min(pull.limit, _PAGE_ROWS)}), letters

@@ -40,10 +40,14 @@ class ListedFile(Shape):
 
 
 class Message(Shape):
-    """The first line of an outward bundle; its requests are read on their own, as from a line."""
+    """The first line of an outward bundle; its requests are read on their own, as from a line.
+
+    `letters` asks for letter numbers, a year each.
+    """
 
     push: dict[str, Any]
     pull: dict[str, Any]
+    letters: Annotated[list[dict[str, Any]], Field(max_length=2, default_factory=list)]
     answer_key: Annotated[Base64, Field(min_length=KEY_BYTES, max_length=KEY_BYTES)]
     files: list[ListedFile]
 
@@ -82,7 +86,7 @@ def open_bundle(database: Database, card: ServerCard, source: BinaryIO) -> Opene
             writer = _writer(connection, header.device)
         demand_signature(frame, writer.public_key)
         if writer.is_revoked:
-            raise device_revoked()
+            raise device_revoked(header.device)
         cipher = outward_cipher(card.kurir_key, header)
         content = FrameContent(source, frame, cipher)
         message = _message(content.line(LARGEST_MESSAGE))

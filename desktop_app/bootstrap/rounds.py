@@ -90,7 +90,9 @@ class Rounds:
         from desktop_app.sync.kurir.writing import write_bundle
 
         written = write_bundle(self._desk(), path)
-        return BundleReport(written.changes, written.files, written.files_left)
+        return BundleReport(
+            written.changes, written.files, written.changes_left, written.files_left
+        )
 
     def carry_bundle(self, path: Path) -> Path:
         """Bring a bundle of any desk to the server; return the file with its answer."""
@@ -99,11 +101,11 @@ class Rounds:
 
         return carry_bundle(CentralServer(self._transport(), self._identity()), path)
 
-    def take_answer(self, path: Path) -> RoundEnd:
+    def take_answer(self, path: Path, *, may_remove_many: bool = False) -> RoundEnd:
         """Take in what came back."""
         from desktop_app.sync.kurir.taking import take_answer
 
-        return _end(take_answer(self._desk(), path))
+        return _end(take_answer(self._desk(), path, may_remove_many=may_remove_many))
 
     def close(self) -> None:
         """Let go of the connection."""

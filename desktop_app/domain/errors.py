@@ -77,6 +77,7 @@ class Trouble(Enum):
     WOULD_REMOVE_MANY = "would_remove_many"
     BUNDLE_UNREADABLE = "bundle_unreadable"
     BUNDLE_FOREIGN = "bundle_foreign"
+    BUNDLE_REVOKED = "bundle_revoked"
     STICK_FULL = "stick_full"
 
 

@@ -91,6 +91,8 @@ def refusal(status: int, content: bytes) -> ExpectedError:
             facts["epoch"] = answer.epoch
         if answer.offset is not None:
             facts["offset"] = str(answer.offset)
+        if answer.device is not None:
+            facts["device"] = answer.device
     unsigned = status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
     usual = Trouble.DEVICE_UNKNOWN if unsigned else Trouble.SERVER_REFUSED
     return ExpectedError(_BY_CODE.get(facts["code"], usual), facts=facts)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.letter_numbers import REFILL_BELOW, LetterBlock
+from desktop_app.domain.ports import UnitOfWork
 from desktop_app.sync import wire
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.server import CentralServer
@@ -14,27 +18,48 @@ from desktop_app.sync.server import CentralServer
 _DECEMBER = 12
 
 
-def refill_letter_numbers(desk: Desk, server: CentralServer) -> None:
-    """Ask for numbers where few are left: for this year, and in December for the next one."""
-    with desk.open_read() as work:
-        office = work.directory.office(server.identity.office_uid)
-        if office is None:
-            return
-        today = desk.clock().astimezone(ZoneInfo(office.time_zone)).date()
-        years = [today.year, today.year + 1] if today.month == _DECEMBER else [today.year]
-        blocks = {year: work.numbers.letter_blocks(year) for year in years}
-        marks = work.state.sync_marks()
-    for year, known in blocks.items():
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """A year whose numbers run out: the highest known of it, and how many may still be given."""
+
+    year: int
+    last: int
+    left: int
+
+
+def shortages(desk: Desk, work: UnitOfWork, office_uid: UUID) -> list[Shortage]:
+    """Return where few numbers are left: this year, and in December the next one."""
+    office = work.directory.office(office_uid)
+    if office is None:
+        return []
+    today = desk.clock().astimezone(ZoneInfo(office.time_zone)).date()
+    years = [today.year, today.year + 1] if today.month == _DECEMBER else [today.year]
+    found = []
+    for year in years:
+        known = work.numbers.letter_blocks(year)
         left = sum(block.remaining for block in known if block.expires_on >= today)
-        if left >= REFILL_BELOW:
-            continue
-        last = max((block.last for block in known), default=0)
-        told = server.letter_blocks(marks, year, last=last, left=left)
-        leased = [block_from(block) for block in told.blocks]
-        with desk.open_work() as work:
-            for block in leased:
-                work.numbers.put_letter_block(block)
-            work.commit()
+        if left < REFILL_BELOW:
+            found.append(Shortage(year, max((block.last for block in known), default=0), left))
+    return found
+
+
+def refill_letter_numbers(desk: Desk, server: CentralServer) -> None:
+    """Ask for numbers where few are left."""
+    with desk.open_read() as work:
+        wanted = shortages(desk, work, server.identity.office_uid)
+        marks = work.state.sync_marks()
+    for shortage in wanted:
+        told = server.letter_blocks(marks, shortage.year, last=shortage.last, left=shortage.left)
+        keep_blocks(desk, told.blocks)
+
+
+def keep_blocks(desk: Desk, told: Sequence[wire.NumberRange]) -> None:
+    """Keep leased numbers, those known already as they are; raises SERVER_NONSENSE."""
+    leased = [block_from(block) for block in told]
+    with desk.open_work() as work:
+        for block in leased:
+            work.numbers.put_letter_block(block)
+        work.commit()
 
 
 def block_from(told: wire.NumberRange) -> LetterBlock:

@@ -131,7 +131,7 @@ class Reading:
             with self._desk.open_read() as work:
                 too_many = would_remove_many(len(leaving), work.cases.count())
         if too_many and not may_remove_many:
-            facts = {"cases": str(len(leaving))}
+            facts = {"count": str(len(leaving))}
             self._tally.note(ExpectedError(Trouble.WOULD_REMOVE_MANY, facts=facts))
             return False
         if leaving:

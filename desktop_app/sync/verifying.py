@@ -119,7 +119,7 @@ class Comparison:
         with self._desk.open_read() as work:
             too_many = would_remove_many(len(cases), work.cases.count() if cases else 0)
         if too_many and not self._may_remove_many:
-            facts = {"cases": str(len(cases))}
+            facts = {"count": str(len(cases))}
             self._tally.note(ExpectedError(Trouble.WOULD_REMOVE_MANY, facts=facts))
             return
         for first in range(0, len(names), MOST_AT_ONCE):

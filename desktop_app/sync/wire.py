@@ -44,6 +44,7 @@ class ErrorAnswer(msgspec.Struct, frozen=True):
     error: ErrorDetail
     epoch: str | None = None
     offset: int | None = None
+    device: str | None = None
     speaks: list[int] | None = None
 
 

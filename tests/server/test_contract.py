@@ -213,7 +213,8 @@ def test_whoever_has_to_wait_is_told_how_long(contract: dict[str, Any]):
 
 def every_error() -> list[errors.RequestError]:
     """Make each error of the server once."""
-    samples: dict[str, Any] = {"ticket": "0F3A9C51", "seconds": 3, "kept": 1, "epoch": UUID(int=1)}
+    some = UUID(int=1)
+    samples = {"ticket": "0F3A9C51", "seconds": 3, "kept": 1, "epoch": some, "device": some}
     made = []
     for name, maker in inspect.getmembers(errors, inspect.isfunction):
         if maker.__module__ == errors.__name__:

@@ -26,7 +26,7 @@ KINDS = {"case", "entry", "reporter", "attachment", "letter", "office", "person"
 ERRORS = {
     "unreadable": errors.unreadable(),
     "token": errors.no_token(),
-    "revoked": errors.device_revoked(),
+    "revoked": errors.device_revoked(UUID("01935d00-0000-7000-8000-0000000d0003")),
     "unknown_code": errors.unknown_code(),
     "not_found": errors.not_found(),
     "code_used": errors.code_used(),

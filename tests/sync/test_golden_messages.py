@@ -335,8 +335,8 @@ def test_a_code_that_is_tried_again_shows_the_same_key():
 
 def test_errors_say_what_stands_beside_them():
     facts = {}
-    for name in ("epoch", "offset"):
-        told = golden(f"error_{name}")
+    for name, message in (("epoch", "epoch"), ("offset", "offset"), ("device", "revoked")):
+        told = golden(f"error_{message}")
         with OddServer(http_json(told["body"], told["status"])) as server:
             transport = Transport(server.url, patience=SHORT)
             try:
@@ -345,4 +345,8 @@ def test_errors_say_what_stands_beside_them():
             finally:
                 transport.close()
         facts[name] = caught.value.facts[name]
-    assert facts == {"epoch": golden("error_epoch")["body"]["epoch"], "offset": "1048576"}
+    assert facts == {
+        "epoch": golden("error_epoch")["body"]["epoch"],
+        "offset": "1048576",
+        "device": golden("error_revoked")["body"]["device"],
+    }

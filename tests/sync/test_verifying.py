@@ -247,7 +247,7 @@ def test_a_person_is_asked_before_many_cases_leave(desk: RoundDesk, server: Hone
         report = desk.round()
         assert report.trouble is not None
         assert report.trouble.trouble is Trouble.WOULD_REMOVE_MANY
-        assert report.trouble.facts == {"cases": "51"}
+        assert report.trouble.facts == {"count": "51"}
         assert None not in [desk.case(case) for case in cases]
         assert desk.case(news) is not None  # what is new arrives all the same
 

@@ -83,8 +83,8 @@ class Outside:
         self._use("carry", path)
         return path.with_name("jawaban.kurir")
 
-    def take_answer(self, path: Path) -> RoundEnd:
-        self._use("take", path)
+    def take_answer(self, path: Path, *, may_remove_many: bool = False) -> RoundEnd:
+        self._use("take many" if may_remove_many else "take", path)
         return self.answer
 
     def _use(self, verb: str, path: Path) -> None:

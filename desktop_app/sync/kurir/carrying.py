@@ -17,8 +17,9 @@ def carry_bundle(server: CentralServer, path: Path) -> Path:
     """Bring a bundle and write its answer beside it; return where. Doing it again is harmless.
 
     Raises ExpectedError BUNDLE_UNREADABLE (fact `reason` "answer": that is an answer, to be taken
-    at the desk that wrote the bundle), BUNDLE_FOREIGN, DEVICE_REVOKED, STICK_FULL,
-    FOLDER_READ_ONLY and the troubles of a line. Then no answer is written.
+    at the desk that wrote the bundle), BUNDLE_FOREIGN, BUNDLE_REVOKED (the desk that
+    wrote it was shut out, not the one that carries it), STICK_FULL, FOLDER_READ_ONLY and the
+    troubles of a line. Then no answer is written.
     """
     answer = path.with_name(f"{path.stem}{_ANSWER}{path.suffix}")
     with opened_bundle(path) as source:
@@ -43,11 +44,15 @@ def _demand_outward(source: BinaryIO, server: CentralServer) -> Header:
 
 
 def _trade(server: CentralServer, source: BinaryIO, target: BinaryIO) -> None:
+    carrier = str(server.identity.device_uid)
     try:
         server.trade_bundle(source, target)
     except ExpectedError as error:
         if error.facts.get("code") == "UNREADABLE" or error.trouble is Trouble.SERVER_TOO_LARGE:
             raise ExpectedError(Trouble.BUNDLE_UNREADABLE) from error
+        is_of_bundle = error.facts.get("device", carrier) != carrier
+        if error.trouble is Trouble.DEVICE_REVOKED and is_of_bundle:
+            raise ExpectedError(Trouble.BUNDLE_REVOKED) from error
         raise
 
 

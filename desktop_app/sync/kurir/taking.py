@@ -29,6 +29,7 @@ from desktop_app.sync.failures import refusal
 from desktop_app.sync.kurir.outstanding import Outstanding, find, remember
 from desktop_app.sync.kurir.sealing import answer_cipher
 from desktop_app.sync.kurir.stick import opened_bundle
+from desktop_app.sync.letter_supply import keep_blocks
 from desktop_app.sync.receiving import Reading
 from desktop_app.sync.renewing import meet_restored_server
 from desktop_app.sync.report import RoundReport, Tally
@@ -47,6 +48,7 @@ class _Answer(msgspec.Struct, frozen=True):
     push: msgspec.Raw
     pull: list[msgspec.Raw]
     files: list[str]
+    letters: list[wire.LetterBlocksAnswer] = []
 
 
 def take_answer(desk: Desk, path: Path, *, may_remove_many: bool = False) -> RoundReport:
@@ -69,6 +71,8 @@ def take_answer(desk: Desk, path: Path, *, may_remove_many: bool = False) -> Rou
         try:
             is_newest = marks.mark == outstanding.marks.mark
             _take_push(desk, bytes(answer.push), tally, is_newest=is_newest)
+            for leased in answer.letters:
+                keep_blocks(desk, leased.blocks)
             _take_files(desk, answer.files, outstanding, tally)
             reading = Reading(desk, identity, tally, late=True)
             is_level = _take_pages(reading, answer.pull, outstanding)

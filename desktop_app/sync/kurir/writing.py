@@ -24,6 +24,7 @@ from desktop_app.sync.desk import Desk
 from desktop_app.sync.kurir.outstanding import Outstanding, remember
 from desktop_app.sync.kurir.sealing import new_outward
 from desktop_app.sync.kurir.stick import whole_file
+from desktop_app.sync.letter_supply import shortages
 from desktop_app.sync.plan import Parcel, next_batch
 
 MOST_CHANGES = 10_000
@@ -58,6 +59,7 @@ def write_bundle(desk: Desk, path: Path) -> BundleReport:
     with desk.open_read() as work:
         identity, server_key = work.state.identity(), work.state.server_key()
         marks = work.state.sync_marks()
+        wanted = [] if identity is None else shortages(desk, work, identity.office_uid)
         changes = _first_changes(work)
         ready = _files_ready(work, {parcel.change.uid for parcel in changes})
         count_waiting, count_files = work.outbox.count_waiting(), len(work.transfers.uploads())
@@ -72,6 +74,10 @@ def write_bundle(desk: Desk, path: Path) -> BundleReport:
         {
             "push": msgspec.Raw(wire.push_body(written, marks)),
             "pull": msgspec.Raw(wire.pull_body(marks, waiting=len(written), limit=_PAGE_ROWS)),
+            "letters": [
+                msgspec.Raw(wire.letter_blocks_body(marks, one.year, last=one.last, left=one.left))
+                for one in wanted
+            ],
             "answer_key": wire.base64_text(answer_key),
             "files": [
                 {"case": file.case_uid, "sha256": file.sha256, "size": file.size} for file in files

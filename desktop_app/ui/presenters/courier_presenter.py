@@ -9,11 +9,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop_app.domain.errors import ExpectedError
+from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.ui.shell.doors import BundleReport, OpenDesk, RoundEnd
 from desktop_app.ui.sync.courier_tab import BUNDLE_SUFFIX, CourierTab
 from desktop_app.ui.tasks import Lanes
-from desktop_app.ui.words.rounds import received_words, sent_words
+from desktop_app.ui.words.rounds import amount_words, received_words, sent_words
 from desktop_app.ui.words.troubles import trouble_words
 
 
@@ -28,18 +28,20 @@ class CourierPresenter(QObject):
         self._tab = tab
         self._desk = desk
         self._lanes = lanes
+        self._answer = Path()
         tab.place_wanted.connect(self.ask_where_to_write)
         tab.write_wanted.connect(self._write)
         tab.carry_wanted.connect(self._carry)
         tab.take_wanted.connect(self._take)
+        tab.remove_many_wanted.connect(self._take_removing_many)
 
     @Slot()
     def ask_where_to_write(self) -> None:
         """Ask for the place of a new bundle, named after this PC and the minute."""
         context = self._desk.context
         now = context.local(context.clock())
-        letter = f"{context.office.code}-{context.device.letter}"
-        self._tab.ask_where_to_write(f"{letter}-{now:%Y-%m-%d-%H%M}.{BUNDLE_SUFFIX}")
+        desk = f"{context.office.code}-{context.device.letter}"
+        self._tab.ask_where_to_write(f"loket-{desk}-{now:%Y-%m-%d-%H%M}.{BUNDLE_SUFFIX}")
 
     @Slot(object)
     def _write(self, path: Path) -> None:
@@ -53,8 +55,17 @@ class CourierPresenter(QObject):
 
     @Slot(object)
     def _take(self, path: Path) -> None:
+        self._answer = path
+        self._take_in(may_remove_many=False)
+
+    @Slot()
+    def _take_removing_many(self) -> None:
+        self._take_in(may_remove_many=True)
+
+    def _take_in(self, *, may_remove_many: bool) -> None:
         self._tab.show_busy(self.tr("Mengambil jawaban…"))
-        self._run(partial(self._desk.take_answer, path), self._took)
+        take = partial(self._desk.take_answer, self._answer, may_remove_many=may_remove_many)
+        self._run(take, self._took)
 
     def _written(self, report: BundleReport) -> None:
         words = self.tr(
@@ -62,9 +73,10 @@ class CourierPresenter(QObject):
             "antar ke komputer yang punya jaringan. Pekerjaan di sini tetap menunggu sampai "
             "jawabannya diambil."
         ).format(changes=report.changes, files=report.files)
-        if report.files_left:
-            left = self.tr("{count} berkas tidak muat dan menunggu paket berikutnya.")
-            words = f"{words} {left.format(count=report.files_left)}"
+        left = self.tr("Tidak muat dan menunggu paket berikutnya: {amounts}.")
+        if report.changes_left or report.files_left:
+            amounts = amount_words(report.changes_left, report.files_left)
+            words = f"{words} {left.format(amounts=amounts)}"
         self._tab.show_done(words)
 
     def _carried(self, answer: Path) -> None:
@@ -75,7 +87,9 @@ class CourierPresenter(QObject):
         self._tab.show_done(words.format(name=answer.name))
 
     def _took(self, end: RoundEnd) -> None:
-        if end.trouble is not None:
+        if end.trouble is not None and end.trouble.trouble is Trouble.WOULD_REMOVE_MANY:
+            self._tab.ask_to_remove_many(end.trouble)
+        elif end.trouble is not None:
             self._tab.show_trouble(trouble_words(end.trouble))
         elif end.record is None:
             self._tab.show_done(

@@ -105,11 +105,18 @@ class CheckedStep:
 
 @dataclass(frozen=True, slots=True)
 class BundleReport:
-    """What was written into a bundle; `files_left` found no room in it and wait."""
+    """What was written into a bundle; what is left found no room in it and waits."""
 
     changes: int
     files: int
+    changes_left: int = 0
     files_left: int = 0
+
+
+class TakeAnswer(Protocol):
+    """Takes in the answer to a bundle of this desk."""
+
+    def __call__(self, path: Path, *, may_remove_many: bool = False) -> RoundEnd: ...
 
 
 class Timetable(Protocol):
@@ -143,7 +150,7 @@ class OpenDesk:
     check_connection: Callable[[Callable[[CheckedStep], None]], None]
     write_bundle: Callable[[Path], BundleReport]
     carry_bundle: Callable[[Path], Path]
-    take_answer: Callable[[Path], RoundEnd]
+    take_answer: TakeAnswer
 
 
 @dataclass(frozen=True, slots=True)

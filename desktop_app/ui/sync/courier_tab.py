@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.errors import ExpectedError
 from desktop_app.ui.controls.banner import Banner
 from desktop_app.ui.controls.button import Button, quiet_button
 from desktop_app.ui.controls.label import TextLabel, caption_label, muted_label
 from desktop_app.ui.controls.scroll_page import scroll_page
+from desktop_app.ui.sync.remove_many_question import RemoveManyQuestion
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.looks import set_ground
 from desktop_app.ui.theme.theme import Theme
@@ -34,6 +36,7 @@ class CourierTab(QWidget):
     write_wanted = Signal(object)  # Path
     carry_wanted = Signal(object)  # Path
     take_wanted = Signal(object)  # Path
+    remove_many_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -49,6 +52,8 @@ class CourierTab(QWidget):
         self._good.setObjectName("courier_done")
         self._bad = Banner(theme, Tone.BAD)
         self._bad.setObjectName("courier_trouble")
+        self._question = RemoveManyQuestion(theme)
+        self._question.agreed.connect(self.remove_many_wanted)
         self._lay_out()
 
     def ask_where_to_write(self, name: str) -> None:
@@ -77,8 +82,8 @@ class CourierTab(QWidget):
         for button in self._buttons:
             button.setEnabled(not sentence)
         if sentence:
-            self._good.hide()
-            self._bad.hide()
+            for answer in (self._good, self._bad, self._question):
+                answer.hide()
 
     def show_done(self, sentence: str) -> None:
         """Say what was done and what comes next."""
@@ -89,6 +94,11 @@ class CourierTab(QWidget):
         """Say what went wrong; nothing was lost."""
         self.show_busy("")
         self._bad.show_words(sentence)
+
+    def ask_to_remove_many(self, error: ExpectedError) -> None:
+        """Ask whether many cases may leave this desk with the answer."""
+        self.show_busy("")
+        self._question.ask(error)
 
     def _ask_for_file(self, title: str, wanted: SignalInstance) -> None:
         dialog = self._dialog(title, QFileDialog.AcceptMode.AcceptOpen)
@@ -172,7 +182,7 @@ class CourierTab(QWidget):
         hint = self.tr(
             "Boleh diulang: paket atau jawaban yang diambil dua kali tidak mengubah apa pun."
         )
-        for answer in (self._busy, self._progress, self._good, self._bad):
+        for answer in (self._busy, self._progress, self._good, self._bad, self._question):
             column.addWidget(answer)
             answer.hide()
         for widget in (write, carry, take, caption_label(hint)):

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import ExpectedError
-from desktop_app.ui.controls.banner import Banner
 from desktop_app.ui.controls.button import primary_button, quiet_button
 from desktop_app.ui.controls.icon_label import IconLabel
 from desktop_app.ui.controls.label import TextLabel, caption_label, title_label
 from desktop_app.ui.shell.doors import RoundProgress
 from desktop_app.ui.sync.desk_words import DeskWords
+from desktop_app.ui.sync.remove_many_question import RemoveManyQuestion
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.theme import Theme
 from desktop_app.ui.theme.type_scale import TypeStyle
@@ -53,11 +53,8 @@ class SyncHeader(QWidget):
         self._cancel.setObjectName("cancel_round")
         self._cancel.clicked.connect(self.cancel_wanted)
         self._running = QWidget()
-        self._question = Banner(theme, Tone.WARNING)
-        self._question.setObjectName("remove_many")
-        self._question.add_action(
-            self.tr("Lanjutkan sekali ini"), self.remove_many_wanted.emit, icon="check"
-        )
+        self._question = RemoveManyQuestion(theme)
+        self._question.agreed.connect(self.remove_many_wanted)
         self._lay_out()
 
     def show_state(self, words: SyncWords) -> None:
@@ -101,17 +98,10 @@ class SyncHeader(QWidget):
 
     def show_question(self, error: ExpectedError | None) -> None:
         """Ask whether many cases may leave this desk; None when nothing is asked."""
-        self._question.setVisible(error is not None)
         if error is None:
-            return
-        count = error.facts.get("count") or self.tr("Banyak")
-        self._question.show_words(
-            self.tr(
-                "{count} kasus akan hilang dari komputer ini sekaligus, menurut server. Itu wajar "
-                "bila kantor ini baru saja melepas banyak kasus. Bila ragu, jangan lanjutkan dan "
-                "hubungi admin kabupaten: belum ada yang dihapus."
-            ).format(count=count)
-        )
+            self._question.hide()
+        else:
+            self._question.ask(error)
 
     def _lay_out(self) -> None:
         spacing = self._theme.spacing
@@ -143,4 +133,3 @@ class SyncHeader(QWidget):
         column.addWidget(self._running)
         column.addWidget(self._question)
         self._running.hide()
-        self._question.hide()

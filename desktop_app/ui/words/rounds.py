@@ -29,12 +29,12 @@ def progress_words(progress: RoundProgress) -> str:
 
 def sent_words(record: RoundRecord) -> str:
     """Say what went up: `12 perubahan, 1 berkas`."""
-    return _amounts(record.sent, record.files_sent)
+    return amount_words(record.sent, record.files_sent)
 
 
 def received_words(record: RoundRecord) -> str:
     """Say what came down."""
-    return _amounts(record.received, record.files_received)
+    return amount_words(record.received, record.files_received)
 
 
 def outcome_words(record: RoundRecord) -> str:
@@ -56,7 +56,8 @@ def outcome_words(record: RoundRecord) -> str:
     return ". ".join([*filter(None, [", ".join(told)]), _trouble(record.trouble)])
 
 
-def _amounts(changes: int, files: int) -> str:
+def amount_words(changes: int, files: int) -> str:
+    """Say how much: `12 perubahan, 1 berkas`; a dash for nothing."""
     parts = (
         _count(QCoreApplication.translate("Rounds", "{count} perubahan"), changes),
         _count(QCoreApplication.translate("Rounds", "{count} berkas"), files),

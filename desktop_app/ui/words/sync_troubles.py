@@ -95,6 +95,11 @@ def _of_bundles() -> dict[Trouble, str]:
             "Trouble",
             "Paket ini milik server kabupaten lain. Tidak ada yang berubah.",
         ),
+        Trouble.BUNDLE_REVOKED: QCoreApplication.translate(
+            "Trouble",
+            "Akses komputer yang menulis paket ini sudah dicabut admin kabupaten; komputer ini "
+            "tidak apa-apa. Tidak ada yang berubah. Di komputer itu, ekspor yang belum terkirim.",
+        ),
         Trouble.STICK_FULL: QCoreApplication.translate(
             "Trouble",
             "Stik penuh, jadi paketnya belum jadi. Pekerjaan tetap aman di komputer ini; kosongkan "

@@ -17,6 +17,7 @@ from desktop_app.sync.kurir.carrying import carry_bundle
 from desktop_app.sync.server import CentralServer
 from desktop_app.sync.transport import Transport
 from tests.server_process import ServerProcess
+from tests.sync.enrolled import HADI, an_enrolled_desk
 from tests.sync.kurir.post import Post, state_of, trouble_of
 
 
@@ -64,10 +65,21 @@ def test_a_bundle_altered_on_its_way_is_unreadable_and_leaves_no_answer(post: Po
     assert [path.name for path in post.folder.iterdir()] == ["1.kurir"]
 
 
-def test_a_desk_that_was_shut_out_is_told_so(post: Post, server: ServerProcess):
+def test_a_bundle_of_a_desk_that_was_shut_out_says_so(post: Post, server: ServerProcess):
     bundle = post.write()
     server.cli("device", "revoke", str(post.desk.context.device.device_uid))
-    assert trouble_of(post.carry, bundle).trouble is Trouble.DEVICE_REVOKED
+    assert trouble_of(post.carry, bundle).trouble is Trouble.BUNDLE_REVOKED
+
+
+def test_a_carrier_that_was_shut_out_is_told_that_it_is_the_one(
+    post: Post, server: ServerProcess, tmp_path: Path
+):
+    bundle = post.write()
+    with an_enrolled_desk(tmp_path / "carrier", server, HADI) as carrier:
+        carrier.good_round()
+        server.cli("device", "revoke", str(carrier.context.device.device_uid))
+        post.carrier = carrier
+        assert trouble_of(post.carry, bundle).trouble is Trouble.DEVICE_REVOKED
 
 
 @settings(

@@ -13,6 +13,7 @@ from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.workflow import MoveName
 from desktop_app.sync.kurir.outstanding import ANSWERS_LAST
 from desktop_app.sync.kurir.writing import BundleReport, write_bundle
+from tests.builders import TODAY
 from tests.desk import TestClock
 from tests.server_process import ServerProcess
 from tests.sync.enrolled import (
@@ -57,6 +58,32 @@ def test_what_was_carried_is_on_the_other_desks(post: Post, server: ServerProces
     report = post.round_trip()
     assert case.uid in report.touched
     assert "Sudah dilihat." in [entry.text for entry in desk.entries(case)]
+
+
+def letter_blocks(post: Post) -> list[tuple[int, int, int]]:
+    with post.desk.profile.read() as work:
+        blocks = work.numbers.letter_blocks(TODAY.year)
+    return [(block.last - block.first + 1, block.remaining, block.last) for block in blocks]
+
+
+def test_a_desk_that_only_ever_uses_sticks_goes_on_numbering_letters(post: Post):
+    post.round_trip()
+    [(_, _, last)] = letter_blocks(post)
+    with post.desk.profile.write() as work:
+        for _ in range(41):
+            block = work.numbers.letter_block(TODAY.year, TODAY)
+            assert block is not None
+            work.numbers.put_letter_block(block.taken())
+        work.commit()
+    bundle = post.write()
+    answers = [post.carry(bundle), post.carry(bundle)]
+    for answer in answers:
+        post.take(answer)
+    [(_, left, _), (size, free, newest)] = letter_blocks(post)
+    assert (left, size, free) == (9, 50, 50)
+    assert newest > last
+    post.round_trip()
+    assert len(letter_blocks(post)) == 2
 
 
 def test_a_bundle_says_what_is_in_it(post: Post):

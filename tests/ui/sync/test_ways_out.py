@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QPushButton
 
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.ui.shell.doors import BundleReport, RoundEnd
+from desktop_app.ui.sync.courier_tab import CourierTab
 from desktop_app.ui.sync.sync_page import SyncTab
 from tests.builders import a_round
 from tests.ui.office import Office
@@ -37,18 +38,28 @@ def test_a_bundle_is_two_keys_and_a_place_away(qtbot, office: Office, tmp_path: 
     office.key(Qt.Key.Key_T)
     assert office.page.current_tab() is SyncTab.COURIER
     dialog = office.dialog(QFileDialog)
-    assert dialog.selectedFiles()[0].endswith("BBS-A-2026-11-20-0954.kurir")
+    assert dialog.selectedFiles()[0].endswith("loket-BBS-A-2026-11-20-0954.kurir")
     name_file(qtbot, office, tmp_path / "paket")
     office.see("Paket jadi: 3 perubahan dan 1 berkas.")
     assert office.outside.stick == [("write", tmp_path / "paket.kurir")]
 
 
-def test_files_that_found_no_room_are_told(qtbot, office: Office, tmp_path: Path):
-    office.outside.report = BundleReport(changes=1, files=0, files_left=4)
+@pytest.mark.parametrize(
+    ("report", "words"),
+    [
+        (BundleReport(changes=1, files=0, files_left=4), "4 berkas."),
+        (BundleReport(changes=10_000, files=0, changes_left=12), "12 perubahan."),
+        (BundleReport(changes=9, files=1, changes_left=1, files_left=2), "1 perubahan, 2 berkas."),
+    ],
+)
+def test_what_found_no_room_is_told(
+    qtbot, office: Office, tmp_path: Path, report: BundleReport, words: str
+):
+    office.outside.report = report
     office.open_sync()
     office.key(Qt.Key.Key_T)
     name_file(qtbot, office, tmp_path / "paket.kurir")
-    office.see("4 berkas tidak muat dan menunggu paket berikutnya.")
+    office.see(f"Tidak muat dan menunggu paket berikutnya: {words}")
 
 
 def test_the_bundle_of_another_desk_is_carried_and_its_answer_named(
@@ -82,6 +93,25 @@ def test_an_answer_that_was_taken_in_says_what_came_of_it(
     office.key(Qt.Key.Key_M)
     name_file(qtbot, office, file)
     office.see(words)
+
+
+def test_an_answer_that_takes_many_cases_away_waits_for_a_clear_answer(
+    qtbot, office: Office, tmp_path: Path
+):
+    file = tmp_path / "jawaban.kurir"
+    file.write_bytes(b"x")
+    trouble = ExpectedError(Trouble.WOULD_REMOVE_MANY, facts={"count": "312"})
+    office.outside.answer = RoundEnd(trouble=trouble, record=a_round())
+    office.open_sync()
+    office.key(Qt.Key.Key_M)
+    name_file(qtbot, office, file)
+    office.see("312 kasus akan hilang dari komputer ini sekaligus")
+    office.outside.answer = RoundEnd(record=a_round(sent=3, received=312))
+    tab = office.find(CourierTab)
+    (go_on,) = (b for b in tab.findChildren(QPushButton) if b.text() == "Lanjutkan sekali ini")
+    qtbot.mouseClick(go_on, Qt.MouseButton.LeftButton)
+    office.see("Terkirim: 3 perubahan. Diterima: 312 perub")
+    assert office.outside.stick == [("take", file), ("take many", file)]
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,13 @@ def test_too_few_numbers_and_too_many_removals_say_how_far_it_goes() -> None:
     assert "312 kasus" in trouble_words(many)
 
 
+def test_who_was_shut_out_is_told_apart_of_two_computers() -> None:
+    here = trouble_words(ExpectedError(Trouble.DEVICE_REVOKED))
+    there = trouble_words(ExpectedError(Trouble.BUNDLE_REVOKED))
+    assert "Akses komputer ini sudah dicabut" in here
+    assert "Akses komputer yang menulis paket ini sudah dicabut" in there
+
+
 def test_files_held_by_a_setting_are_told_and_not_counted_as_on_their_way() -> None:
     line, choice = Line(metered=True), FilesTravel.NOT_WHEN_METERED
     held = files_held_words(choice, line)
