@@ -15,10 +15,10 @@ from typing_extensions import override
 
 from central_server import migrate
 from central_server.api import digests, enrolment, files, health, kurir, letters, sync
-from central_server.api.access import Parts
+from central_server.api.access import Parts, wrong_shape
 from central_server.body_limit import BodyLimit
 from central_server.database import Database
-from central_server.error_net import ErrorNet, no_such_path, wrong_shape
+from central_server.error_net import ErrorNet, no_such_path
 from central_server.errors import OperatorError
 from central_server.files import FileShelf
 from central_server.path_prefix import PathPrefix

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from time import monotonic
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -26,12 +28,21 @@ from sqlalchemy import (
     make_url,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    DBAPIError,
+    DisconnectionError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+)
+from sqlalchemy.pool import ConnectionPoolEntry
 
 T = TypeVar("T")
 
 ATTEMPTS = 3
 _BUSY_SECONDS = 5
+_SURELY_ALIVE_SECONDS = 5.0
+_LAST_USED = "last used"
 _POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 30, "pool_timeout": _BUSY_SECONDS}
 _DEADLOCK, _SERIALISATION = "40P01", "40001"
 
@@ -62,6 +73,14 @@ class Database:
                 connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
                 yield connection
+
+    @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        """For one statement that reads: PostgreSQL is asked once, not told of a transaction too."""
+        with self.engine.connect() as connection:
+            if not self.is_sqlite:
+                connection.execution_options(isolation_level="AUTOCOMMIT")
+            yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -146,10 +165,25 @@ def json_text(value: Any) -> str:
 
 
 def _postgresql_engine(url: URL) -> Engine:
+    import psycopg
+
     # Parameters are hidden because errors are logged and rows hold names.
-    return create_engine(
-        url, hide_parameters=True, pool_pre_ping=True, json_serializer=json_text, **_POOL
-    )
+    engine = create_engine(url, hide_parameters=True, json_serializer=json_text, **_POOL)
+
+    @event.listens_for(engine, "checkin")
+    def note(_: object, record: ConnectionPoolEntry) -> None:
+        record.info[_LAST_USED] = monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def demand_alive(connection: Any, record: ConnectionPoolEntry, _: object) -> None:
+        """Let no request meet a line that was cut while it rested; a busy one is not asked."""
+        if monotonic() - record.info.get(_LAST_USED, math.inf) > _SURELY_ALIVE_SECONDS:
+            try:
+                engine.dialect.do_ping(connection)
+            except psycopg.Error as error:
+                raise DisconnectionError from error
+
+    return engine
 
 
 def _sqlite_engine(url: URL) -> Engine:

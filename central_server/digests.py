@@ -14,6 +14,7 @@ from sqlalchemy import (
     Connection,
     Integer,
     Text,
+    bindparam,
     cast,
     func,
     literal,
@@ -29,6 +30,19 @@ _HALF = 32  # bits
 _LOWER_HALF = 2**_HALF - 1
 _MODULUS = 2**64
 
+_number = type_coerce(feed_bucket.c.sum, BigInteger)
+# In halves, because the sum of numbers of 64 bits would overflow.
+_SUMS = (
+    select(
+        feed_bucket.c.scope,
+        func.sum(feed_bucket.c.count),
+        func.sum(_number.bitwise_rshift(literal(_HALF, Integer))),
+        func.sum(_number.bitwise_and(_LOWER_HALF)),
+    )
+    .where(feed_bucket.c.scope.in_(bindparam("scopes", expanding=True)))
+    .group_by(feed_bucket.c.scope)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ListedRow:
@@ -41,17 +55,7 @@ class ListedRow:
 
 def of_scopes(connection: Connection, scopes: Collection[str]) -> dict[str, Digest]:
     """Return the digest of each scope."""
-    number = type_coerce(feed_bucket.c.sum, BigInteger)
-    # In halves, because the sum of numbers of 64 bits would overflow.
-    sums = select(
-        feed_bucket.c.scope,
-        func.sum(feed_bucket.c.count),
-        func.sum(number.bitwise_rshift(literal(_HALF, Integer))),
-        func.sum(number.bitwise_and(_LOWER_HALF)),
-    )
-    rows = connection.execute(
-        sums.where(feed_bucket.c.scope.in_(scopes)).group_by(feed_bucket.c.scope)
-    )
+    rows = connection.execute(_SUMS, {"scopes": list(scopes)})
     found = {
         name: Digest(int(count), ((int(upper) << _HALF) + int(lower)) % _MODULUS)
         for name, count, upper, lower in rows

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import time
 
-from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.datastructures import MutableHeaders
@@ -74,11 +73,6 @@ class ErrorNet:
 def answer_to(error: RequestError) -> Response:
     """Write an error as it goes over the wire."""
     return JSONResponse(error.body(), status_code=error.status, headers=error.headers)
-
-
-async def wrong_shape(_request: Request, _error: RequestValidationError) -> Response:
-    """Answer a body or path that is not of its shape; what was wrong may be personal."""
-    return answer_to(unreadable())
 
 
 async def no_such_path(_request: Request, error: HTTPException) -> Response:

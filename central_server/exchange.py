@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection
 
@@ -46,16 +48,19 @@ def push(
     told: dict[str, Any] = {"answers": pushed.answers}
     if shown is not None:
         told["mark"] = pushed.mark
-    with database.read() as connection:
-        epoch = current_epoch(connection) if shown is None else shown.epoch
-    return told | {"epoch": str(epoch), "time": now.isoformat()}
+    return told | {"epoch": str(_epoch(database, shown)), "time": now.isoformat()}
 
 
-def pull_page(database: Database, reader: SignedIn, request: PullRequest, now: datetime) -> str:
-    """Return a page as JSON text; raises RequestError."""
-    with stamped(database, reader, request, waits=request.waiting > 0) as connection:
+def pull_page(
+    database: Database, known: Callable[[Connection], SignedIn], request: PullRequest, now: datetime
+) -> str:
+    """Return a page as JSON text; raises RequestError, as `known` may, which says who asks."""
+    with stamped(database, known, request, waits=request.waiting > 0) as moment:
         limit = min(request.limit, pull.LARGEST_PAGE)
-        page = pull.page(connection, reader, request.cursors, limit=limit)
+        reach = max(request.cursors.get(name, 0) for name in pull.own_scopes(moment.reader))
+        if reach > moment.head:
+            raise other_epoch(request.epoch)
+        page = pull.page(moment.connection, moment.reader, request.cursors, limit=limit)
     rest: dict[str, Any] = {"cursors": page.cursors, "more": page.more}
     if page.digests is not None:
         rest["digest"] = {
@@ -86,23 +91,42 @@ def letter_blocks(
     return {"blocks": [block.written() for block in given], "epoch": str(epoch)}
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One moment of the database in which everything committed has its number, up to `head`."""
+
+    connection: Connection
+    reader: SignedIn
+    head: int
+
+
 @contextmanager
 def stamped(
-    database: Database, reader: SignedIn, request: Reading, *, waits: bool
-) -> Iterator[Connection]:
+    database: Database, known: Callable[[Connection], SignedIn], request: Reading, *, waits: bool
+) -> Iterator[Moment]:
     """Read one moment in which everything committed has its number.
 
-    The epoch and the mark of the request are judged first; `waits` says that its desk has changes
-    to send.
+    `known` says who reads. The epoch and the mark of the request are judged first; `waits` says
+    that its desk has changes to send.
     """
     with noticing_a_restore(database), ExitStack() as stack:
         connection = stack.enter_context(database.read())
-        if stamping.is_due(connection):
+        reader = known(connection)
+        head, is_due = stamping.standing(connection)
+        if is_due:
             stack.close()
             stamping.stamp(database, wait=True)
             connection = stack.enter_context(database.read())
+            head, _ = stamping.standing(connection)
         marks.check(connection, reader, mark=request.mark, epoch=request.epoch, waits=waits)
-        yield connection
+        yield Moment(connection, reader, head)
+
+
+def _epoch(database: Database, shown: Shown | None) -> UUID:
+    if shown is not None:
+        return shown.epoch
+    with database.read() as connection:
+        return current_epoch(connection)
 
 
 def with_rows(rows: list[str], rest: dict[str, Any]) -> str:

@@ -18,7 +18,7 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, select, true, update
+from sqlalchemy import Connection, Row, bindparam, select, true, update
 
 from central_server.epochs import RestoredError
 from central_server.errors import clone, other_epoch, unreadable
@@ -33,6 +33,15 @@ _SEAL_BYTES = hashlib.sha256().digest_size
 _NO_EPOCH = UUID(int=0)
 # Challenges are sealed with the same key; neither must pass for the other.
 _PURPOSE = b"loket-aduan mark"
+
+_KNOWN = (
+    select(device.c.uid, device.c.mark, device.c.mark_before)
+    .add_columns(server.c.epoch, server.c.challenge_key)
+    .join_from(device, server, true())
+    .where(device.c.uid == bindparam("device"))
+)
+# One push of a device at a time, or a request sent twice would race itself.
+_HELD = _KNOWN.add_columns(device.c.last_push).with_for_update(of=device, key_share=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +180,8 @@ def unseal(key: bytes, device_uid: UUID, text: str) -> Mark:
 
 
 def _known(connection: Connection, sender: SignedIn, *, hold: bool) -> Row[Any]:
-    query = (
-        select(device.c.uid, device.c.mark, device.c.mark_before)
-        .add_columns(server.c.epoch, server.c.challenge_key)
-        .join_from(device, server, true())
-        .where(device.c.uid == sender.device_uid)
-    )
-    if hold:
-        # One push of a device at a time, or a request sent twice would race itself.
-        query = query.add_columns(device.c.last_push).with_for_update(of=device, key_share=True)
-    return connection.execute(query).one()
+    query = _HELD if hold else _KNOWN
+    return connection.execute(query, {"device": sender.device_uid}).one()
 
 
 def _opened(known: Row[Any], text: str) -> Mark:

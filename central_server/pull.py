@@ -10,7 +10,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Any
 from uuid import UUID
@@ -18,22 +18,23 @@ from uuid import UUID
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    CompoundSelect,
     Connection,
     DateTime,
     Table,
     Text,
     and_,
+    bindparam,
     cast,
     select,
     tuple_,
     type_coerce,
+    union_all,
 )
 
 from central_server import case_store, digests, identity, scope
 from central_server.database import among_found
-from central_server.epochs import current_epoch
-from central_server.errors import other_epoch
-from central_server.schema import WrittenUid, case_record, feed, feed_head, office, person
+from central_server.schema import WrittenUid, case_record, feed, office, person
 from central_server.tokens import SignedIn
 from desktop_app.domain.digest import Digest, hash_text
 
@@ -84,17 +85,14 @@ def own_scopes(reader: SignedIn) -> tuple[str, str]:
 
 
 def page(connection: Connection, reader: SignedIn, asked: Mapping[str, int], *, limit: int) -> Page:
-    """Read the rows beyond the cursors of the device's own scopes; others are ignored.
-
-    Raises RequestError EPOCH for a cursor that no feed of this epoch has reached.
-    """
+    """Read the rows beyond the cursors of the device's own scopes; others are ignored."""
     cursors = {name: asked.get(name, 0) for name in own_scopes(reader)}
-    _refuse_beyond_head(connection, cursors)
+    # One more than fits tells whether there is more.
+    numbers = _numbers_after(connection, cursors, limit=limit + 1)
     rows: list[str] = []
     more = False
-    for name, cursor in cursors.items():
-        # One more than fits tells whether there is more.
-        found = _numbers_after(connection, name, cursor, limit=limit + 1 - len(rows))
+    for name in cursors:
+        found = numbers[name]
         fitting = found[: limit - len(rows)]
         if fitting:
             reach = feed.c.seq.between(fitting[0], fitting[-1])
@@ -129,15 +127,33 @@ def _light_enough(rows: Sequence[str]) -> list[str]:
     return [row for row, length in zip(rows, lengths, strict=True) if length <= _LONGEST_ANSWER]
 
 
-def _refuse_beyond_head(connection: Connection, cursors: Mapping[str, int]) -> None:
-    head: int = connection.execute(select(feed_head.c.seq)).scalar_one()
-    if max(cursors.values()) > head:
-        raise other_epoch(current_epoch(connection))
+def _numbers_after(
+    connection: Connection, cursors: Mapping[str, int], *, limit: int
+) -> dict[str, list[int]]:
+    """Return the next numbers of each scope, so many at most; asked in one statement."""
+    asked: dict[str, str | int] = {"limit": limit}
+    for number, (name, cursor) in enumerate(cursors.items()):
+        asked |= {f"scope_{number}": name, f"cursor_{number}": cursor}
+    found: dict[str, list[int]] = {name: [] for name in cursors}
+    for name, seq in connection.execute(_next_numbers(len(cursors)), asked):
+        found[name].append(seq)
+    return {name: sorted(numbers) for name, numbers in found.items()}
 
 
-def _numbers_after(connection: Connection, name: str, cursor: int, *, limit: int) -> list[int]:
-    numbers = select(feed.c.seq).where(feed.c.scope == name, feed.c.seq > cursor)
-    return [seq for seq in connection.scalars(numbers.order_by(feed.c.seq).limit(limit)) if seq]
+@cache
+def _next_numbers(scopes: int) -> CompoundSelect[Any]:
+    parts = [
+        select(feed.c.scope, feed.c.seq)
+        .where(
+            feed.c.scope == bindparam(f"scope_{number}"),
+            feed.c.seq > bindparam(f"cursor_{number}"),
+        )
+        .order_by(feed.c.seq)
+        .limit(bindparam("limit"))
+        .subquery()
+        for number in range(scopes)
+    ]
+    return union_all(*map(select, parts))
 
 
 def _written(connection: Connection, reader: SignedIn, which: ColumnElement[bool]) -> list[str]:

@@ -54,9 +54,10 @@ def stamp(database: Database, *, wait: bool = False) -> None:
         _log.warning("stamping put off", extra={"facts": {"error": type(error.orig).__name__}})
 
 
-def is_due(connection: Connection) -> bool:
-    """Say whether anything is committed and has no number yet."""
-    return bool(connection.scalar(_IS_DUE))
+def standing(connection: Connection) -> tuple[int, bool]:
+    """Return the newest number, and whether anything is committed that has none yet."""
+    head, is_due = connection.execute(_STANDING).one()
+    return head, bool(is_due)
 
 
 def _stamp_some(database: Database, *, wait: bool) -> int:
@@ -131,7 +132,7 @@ def _count(connection: Connection, numbered: Iterable[_Numbered]) -> None:
 
 
 _HEAD = select(feed_head.c.seq)
-_IS_DUE = select(exists().where(feed.c.seq.is_(None)))
+_STANDING = select(feed_head.c.seq, exists().where(feed.c.seq.is_(None)))
 _WAITING = (
     select(feed.c.scope, feed.c.item_uid, feed.c.counted, feed.c.hash)
     .where(feed.c.seq.is_(None))

@@ -8,13 +8,17 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from sqlalchemy import Connection
 from starlette.background import BackgroundTask
 
 from central_server.api.shapes import ErrorAnswer
 from central_server.database import Database
-from central_server.errors import RequestError, no_token
+from central_server.error_net import answer_to
+from central_server.errors import RequestError, no_token, unreadable
 from central_server.files import FileShelf
 from central_server.rate_limit import Turnstile
 from central_server.server_card import ServerCard
@@ -49,26 +53,65 @@ async def visitor_of(request: Request, parts: Annotated[Parts, Depends(parts_of)
     return address
 
 
-def device_of(
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Somebody with a token, which is looked up in the transaction that does what they ask."""
+
+    parts: Parts
+    token: str
+    address: str
+
+    def signed_in(self, connection: Connection) -> SignedIn:
+        """Return the device of the token; raises RequestError TOKEN, DEVICE_REVOKED, BUSY."""
+        try:
+            device = signed_in(connection, self.token, self.parts.clock())
+        except RequestError:
+            # Whoever guesses at tokens is a visitor.
+            self.parts.addresses.pass_through(self.address)
+            raise
+        self.parts.devices.pass_through(device.device_uid)
+        return device
+
+    def looked_up(self) -> SignedIn:
+        """Return the device by itself; raises as `signed_in` does."""
+        with self.parts.database.glance() as connection:
+            return self.signed_in(connection)
+
+
+async def asking_of(
     request: Request,
     parts: Annotated[Parts, Depends(parts_of)],
     credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
-) -> SignedIn:
+) -> Asking:
+    """Return who asks; raises RequestError TOKEN without any token, BUSY."""
+    address = "" if request.client is None else request.client.host
+    if credentials is None:
+        parts.addresses.pass_through(address)
+        raise no_token()
+    request.state.asking = Asking(parts, credentials.credentials, address)
+    asking: Asking = request.state.asking
+    return asking
+
+
+def device_of(request: Request, asking: Annotated[Asking, Depends(asking_of)]) -> SignedIn:
     """Return the device of the token; raises RequestError TOKEN, DEVICE_REVOKED, BUSY."""
-    try:
-        if credentials is None:
-            raise no_token()
-        with parts.database.read() as connection:
-            device = signed_in(connection, credentials.credentials, parts.clock())
-    except RequestError:
-        # Whoever guesses at tokens is a visitor.
-        parts.addresses.pass_through("" if request.client is None else request.client.host)
-        raise
-    parts.devices.pass_through(device.device_uid)
-    return device
+    request.state.asking = None
+    return asking.looked_up()
+
+
+async def wrong_shape(request: Request, _error: RequestValidationError) -> Response:
+    """Answer a body or path that is not of its shape; what was wrong may be personal.
+
+    Where the token was not looked up yet this is done first: it counts as any other request.
+    """
+    asking: Asking | None = getattr(request.state, "asking", None)
+    if asking is not None:
+        await run_in_threadpool(asking.looked_up)
+    return answer_to(unreadable())
 
 
 UsedParts = Annotated[Parts, Depends(parts_of)]
+Asker = Annotated[Asking, Depends(asking_of)]
 Sender = Annotated[SignedIn, Depends(device_of)]
 AS_VISITOR = [Depends(visitor_of)]
 
