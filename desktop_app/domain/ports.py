@@ -99,8 +99,8 @@ class Letters(Protocol):
     def put(self, letter: Letter) -> None: ...
     def put_all(self, letters: Iterable[Letter]) -> None: ...
     def has_number(self, office_uid: UUID, year: int, number: str) -> bool: ...
-    def issued(self, office_uid: UUID, year: int) -> dict[int, Letter]:
-        """The letters of an office and year that have a sequence number, by it."""
+    def of_year(self, office_uid: UUID, year: int) -> list[Letter]:
+        """The letters of an office and year; those that the server has come last."""
 
 
 class Outbox(Protocol):

@@ -125,16 +125,12 @@ def test_a_number_is_spoilt_once_and_the_first_reason_stands(empty_desk: OpenWor
         assert work.numbers.letter_voids(2027) == []
 
 
-def test_the_letters_of_an_office_and_year_are_found_by_their_sequence(empty_desk: OpenWork):
-    one, two = a_letter(sequence=1), a_letter(sequence=2)
-    others = a_letter(sequence=None), a_letter(year=2027), a_letter(office_uid=uuid4())
-    with empty_desk() as work:
-        work.letters.put_all([one, two, *others])
-        assert work.letters.issued(DISTRICT_UID, 2026) == {1: one, 2: two}
-
-
-def test_of_two_letters_with_one_sequence_the_servers_is_the_issued_one(empty_desk: OpenWork):
+def test_the_letters_of_an_office_and_year_are_found_those_of_the_server_last(empty_desk: OpenWork):
     theirs = a_letter(sequence=1, server_time=NOW)
+    ours = a_letter(sequence=1), a_letter(sequence=None)
+    others = a_letter(year=2027), a_letter(office_uid=uuid4())
     with empty_desk() as work:
-        work.letters.put_all([theirs, a_letter(sequence=1)])
-        assert work.letters.issued(DISTRICT_UID, 2026) == {1: theirs}
+        work.letters.put_all([theirs, *ours, *others])
+        found = work.letters.of_year(DISTRICT_UID, 2026)
+    assert found[-1] == theirs
+    assert {letter.uid for letter in found} == {theirs.uid, *(letter.uid for letter in ours)}

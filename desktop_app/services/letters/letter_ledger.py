@@ -1,4 +1,4 @@
-"""The book of letter numbers of a year: issued, spoilt, still to give, and the gaps between."""
+"""The book of letter numbers of a year: issued, by hand, spoilt, still to give, and the gaps."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ from desktop_app.services.context import DeskContext
 class NumberState(Enum):
     """What became of a number; FREE, SKIPPED and EXPIRED are of this PC's own blocks.
 
+    BY_HAND: typed from another book of the office, so it has no place in this one's order.
     ELSEWHERE: given or held by another PC of the office, as far as this one knows.
     """
 
     ISSUED = "issued"
+    BY_HAND = "by_hand"
     VOID = "void"
     FREE = "free"
     SKIPPED = "skipped"
@@ -32,6 +34,7 @@ class NumberState(Enum):
 class LedgerLine:
     """Numbers `first`..`last` of one state; an issued or spoilt number has a line of its own.
 
+    Both are 0 for a letter numbered by hand, whose number is words.
     `subject` is the letter's, or why a number was spoilt; `on` the date of either in the office's
     zone; `author` is empty where not known.
     """
@@ -48,7 +51,10 @@ class LedgerLine:
 
 @dataclass(frozen=True, slots=True)
 class LetterLedger:
-    """One year of the book, the newest number first; `free` counts what this PC may still give."""
+    """One year of the book; `free` counts what this PC may still give.
+
+    First the letters numbered by hand, the newest date on top, then the numbers from the highest.
+    """
 
     year: int
     lines: tuple[LedgerLine, ...]
@@ -58,24 +64,29 @@ class LetterLedger:
 def letter_ledger(year: int, context: DeskContext) -> LetterLedger:
     """Write the book of one year from what this desk knows."""
     with context.open_read() as work:
-        issued = work.letters.issued(context.office.uid, year)
+        letters = work.letters.of_year(context.office.uid, year)
         voids = {void.sequence: void for void in work.numbers.letter_voids(year)}
         blocks = work.numbers.letter_blocks(year)
         uids = {void.person_uid for void in voids.values()}
         people = {uid: work.directory.person(uid) for uid in uids}
+    # Where two claim one number, the one that the server has stands.
+    issued = {letter.sequence: letter for letter in letters if letter.sequence is not None}
+    by_hand = [letter for letter in letters if letter.sequence is None]
+    by_hand.sort(key=lambda letter: (letter.letter_date, letter.number), reverse=True)
     names = {uid: person.name for uid, person in people.items() if person}
     states = _states(issued, voids, blocks, today=context.today())
     lines: list[LedgerLine] = []
     for (state, expires_on), run in groupby(states, key=lambda item: item[1:]):
         sequences = [sequence for sequence, _, _ in run]
         if state is NumberState.ISSUED:
-            lines += [_issued(issued[sequence]) for sequence in sequences]
+            lines += [_letter_line(issued[sequence], state) for sequence in sequences]
         elif state is NumberState.VOID:
             lines += [_void(voids[sequence], names, context) for sequence in sequences]
         else:
             lines.append(LedgerLine(sequences[0], sequences[-1], state, expires_on=expires_on))
     free = sum(1 for _, state, _ in states if state is NumberState.FREE)
-    return LetterLedger(year, tuple(reversed(lines)), free)
+    written = [_letter_line(letter, NumberState.BY_HAND) for letter in by_hand]
+    return LetterLedger(year, (*written, *reversed(lines)), free)
 
 
 def _states(
@@ -115,12 +126,12 @@ def _state(
     return NumberState.FREE, block.expires_on
 
 
-def _issued(letter: Letter) -> LedgerLine:
+def _letter_line(letter: Letter, state: NumberState) -> LedgerLine:
     sequence = letter.sequence or 0
     return LedgerLine(
         sequence,
         sequence,
-        NumberState.ISSUED,
+        state,
         number=letter.number,
         subject=letter.subject,
         on=letter.letter_date,

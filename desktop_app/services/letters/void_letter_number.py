@@ -61,7 +61,8 @@ def _problems(
     blocks = work.numbers.letter_blocks(year)
     voided = {void.sequence for void in work.numbers.letter_voids(year)}
     is_ours = any(block.first <= sequence <= block.last for block in blocks)
-    is_used = sequence in voided or sequence in work.letters.issued(context.office.uid, year)
+    issued = {letter.sequence for letter in work.letters.of_year(context.office.uid, year)}
+    is_used = sequence in voided or sequence in issued
     if is_used or not is_ours:
         found.append(Problem("sequence", ProblemCode.NUMBER_TAKEN))
     if not typed(request.reason):

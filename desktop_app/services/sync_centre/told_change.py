@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -27,29 +27,28 @@ class ToldPart:
 def told(change: PendingChange, *, with_identity: bool) -> tuple[ToldPart, ...]:
     """List what was typed or chosen in a change; an identity only `with_identity`."""
     body = change.body
-    parts: list[ToldPart] = []
+    parts: tuple[ToldPart, ...]
     match change.operation:
         case Operation.CASE_CREATE:
-            parts = [ToldPart(name, body["case"][name]) for name in _WRITTEN_IN_CASE]
-            parts += _identity(body.get("reporter") or {}) if with_identity else []
+            parts = _parts(body.get("case"), *_WRITTEN_IN_CASE)
+            parts += _identity(body.get("reporter")) if with_identity else ()
         case Operation.CASE_SET:
-            parts = [ToldPart(name, value) for name, value in sorted(body["set"].items())]
+            parts = _parts(body.get("set"), *sorted(body.get("set", ())))
         case Operation.CASE_MOVE:
-            parts = [ToldPart("move", body["move"]), ToldPart("text", body["entry"]["text"])]
-            parts.append(ToldPart("to_office_uid", body["entry"]["to_office_uid"]))
+            parts = _parts(body, "move") + _parts(body.get("entry"), "text", "to_office_uid")
         case Operation.REPORTER_PUT:
-            parts = list(_identity(body)) if with_identity else []
+            parts = _identity(body) if with_identity else ()
         case Operation.ENTRY_ADD:
-            parts = [ToldPart("text", body["text"])]
+            parts = _parts(body, "text")
         case Operation.ATTACHMENT_LINK:
-            parts = [ToldPart("file", body["attachment"]["name"])]
+            name = (body.get("attachment") or {}).get("name")
+            parts = (ToldPart("file", name),)
         case Operation.LETTER_ISSUE:
-            letter = body["letter"]
-            parts = [ToldPart(name, letter[name]) for name in ("number", "subject", "addressee")]
+            parts = _parts(body.get("letter"), "number", "subject", "addressee")
         case Operation.CASE_VOID | Operation.CASE_REVIVE:
-            parts = [ToldPart("text", body["entry"]["text"])]
+            parts = _parts(body.get("entry"), "text")
         case Operation.LETTER_VOID:
-            parts = [ToldPart("sequence", body["sequence"]), ToldPart("text", body["reason"])]
+            parts = (*_parts(body, "sequence"), ToldPart("text", body.get("reason")))
     return tuple(part for part in parts if part.value not in ("", None))
 
 
@@ -63,20 +62,29 @@ def may_read_identity_of(change: PendingChange, case: Case | None, context: Desk
     if case is not None:
         return case.office_uid == context.office.uid
     if change.operation is Operation.CASE_CREATE:
-        return bool(change.body["case"]["office_uid"] == str(context.office.uid))
+        case_record = change.body.get("case") or {}
+        return bool(case_record.get("office_uid") == str(context.office.uid))
     return True
 
 
 def entries_of(change: PendingChange) -> tuple[UUID, ...]:
-    """Return the timeline entries that tell of a change."""
+    """Return the timeline entries that tell of a change; none where its body names none."""
     body = change.body
-    if change.operation is Operation.ENTRY_ADD:
-        return (change.entity_uid,)
-    entries = body.get("entries") if change.operation is Operation.CASE_CREATE else None
-    if entries is None:
-        entries = [body["entry"]] if "entry" in body else []
-    return tuple(UUID(entry["uid"]) for entry in entries)
+    match change.operation:
+        case Operation.ENTRY_ADD:
+            return (change.entity_uid,)
+        case Operation.CASE_CREATE:
+            entries = body.get("entries", ())
+        case _:
+            entries = (body.get("entry") or {},)
+    return tuple(UUID(entry["uid"]) for entry in entries if "uid" in entry)
 
 
-def _identity(record: dict[str, Any]) -> Iterable[ToldPart]:
-    return (ToldPart(f"reporter_{name}", record.get(name)) for name in _IDENTITY)
+def _parts(record: Mapping[str, Any] | None, *names: str) -> tuple[ToldPart, ...]:
+    """Read what is there: what another version of the program queued must be told all the same."""
+    return tuple(ToldPart(name, (record or {}).get(name)) for name in names)
+
+
+def _identity(record: Mapping[str, Any] | None) -> tuple[ToldPart, ...]:
+    known = record or {}
+    return tuple(ToldPart(f"reporter_{name}", known.get(name)) for name in _IDENTITY)

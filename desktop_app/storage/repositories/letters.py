@@ -47,16 +47,11 @@ class StoredLetters:
         )
         return bool(self._connection.scalar(select(taken)))
 
-    def issued(self, office_uid: UUID, year: int) -> dict[int, Letter]:
-        """Where two claim one number, the one that the server has stands."""
+    def of_year(self, office_uid: UUID, year: int) -> list[Letter]:
+        """Those that the server has come last."""
         wanted = (
             select(*shared_columns(_TABLE))
-            .where(
-                _TABLE.c.office_uid == office_uid,
-                _TABLE.c.year == year,
-                _TABLE.c.sequence.is_not(None),
-            )
+            .where(_TABLE.c.office_uid == office_uid, _TABLE.c.year == year)
             .order_by(_TABLE.c.server_time.asc().nulls_first(), _TABLE.c.uid)
         )
-        letters = (Letter(**row) for row in self._connection.execute(wanted).mappings())
-        return {letter.sequence: letter for letter in letters if letter.sequence is not None}
+        return [Letter(**row) for row in self._connection.execute(wanted).mappings()]

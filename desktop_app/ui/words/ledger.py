@@ -9,7 +9,9 @@ from desktop_app.ui.words.dates import day_words
 
 
 def number_words(line: LedgerLine) -> str:
-    """Write the number, or the first and last of a run: `12`, `13–50`."""
+    """Write the number, or the first and last of a run: `12`, `13–50`; a dash without any."""
+    if line.state is NumberState.BY_HAND:
+        return "–"
     return str(line.first) if line.first == line.last else f"{line.first}–{line.last}"
 
 
@@ -17,6 +19,7 @@ def state_words(state: NumberState) -> str:
     """Say what became of a number."""
     return {
         NumberState.ISSUED: QCoreApplication.translate("Ledger", "Terbit"),
+        NumberState.BY_HAND: QCoreApplication.translate("Ledger", "Terbit, nomor diketik"),
         NumberState.VOID: QCoreApplication.translate("Ledger", "Rusak"),
         NumberState.FREE: QCoreApplication.translate("Ledger", "Belum dipakai"),
         NumberState.SKIPPED: QCoreApplication.translate("Ledger", "Dilewati"),
@@ -27,7 +30,7 @@ def state_words(state: NumberState) -> str:
 
 def remark_words(line: LedgerLine) -> str:
     """Say what stands behind a number: the letter, the reason, or why it is a gap."""
-    if line.state is NumberState.ISSUED:
+    if line.state in {NumberState.ISSUED, NumberState.BY_HAND}:
         return " · ".join(part for part in (line.number, line.subject) if part)
     if line.state is NumberState.VOID:
         return " · ".join(part for part in (line.subject, line.author) if part)

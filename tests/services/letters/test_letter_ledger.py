@@ -12,7 +12,7 @@ from desktop_app.domain.people import Role
 from desktop_app.services.letters.issue_letter import issue_letter, letter_desk
 from desktop_app.services.letters.letter_ledger import LedgerLine, NumberState, letter_ledger
 from desktop_app.services.letters.void_letter_number import VoidLetterNumber, void_letter_number
-from tests.builders import TODAY, a_letter, a_letter_block
+from tests.builders import NOW, TODAY, a_letter, a_letter_block
 from tests.desk import Desk
 from tests.services.letter_writing import a_letter_about
 from tests.services.looking import outbox_of
@@ -54,6 +54,25 @@ def test_every_number_up_to_the_highest_known_is_accounted_for(desk: Desk) -> No
         (2, 2, NumberState.FREE),
         (1, 1, NumberState.ISSUED),
     ]
+
+
+def test_a_letter_numbered_by_hand_stands_above_the_numbers_of_the_book(desk: Desk) -> None:
+    case = desk.registered().case
+    issue_letter(a_letter_about(case.uid, desk.context, manual_number="470/9/2026"), desk.context)
+    by_hand, free = letter_ledger(YEAR, desk.context).lines
+    assert (by_hand.state, by_hand.number) == (NumberState.BY_HAND, "470/9/2026")
+    assert by_hand.on == TODAY
+    assert (free.first, free.state) == (1, NumberState.FREE)
+
+
+def test_of_two_letters_with_one_number_the_servers_is_the_issued_one(desk: Desk) -> None:
+    theirs = a_letter(sequence=1, server_time=NOW, subject="Yang diterima server")
+    with desk.context.open_work() as work:
+        work.letters.put_all([theirs, a_letter(sequence=1, subject="Yang lain")])
+        work.commit()
+    lines = letter_ledger(YEAR, desk.context).lines
+    issued = [line.subject for line in lines if line.state is NumberState.ISSUED]
+    assert issued == ["Yang diterima server"]
 
 
 def test_a_number_whose_words_somebody_typed_by_hand_is_told_as_passed_over(desk: Desk) -> None:

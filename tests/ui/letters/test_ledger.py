@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QTabBar
 
 from desktop_app.ui.controls.plain_table import PlainTable
 from desktop_app.ui.letters.ledger_page import LedgerPage
+from tests.builders import a_letter
 from tests.ui.office import Office
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -29,6 +30,16 @@ def test_every_number_is_told(office: Office, book: LedgerPage):
     assert "2–50 Belum dipakai" in words
     assert "Dapat dipakai sampai Kam, 31 Des 2026" in words
     assert "Tindak lanjut pengaduan" in words
+
+
+def test_a_letter_numbered_by_hand_is_in_the_book(office: Office, book: LedgerPage):
+    office.store(lambda work: work.letters.put(a_letter(sequence=None, number="470/9/2026")))
+    office.click("earlier_year")
+    office.see("Buku nomor surat 2025")
+    office.click("later_year")
+    office.see("Buku nomor surat 2026")
+    assert "– Terbit, nomor diketik" in office.words(book)
+    assert "470/9/2026" in office.words(book)
 
 
 def test_a_spoilt_number_is_marked_with_its_reason(qtbot, office: Office, book: LedgerPage):
