@@ -119,8 +119,8 @@ class Outbox(Protocol):
     def take(self, uids: Collection[UUID], at: datetime) -> None:
         """The server has these changes: they wait no more, and are kept for a while."""
 
-    def offer_again(self, since: datetime) -> int:
-        """Let what was taken since then wait once more; return how many."""
+    def offer_again(self) -> int:
+        """Let what was taken, and is still kept, wait once more; return how many."""
 
     def forget_taken(self, before: datetime) -> None:
         """Drop what the server took before then."""
@@ -137,6 +137,9 @@ class Outbox(Protocol):
 
         To the old one the server would only repeat its answer.
         """
+
+    def newest_waiting(self) -> int:
+        """The highest sequence number of what waits; 0 when nothing does."""
 
     def count_waiting(self) -> int: ...
     def count_rejected(self) -> int: ...
@@ -278,7 +281,7 @@ class Counter(Protocol):
         """Stand still while somebody saves; asked every millisecond or so of long work."""
 
     def is_busy(self) -> bool:
-        """Say whether somebody saved a moment ago, so that another save may follow."""
+        """Say whether a save had to wait a moment ago, so that another one may follow."""
 
 
 class UnitOfWork(Protocol):

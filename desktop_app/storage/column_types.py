@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
 from operator import attrgetter
-from struct import Struct
+from struct import Struct, unpack
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -118,6 +118,12 @@ class Hash(TypeDecorator[int]):
 def written_buckets(buckets: Iterable[Digest]) -> bytes:
     """Write the digests of all buckets of a scope: 16 bytes each, count, then sum."""
     return b"".join(_DIGEST.pack(digest.count, digest.sum) for digest in buckets)
+
+
+def joined_buckets(written: bytes) -> Digest:
+    """Return the digest of all buckets written here together."""
+    numbers = unpack(f">{len(written) // 8}Q", written)
+    return Digest(sum(numbers[::2]), sum(numbers[1::2]) % 2**64)
 
 
 def change_bucket(written: bytearray, bucket: int, change: Digest) -> None:

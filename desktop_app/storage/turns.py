@@ -21,19 +21,19 @@ class Turns:
         self._guard = threading.Lock()
         self._is_taken = False
         self._waiting: deque[threading.Event] = deque()
-        self._saved_at = -math.inf
+        self._waited_at = -math.inf
 
     def take(self, *, saving: bool = True) -> None:
         """Wait for one's turn; ExpectedError DATABASE_LOCKED when it does not come.
 
         `saving` says that a person waits for it.
         """
-        if saving:
-            self._saved_at = time.monotonic()
         with self._guard:
             if not self._is_taken:
                 self._is_taken = True
                 return
+            if saving:
+                self._waited_at = time.monotonic()
             turn = threading.Event()
             self._waiting.append(turn)
         if turn.wait(self._longest_wait):
@@ -59,5 +59,5 @@ class Turns:
             self.give_back()
 
     def is_busy(self) -> bool:
-        """Say whether somebody saved a moment ago."""
-        return time.monotonic() - self._saved_at < _A_MOMENT_S
+        """Say whether a save had to wait a moment ago."""
+        return time.monotonic() - self._waited_at < _A_MOMENT_S

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.domain.devices import DeviceIdentity
 from desktop_app.domain.digest import BUCKETS
@@ -63,7 +63,7 @@ def run_round(
     started_at = clock()
     record = None
     try:
-        identity = _identity(desk)
+        start = _started(desk)
         try:
             _Round(
                 desk,
@@ -72,7 +72,7 @@ def run_round(
                 files_allowed=files_allowed,
                 may_remove_many=may_remove_many,
                 check_everything=check_everything,
-            ).run(identity)
+            ).run(start)
         except ExpectedError as error:
             tally.note(error)
         tally.cancelled = desk.cancelled()
@@ -80,6 +80,16 @@ def run_round(
     except ExpectedError as error:
         tally.note(error)
     return tally.report(bytes_per_second=transport.speed.bytes_per_second, record=record)
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """How a desk stands when a round begins; `checked` is which part was checked last, and when."""
+
+    identity: DeviceIdentity
+    feed_is_ready: bool
+    newest_change: int
+    checked: Mapping[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,44 +103,46 @@ class _Round:
     may_remove_many: bool
     check_everything: bool
 
-    def run(self, identity: DeviceIdentity) -> None:
+    def run(self, start: _Start) -> None:
         # The network's libraries cost start-up time that only a first round should pay.
         from desktop_app.sync.file_lane import receive_files, send_files
         from desktop_app.sync.renewing import prepare_feed_index
 
-        prepare_feed_index(self.desk)
-        server = self._exchange_records(identity)
+        if not start.feed_is_ready:
+            prepare_feed_index(self.desk)
+        server = self._exchange_records(start)
         if self.files_allowed:
             send_files(self.desk, server, self.tally)
             receive_files(self.desk, server, self.tally)
 
-    def _exchange_records(self, identity: DeviceIdentity) -> CentralServer:
+    def _exchange_records(self, start: _Start) -> CentralServer:
         """Bring both sides level; a copied desk and a restored server are cured once a round."""
         from desktop_app.sync.renewing import CURES
         from desktop_app.sync.server import CentralServer
 
         cures = dict(CURES)
         while True:
-            server = CentralServer(self.transport, identity)
+            server = CentralServer(self.transport, start.identity)
             try:
-                self._records(server)
+                self._records(server, start)
             except ExpectedError as error:
                 cure = cures.pop(error.trouble, None)
                 if cure is None:
                     raise
-                identity = cure(self.desk, server, error)
+                cure(self.desk, server, error)
+                start = _started(self.desk)
                 self.transport.token = ""
             else:
                 return server
             finally:
                 self.tally.server_key = server.key or self.tally.server_key
 
-    def _records(self, server: CentralServer) -> None:
+    def _records(self, server: CentralServer, start: _Start) -> None:
         from desktop_app.sync.sending import send_changes
 
-        send_changes(self.desk, server, self.tally)
+        send_changes(self.desk, server, self.tally, newest=start.newest_change)
         try:
-            self._receive(server)
+            self._receive(server, start)
         except ExpectedError as error:
             if error.trouble is not Trouble.PROGRAM_TOO_OLD:
                 raise
@@ -141,7 +153,7 @@ class _Round:
             if self.tally.trouble is None:
                 self.tally.level_at = self.desk.clock()
 
-    def _receive(self, server: CentralServer) -> None:
+    def _receive(self, server: CentralServer, start: _Start) -> None:
         from desktop_app.sync.receiving import receive_records
         from desktop_app.sync.verifying import Comparison
 
@@ -156,16 +168,14 @@ class _Round:
             tally.verified = comparison.compare(digests)
             if tally.verified:
                 break
-        bucket = self._bucket_to_check()
+        bucket = self._bucket_to_check(start.checked)
         if bucket is not None or self.check_everything:
             tally.checked_bucket = bucket
             buckets = range(BUCKETS) if self.check_everything else [bucket or 0]
             comparison.check_stored(scopes, buckets)
 
-    def _bucket_to_check(self) -> int | None:
+    def _bucket_to_check(self, last: Mapping[str, Any] | None) -> int | None:
         """Return the part of what is stored whose turn it is; None right after another one."""
-        with self.desk.open_read() as work:
-            last = work.state.fact(_CHECKED)
         if last is None:
             return 0
         long_ago = self.desk.clock() - CHECK_EVERY
@@ -180,12 +190,19 @@ class _Round:
             self.tally.note(error)
 
 
-def _identity(desk: Desk) -> DeviceIdentity:
+def _started(desk: Desk) -> _Start:
+    from desktop_app.sync.renewing import feed_index_is_ready
+
     with desk.open_read() as work:
         identity = work.state.identity()
-    if identity is None:
-        raise ExpectedError(Trouble.NOT_ENROLLED)
-    return identity
+        if identity is None:
+            raise ExpectedError(Trouble.NOT_ENROLLED)
+        return _Start(
+            identity,
+            feed_is_ready=feed_index_is_ready(work),
+            newest_change=work.outbox.newest_waiting(),
+            checked=work.state.fact(_CHECKED),
+        )
 
 
 def remember(desk: Desk, tally: Tally, started_at: datetime) -> RoundRecord:

@@ -43,16 +43,17 @@ def receive_records(
     with ThreadPoolExecutor(1) as line:
         while True:
             ahead = None
-            if reading.reach(page) and page.more:
+            gets_on = reading.reach(page)
+            if page.more and gets_on and not desk.cancelled():
                 asked = reading.next_request()
                 ahead = line.submit(_page, server, tally, asked, reading.waiting)
             reading.keep(page)
             tally.tell(Stage.RECEIVING, tally.received)
             if not page.more:
                 return page.digest if reading.finish(may_remove_many=may_remove_many) else None
-            if ahead is None:
+            if not gets_on:
                 raise ExpectedError(Trouble.SERVER_NONSENSE)
-            if desk.cancelled():
+            if ahead is None or desk.cancelled():
                 return None
             page = ahead.result()
 
@@ -85,8 +86,10 @@ class Reading:
     ) -> None:
         with desk.open_read() as work:
             self._marks = marks = work.state.sync_marks()
-            self._keeping = Keeping(desk, work, identity, late=late)
             self.waiting = work.outbox.count_waiting()
+        self._keeping: Keeping | None = None
+        self._identity = identity
+        self._late = late
         self.cursors = Cursors(dict(marks.cursors), dict(marks.cursors))
         self._desk = desk
         self._tally = tally
@@ -167,12 +170,17 @@ class Reading:
                     kept.append(item)
                 else:
                     self._leaving[item.uid] = item.row
-            self._keeping.keep(work, kept, waiting)
+            self._kept_by(work).keep(work, kept, waiting)
             self.cursors.keep(reached)
             self._write_cursors(work)
             work.commit()
         self._tally.received += len(kept)
         self._tally.touched |= {item.case_uid for item in kept if item.case_uid is not None}
+
+    def _kept_by(self, work: UnitOfWork) -> Keeping:
+        if self._keeping is None:
+            self._keeping = Keeping(self._desk, work, self._identity, late=self._late)
+        return self._keeping
 
     def _take_away(self, leaving: Sequence[tuple[UUID, FeedRow]]) -> None:
         for first in range(0, len(leaving), MOST_AT_ONCE):

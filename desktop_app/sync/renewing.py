@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from desktop_app.domain.devices import DeviceIdentity, SyncMarks
 from desktop_app.domain.errors import ExpectedError, Trouble
@@ -18,17 +18,18 @@ from desktop_app.sync.enrolment import LONGEST_DEVICE_NAME
 from desktop_app.sync.letter_supply import block_from
 from desktop_app.sync.server import CentralServer
 
-_EVER = datetime.fromtimestamp(0, UTC)
 KEPT_FOR = timedelta(days=30)  # how long the desk can offer again what the server had taken
 _RENEWAL = "renewal"
 _FEED_INDEX = "feed_index_ready"
 
 
+def feed_index_is_ready(work: UnitOfWork) -> bool:
+    """Say whether this desk has ever compared itself with its server."""
+    return bool(work.state.fact(_FEED_INDEX))
+
+
 def prepare_feed_index(desk: Desk) -> None:
     """Have a desk that never compared itself with its server read everything anew, once."""
-    with desk.open_read() as work:
-        if work.state.fact(_FEED_INDEX):
-            return
     with desk.open_work() as work:
         _read_anew(work, work.state.sync_marks())
         work.state.set_fact(_FEED_INDEX, "ready")
@@ -111,7 +112,7 @@ def _renewal_key(desk: Desk) -> DeviceKey:
 
 
 def _offer_again(work: UnitOfWork) -> None:
-    work.outbox.offer_again(_EVER)
+    work.outbox.offer_again()
     work.transfers.offer_again()
 
 

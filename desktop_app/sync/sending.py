@@ -23,17 +23,18 @@ from desktop_app.sync.server import CentralServer
 from desktop_app.sync.settling import settle
 
 
-def send_changes(desk: Desk, server: CentralServer, tally: Tally) -> None:
-    """Send all that waits; raises the ExpectedError that makes going on pointless.
+def send_changes(desk: Desk, server: CentralServer, tally: Tally, *, newest: int) -> None:
+    """Send what waits up to this sequence number; raises what makes going on pointless.
 
-    What cannot be settled now stays in the queue with everything later of the same case, and is
-    never in the way of other cases. A case gets a new number once a round.
+    What is saved meanwhile is for the next round, or this one might never end. What cannot be
+    settled now stays in the queue with everything later of the same case, and is never in the way
+    of other cases. A case gets a new number once a round.
     """
     held: set[UUID] = set()
     numbered: set[UUID] = set()
     failed_alone = 0
-    while not desk.cancelled():
-        batch, marks = _batch(desk, tally.batch, held)
+    while newest and not desk.cancelled():
+        batch, marks = _batch(desk, tally.batch, held, newest=newest)
         if not batch:
             break
         try:
@@ -63,13 +64,16 @@ def send_changes(desk: Desk, server: CentralServer, tally: Tally) -> None:
         tally.batch = 1
 
 
-def _batch(desk: Desk, most: int, held: set[UUID]) -> tuple[list[Parcel], SyncMarks]:
+def _batch(
+    desk: Desk, most: int, held: set[UUID], *, newest: int
+) -> tuple[list[Parcel], SyncMarks]:
     with desk.open_read() as work:
         marks = work.state.sync_marks()
         # Held changes are the oldest: looking only at the first few would see nothing else.
         limit = max(wire.MOST_CHANGES, work.outbox.count_waiting() if held else 0)
         waiting = work.outbox.waiting(limit)
-    parcels = [Parcel(change, wire.written_change(change)) for change in waiting]
+    due = [change for change in waiting if change.sequence <= newest]
+    parcels = [Parcel(change, wire.written_change(change)) for change in due]
     return next_batch(parcels, most, most_bytes=wire.MOST_BYTES_OF_CHANGES, held=held), marks
 
 

@@ -14,7 +14,7 @@ MOST_WHILE_BUSY = 50
 
 
 def slices(rows: Sequence[T], most: int, counter: Counter) -> Iterator[Sequence[T]]:
-    """Yield at most so many rows at a time, and fewer while somebody saves one thing after another.
+    """Yield at most so many rows at a time, and fewer while people save one thing after another.
 
     There is one, empty, when there are no rows.
     """

@@ -48,8 +48,8 @@ def _cursor_before_commit() -> None:
 def _ack_before_commit() -> None:
     batch = sending._batch
 
-    def planted(desk: Any, most: int, held: set[UUID]) -> Any:
-        parcels, marks = batch(desk, most, held)
+    def planted(desk: Any, most: int, held: set[UUID], *, newest: int) -> Any:
+        parcels, marks = batch(desk, most, held, newest=newest)
         with desk.open_work() as work:
             work.outbox.take([parcel.change.uid for parcel in parcels], desk.clock())
             work.commit()

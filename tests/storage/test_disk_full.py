@@ -68,7 +68,7 @@ def settle_the_answers(work: UnitOfWork) -> None:
 
 def start_anew(work: UnitOfWork) -> None:
     """What follows when the server says that this desk is a copy."""
-    work.outbox.offer_again(NOW)
+    work.outbox.offer_again()
     work.numbers.start_anew()
     for first in range(1, 2000, 50):
         work.numbers.put_letter_block(a_letter_block(first=first, last=first + 49))

@@ -117,18 +117,28 @@ def test_what_the_server_took_waits_no_more_and_is_not_gone(empty_desk: OpenWork
         assert [change.uid for change in work.outbox.waiting(10)] == [waiting.uid]
         assert work.outbox.of_case(taken.case_uid) == []
         assert (work.outbox.count_waiting(), work.outbox.count_rejected()) == (1, 0)
-        assert work.outbox.offer_again(NOW) == 2
+        assert work.outbox.offer_again() == 2
 
 
-def test_what_was_taken_since_then_is_offered_again_in_its_old_order(empty_desk: OpenWork):
+def test_what_was_taken_is_offered_again_in_its_old_order(empty_desk: OpenWork):
     with empty_desk() as work:
         queue(work, 1, 2, 1)
         made = work.outbox.waiting(10)
         work.outbox.take([made[0].uid], NOW - 40 * DAY)
         work.outbox.take([change.uid for change in made[1:3]], NOW - 2 * DAY)
-        assert work.outbox.offer_again(NOW - 30 * DAY) == 2
-        assert work.outbox.waiting(10) == made[1:]
-        assert work.outbox.offer_again(NOW - 30 * DAY) == 0
+        assert work.outbox.offer_again() == 3
+        assert work.outbox.waiting(10) == made
+        assert work.outbox.offer_again() == 0
+
+
+def test_the_newest_that_waits_is_known_by_its_number(empty_desk: OpenWork):
+    with empty_desk() as work:
+        assert work.outbox.newest_waiting() == 0
+        queue(work, 1, 1)
+        older, newer = work.outbox.waiting(10)
+        assert work.outbox.newest_waiting() == newer.sequence
+        work.outbox.take([newer.uid], NOW)
+        assert work.outbox.newest_waiting() == older.sequence
 
 
 def test_being_told_twice_that_a_change_was_taken_keeps_the_first_time(empty_desk: OpenWork):
@@ -137,7 +147,8 @@ def test_being_told_twice_that_a_change_was_taken_keeps_the_first_time(empty_des
         work.outbox.take([change.uid], NOW - 40 * DAY)
         work.outbox.take([change.uid, uuid4()], NOW)
         work.outbox.take([], NOW)
-        assert work.outbox.offer_again(NOW - 30 * DAY) == 0
+        work.outbox.forget_taken(NOW - 30 * DAY)
+        assert work.outbox.offer_again() == 0
 
 
 def test_only_what_was_taken_long_ago_is_forgotten(empty_desk: OpenWork):
@@ -147,7 +158,7 @@ def test_only_what_was_taken_long_ago_is_forgotten(empty_desk: OpenWork):
         work.outbox.take([new.uid], NOW - 29 * DAY)
         work.outbox.reject(refused.uid, "NO_RIGHT", "")
         work.outbox.forget_taken(NOW - 30 * DAY)
-        assert work.outbox.offer_again(NOW - 99 * DAY) == 1
+        assert work.outbox.offer_again() == 1
         assert [change.uid for change in work.outbox.waiting(10)] == [new.uid, waiting.uid]
         assert [change.uid for change in work.outbox.rejected()] == [refused.uid]
 

@@ -56,12 +56,11 @@ def test_long_work_stands_still_while_somebody_saves() -> None:
     turns.give_back()
 
 
-def test_only_a_save_makes_the_counter_busy() -> None:
-    turns = Turns()
-    turns.take(saving=False)
-    turns.give_back()
-    turns.give_way()
-    assert not turns.is_busy()
+def test_only_a_save_that_waits_makes_the_counter_busy() -> None:
+    turns = Turns(longest_wait=0.01)
     turns.take()
+    for saving in (False, True):
+        with pytest.raises(ExpectedError):
+            turns.take(saving=saving)
+        assert turns.is_busy() is saving
     turns.give_back()
-    assert turns.is_busy()

@@ -83,6 +83,17 @@ def test_a_round_that_went_well_is_remembered_with_the_servers_time(
         assert work.state.sync_marks().epoch == "epoch-1"
 
 
+def test_no_page_is_asked_for_once_a_round_is_called_off(desk: RoundDesk, server: ScriptedServer):
+    case = a_case()
+    server.on_pull = lambda _: page(case_row(1, case), cursors={SCOPE: 1}, more=True)
+    report = desk.round(cancelled=lambda: "POST /v1/pull" in server.paths)
+    assert report.cancelled
+    assert report.trouble is None
+    assert server.paths.count("POST /v1/pull") == 1
+    assert desk.case(case) is not None
+    assert desk.cursors() == {SCOPE: 1}
+
+
 def test_pages_follow_each_other_until_there_are_no_more(desk: RoundDesk, server: ScriptedServer):
     cases = [a_case() for _ in range(5)]
 

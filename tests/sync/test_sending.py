@@ -182,11 +182,11 @@ def test_a_change_without_an_answer_waits_with_its_case_and_the_others_go_on(
 ):
     case = a_case()
     unlucky, later_of_it, other = a_correction(case, "Satu"), a_correction(case, "Dua"), a_change()
-    desk.queue(unlucky)
+    desk.queue(unlucky, later_of_it, other)
+    desk.pace = Pace(batch=1)
 
     def answer(changes: Changes) -> bytes:
         if str(unlucky.uid) in sent(changes):
-            desk.queue(later_of_it, other)  # somebody goes on working meanwhile
             return pushed({"uid": str(unlucky.uid), "answer": "perhaps"})
         return done(changes)
 
@@ -347,6 +347,24 @@ def test_a_round_can_be_called_off_between_two_requests(desk: RoundDesk, server:
     assert report.cancelled
     assert (report.trouble, report.sent, len(desk.waiting())) == (None, 1, 2)
     assert "POST /v1/pull" not in server.paths
+
+
+def test_a_round_ends_although_somebody_saves_faster_than_it_sends(
+    desk: RoundDesk, server: ScriptedServer
+):
+    waiting = some_changes(3)
+    meanwhile: list[PendingChange] = []
+
+    def push(changes: Changes) -> bytes:
+        meanwhile.append(a_change())
+        desk.queue(meanwhile[-1])
+        return done(changes)
+
+    server.on_push = push
+    desk.queue(*waiting)
+    desk.pace = Pace(batch=1)
+    assert desk.round().sent == 3
+    assert [change.uid for change in desk.waiting()] == [change.uid for change in meanwhile]
 
 
 def test_a_desk_that_was_never_enrolled_asks_nobody(server: ScriptedServer, tmp_path: Path):

@@ -93,19 +93,19 @@ def test_what_the_server_took_is_kept_for_thirty_days_of_the_server(
     desk.round()
     assert desk.waiting() == []
     with desk.profile.write() as work:
-        assert work.outbox.offer_again(NOW - timedelta(days=99)) == 1
+        assert work.outbox.offer_again() == 1
         [again] = work.outbox.waiting(5)
     assert (again.uid, again.state) == (change.uid, ChangeState.WAITING)
 
     desk.now = NOW + timedelta(days=3_650)
     desk.round()
     with desk.profile.write() as work:
-        assert work.outbox.offer_again(NOW - timedelta(days=99)) == 1
+        assert work.outbox.offer_again() == 1
     later = datetime.fromisoformat(TIME) + timedelta(days=31)
     server.on_pull = lambda _: page(cursors={}, time=later.isoformat())
     desk.round()
     with desk.profile.write() as work:
-        assert work.outbox.offer_again(NOW - timedelta(days=99)) == 0
+        assert work.outbox.offer_again() == 0
 
 
 def test_the_entry_of_a_refused_change_says_that_it_was_refused(
@@ -144,7 +144,7 @@ def test_a_conflict_is_kept_once_with_who_wrote_the_other_value(
     told = {"uid": str(change.uid), "answer": "conflict", "version": 2, "fields": [clash]}
     server.on_push = lambda _: pushed(told)
     desk.round()
-    desk.store(lambda work: work.outbox.offer_again(NOW))
+    desk.store(lambda work: work.outbox.offer_again())
     server.on_push = lambda _: pushed(told | {"answer": "repeated", "outcome": "conflict"})
     desk.round()
     [kept] = desk.conflicts()

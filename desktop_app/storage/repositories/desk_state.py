@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Text, select, type_coerce
 
 from desktop_app.domain.devices import DeviceIdentity, SyncMarks
 from desktop_app.storage import schema
@@ -14,7 +15,7 @@ from desktop_app.storage.repositories.rows import insert_or_replace
 
 _TABLE = schema.desk_state
 _PUT = insert_or_replace(_TABLE, "name")
-_FACT = select(_TABLE.c.value).where(_TABLE.c.name == bindparam("wanted"))
+_FACTS = select(_TABLE.c.name, type_coerce(_TABLE.c.value, Text))
 
 
 class StoredDeskState:
@@ -22,7 +23,8 @@ class StoredDeskState:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._known: dict[str, Any] = {}  # nobody else changes one while this transaction runs
+        # Nobody else changes one while this transaction runs.
+        self._known: dict[str, str] | None = None
 
     def identity(self) -> DeviceIdentity | None:
         facts = self.fact("identity")
@@ -82,13 +84,14 @@ class StoredDeskState:
 
     def fact(self, name: str) -> Any:
         """Return the plain JSON value under a name, or None."""
-        if name not in self._known:
-            self._known[name] = self._connection.scalar(_FACT, {"wanted": name})
-        return self._known[name]
+        if self._known is None:
+            self._known = {row.name: row.value for row in self._connection.execute(_FACTS)}
+        written = self._known.get(name)
+        return None if written is None else json.loads(written)
 
     def set_fact(self, name: str, value: Any) -> None:
         self._connection.execute(_PUT, {"name": name, "value": value})
-        self._known.pop(name, None)
+        self._known = None
 
     def _moment(self, name: str) -> datetime | None:
         text = self.fact(name)

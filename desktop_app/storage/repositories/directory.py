@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from desktop_app.domain.people import Office, Person
 from desktop_app.storage import schema
@@ -12,6 +12,7 @@ from desktop_app.storage.repositories.rows import insert_or_replace, plain, shar
 
 _OFFICE = schema.office
 _PERSON = schema.person
+_OFFICE_OF = select(*shared_columns(_OFFICE)).where(_OFFICE.c.uid == bindparam("wanted"))
 _PUT_OFFICE = insert_or_replace(_OFFICE, "uid")
 _PUT_PERSON = insert_or_replace(_PERSON, "uid")
 
@@ -23,8 +24,7 @@ class StoredDirectory:
         self._connection = connection
 
     def office(self, uid: UUID) -> Office | None:
-        wanted = select(*shared_columns(_OFFICE)).where(_OFFICE.c.uid == uid)
-        row = self._connection.execute(wanted).mappings().first()
+        row = self._connection.execute(_OFFICE_OF, {"wanted": uid}).mappings().first()
         return None if row is None else Office(**row)
 
     def offices(self) -> list[Office]:

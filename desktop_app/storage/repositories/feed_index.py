@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields
-from functools import reduce
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +22,7 @@ from sqlalchemy import (
 from desktop_app.domain.digest import BUCKETS, Digest, bucket_of
 from desktop_app.domain.feed_index import Delivered
 from desktop_app.storage import schema
-from desktop_app.storage.column_types import change_bucket, written_buckets
+from desktop_app.storage.column_types import change_bucket, joined_buckets, written_buckets
 from desktop_app.storage.repositories.rows import ManyRows, insert_or_replace, shared_columns
 
 _ROW = schema.feed_row
@@ -78,7 +77,7 @@ class StoredFeedIndex:
         self._connection.execute(delete(_DIGEST))
 
     def digest(self, scope: str) -> Digest:
-        return reduce(Digest.joined, self.buckets(scope))
+        return joined_buckets(self._connection.scalar(_RAW, {"wanted": scope}) or b"")
 
     def buckets(self, scope: str) -> list[Digest]:
         return self._connection.scalar(_BUCKETS, {"wanted": scope}) or [Digest()] * BUCKETS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, select
+from sqlalchemy import Connection, Select, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop_app.domain.letter_numbers import LetterBlock, LetterVoid
@@ -15,6 +15,7 @@ from desktop_app.storage.repositories.rows import plain, shared_columns
 _COUNTER = schema.register_counter
 _BLOCK = schema.letter_block
 _VOID = schema.letter_void
+_BLOCKS = select(_BLOCK).where(_BLOCK.c.year == bindparam("wanted")).order_by(_BLOCK.c.first)
 _ADD_VOID = insert(_VOID).on_conflict_do_nothing()
 
 
@@ -48,11 +49,11 @@ class StoredNumbers:
 
     def letter_block(self, year: int, today: date) -> LetterBlock | None:
         good = _BLOCK.c.next_number <= _BLOCK.c.last, _BLOCK.c.expires_on >= today
-        return next(iter(self._blocks(_of_year(year).where(*good).limit(1))), None)
+        return next(iter(self._blocks(_BLOCKS.where(*good).limit(1), year)), None)
 
     def letter_blocks(self, year: int) -> list[LetterBlock]:
         """By their first number, the used up and the expired too."""
-        return self._blocks(_of_year(year))
+        return self._blocks(_BLOCKS, year)
 
     def put_letter_block(self, block: LetterBlock) -> None:
         """Keep a block; one that is already here never goes back to numbers it has given."""
@@ -80,9 +81,6 @@ class StoredNumbers:
         )
         return [LetterVoid(**row) for row in self._connection.execute(wanted).mappings()]
 
-    def _blocks(self, wanted: Select[Any]) -> list[LetterBlock]:
-        return [LetterBlock(**row) for row in self._connection.execute(wanted).mappings()]
-
-
-def _of_year(year: int) -> Select[Any]:
-    return select(_BLOCK).where(_BLOCK.c.year == year).order_by(_BLOCK.c.first)
+    def _blocks(self, wanted: Select[Any], year: int) -> list[LetterBlock]:
+        found = self._connection.execute(wanted, {"wanted": year})
+        return [LetterBlock(**row) for row in found.mappings()]

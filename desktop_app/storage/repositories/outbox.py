@@ -22,6 +22,8 @@ _ADD: ManyRows[PendingChange] = ManyRows(
     insert(_TABLE), [c for c in _TABLE.columns if c.name not in {"sequence", "settled_at"}]
 )
 _COUNT_WAITING = select(func.count()).where(_IS_WAITING)
+_FORGET = delete(_TABLE).where(_TABLE.c.settled_at < bindparam("before"))
+_NEWEST_WAITING = select(func.max(_TABLE.c.sequence)).where(_IS_WAITING)
 _COUNT_REJECTED = select(func.count()).where(_IS_REJECTED)
 _TAKE = (
     update(_TABLE)
@@ -59,16 +61,16 @@ class StoredOutbox:
         if uids:
             self._connection.execute(_TAKE, [{"taken": uid, "settled": at} for uid in uids])
 
-    def offer_again(self, since: datetime) -> int:
+    def offer_again(self) -> int:
         offered = (
             update(_TABLE)
-            .where(_TABLE.c.settled_at >= since)
+            .where(_TABLE.c.settled_at.is_not(None))
             .values(state=ChangeState.WAITING, settled_at=None)
         )
         return self._connection.execute(offered).rowcount
 
     def forget_taken(self, before: datetime) -> None:
-        self._connection.execute(delete(_TABLE).where(_TABLE.c.settled_at < before))
+        self._connection.execute(_FORGET, {"before": before})
 
     def renumber(self, change: PendingChange) -> None:
         row = plain(change) | {"state": ChangeState.WAITING, "reject_code": "", "reject_words": ""}
@@ -84,6 +86,9 @@ class StoredOutbox:
     def retry(self, uid: UUID, new_uid: UUID) -> None:
         self._mark(uid, ChangeState.WAITING)
         self._connection.execute(update(_TABLE).where(_TABLE.c.uid == uid).values(uid=new_uid))
+
+    def newest_waiting(self) -> int:
+        return self._connection.scalar(_NEWEST_WAITING) or 0
 
     def count_waiting(self) -> int:
         return self._connection.scalar(_COUNT_WAITING) or 0

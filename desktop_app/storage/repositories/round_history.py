@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from desktop_app.domain.rounds import RoundRecord
 from desktop_app.storage import schema
@@ -14,6 +14,15 @@ KEPT = 500
 
 _TABLE = schema.round_record
 _NEWEST_FIRST = _TABLE.c.key.desc()
+_LAST = select(*shared_columns(_TABLE)).order_by(_NEWEST_FIRST).limit(bindparam("most"))
+_ADD = insert(_TABLE)
+_TOO_OLD = select(_TABLE.c.key).order_by(_NEWEST_FIRST).limit(1).offset(KEPT)
+_DROP_OLD = delete(_TABLE).where(_TABLE.c.key <= _TOO_OLD.scalar_subquery())
+_REPLACE_NEWEST = (
+    update(_TABLE)
+    .where(_TABLE.c.key == select(func.max(_TABLE.c.key)).scalar_subquery())
+    .values({column.name: bindparam(column.name) for column in shared_columns(_TABLE)})
+)
 
 
 class StoredRoundHistory:
@@ -24,18 +33,16 @@ class StoredRoundHistory:
 
     def add(self, record: RoundRecord) -> None:
         """Keep how a round ended; of rounds in which nothing happened only the last of a row."""
-        newest = self._connection.scalar(select(_TABLE.c.key).order_by(_NEWEST_FIRST).limit(1))
-        if newest is not None and _says_the_same(self.last(1)[0], record):
-            same = update(_TABLE).where(_TABLE.c.key == newest).values(plain(record))
-            self._connection.execute(same)
-            return
-        self._connection.execute(insert(_TABLE), plain(record))
-        too_old = select(_TABLE.c.key).order_by(_NEWEST_FIRST).limit(1).offset(KEPT)
-        self._connection.execute(delete(_TABLE).where(_TABLE.c.key <= too_old.scalar_subquery()))
+        last = self.last(1)
+        if last and _says_the_same(last[0], record):
+            self._connection.execute(_REPLACE_NEWEST, plain(record))
+        else:
+            self._connection.execute(_ADD, plain(record))
+            self._connection.execute(_DROP_OLD)
 
     def last(self, most: int) -> list[RoundRecord]:
-        wanted = select(*shared_columns(_TABLE)).order_by(_NEWEST_FIRST).limit(most)
-        return [RoundRecord(**row) for row in self._connection.execute(wanted).mappings()]
+        found = self._connection.execute(_LAST, {"most": most})
+        return [RoundRecord(**row) for row in found.mappings()]
 
 
 def _says_the_same(before: RoundRecord, after: RoundRecord) -> bool:

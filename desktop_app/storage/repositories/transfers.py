@@ -25,9 +25,7 @@ class StoredTransfers:
 
     def uploads(self) -> list[tuple[UUID, str]]:
         """In the order they were queued."""
-        wanted = select(schema.upload.c.case_uid, schema.upload.c.sha256)
-        found = self._connection.execute(wanted.order_by(schema.upload.c.key))
-        return [(row.case_uid, row.sha256) for row in found]
+        return [(row.case_uid, row.sha256) for row in self._connection.execute(_UPLOADS)]
 
     def uploaded(self, case_uid: UUID, sha256: str) -> None:
         sent = schema.upload.c.case_uid == case_uid, schema.upload.c.sha256 == sha256
@@ -35,8 +33,7 @@ class StoredTransfers:
 
     def missing(self) -> list[tuple[UUID, str]]:
         """Each file of each case once, in no order."""
-        wanted = union(*(_not_held(table) for table in (schema.attachment, schema.letter)))
-        return [(row.case_uid, row.sha256) for row in self._connection.execute(wanted)]
+        return [(row.case_uid, row.sha256) for row in self._connection.execute(_MISSING)]
 
     def offer_again(self) -> None:
         identity = StoredDeskState(self._connection).identity()
@@ -60,3 +57,8 @@ def _named_and_held(table: Table, office_uid: UUID) -> Select[tuple[UUID, str]]:
 def _not_held(table: Table) -> Select[tuple[UUID, str]]:
     held = exists().where(schema.held_file.c.sha256 == table.c.sha256)
     return select(table.c.case_uid, table.c.sha256).where(~held)
+
+
+# Made once: every round asks for them.
+_UPLOADS = select(schema.upload.c.case_uid, schema.upload.c.sha256).order_by(schema.upload.c.key)
+_MISSING = union(*(_not_held(table) for table in (schema.attachment, schema.letter)))
