@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 from desktop_app.domain.devices import DeviceIdentity, SyncMarks
 from desktop_app.domain.errors import ExpectedError, Trouble
@@ -20,6 +21,7 @@ from desktop_app.sync.server import CentralServer
 
 KEPT_FOR = timedelta(days=30)  # how long the desk can offer again what the server had taken
 _RENEWAL = "renewal"
+_ANCESTORS = "ancestors"
 _FEED_INDEX = "feed_index_ready"
 
 
@@ -47,27 +49,65 @@ def take_new_identity(desk: Desk, server: CentralServer, _: ExpectedError) -> De
     key = _renewal_key(desk)
     name = socket.gethostname()[:LONGEST_DEVICE_NAME]
     told = server.renew(key.public, name)
-    old = server.identity
     block = block_from(told.letter_block)
     try:
         server_key = wire.key_from(told.kurir_key)
     except ValueError as error:
         raise ExpectedError(Trouble.SERVER_NONSENSE) from error
     new = replace(
-        old, device_uid=told.device.uid, letter=told.device.letter, private_key=key.private
+        server.identity,
+        device_uid=told.device.uid,
+        letter=told.device.letter,
+        private_key=key.private,
     )
     with desk.open_work() as work:
+        facts = {"old": _letter(work), "new": new.letter}
+        _remember_ancestor(work, server.identity)
         work.state.set_identity(new)
         work.state.set_server_key(server_key)
         work.numbers.start_anew()
         work.numbers.put_letter_block(block)
         _offer_again(work)
         _read_anew(work, SyncMarks({}, told.epoch))
-        facts = {"old": old.letter, "new": new.letter}
         _tell(desk, work, NoticeKind.IDENTITY_RENEWED, facts)
         work.state.set_fact(_RENEWAL, None)
         work.commit()
     return new
+
+
+def renew_as_an_ancestor(
+    desk: Desk, server: CentralServer, unknown: ExpectedError
+) -> DeviceIdentity:
+    """Take a new identity as one of the devices that this desk was before.
+
+    The server does not know the present one: it was set back to a time before it made it. Raises
+    `unknown` where it knows none of the others either.
+    """
+    with desk.open_read() as work:
+        ancestors = work.state.fact(_ANCESTORS) or []
+    if ancestors and _is_known_after_all(server):
+        return server.identity
+    for ancestor in reversed(ancestors):
+        older = server.for_device(
+            UUID(ancestor["device_uid"]), bytes.fromhex(ancestor["private_key"])
+        )
+        try:
+            return take_new_identity(desk, older, unknown)
+        except ExpectedError as error:
+            if error.trouble is not Trouble.DEVICE_UNKNOWN:
+                raise
+    raise unknown
+
+
+def _is_known_after_all(server: CentralServer) -> bool:
+    """Say whether a second sign-in succeeds: the line may have repeated the first."""
+    try:
+        server.sign_in()
+    except ExpectedError as error:
+        if error.trouble is not Trouble.DEVICE_UNKNOWN:
+            raise
+        return False
+    return True
 
 
 def offer_again(desk: Desk, server: CentralServer, error: ExpectedError) -> DeviceIdentity:
@@ -96,6 +136,7 @@ def meet_restored_server(desk: Desk, error: ExpectedError) -> None:
 Cure = Callable[[Desk, CentralServer, ExpectedError], DeviceIdentity]
 CURES: Mapping[Trouble, Cure] = {
     Trouble.DEVICE_CLONED: take_new_identity,
+    Trouble.DEVICE_UNKNOWN: renew_as_an_ancestor,
     Trouble.SERVER_RESTORED: offer_again,
 }
 
@@ -109,6 +150,21 @@ def _renewal_key(desk: Desk) -> DeviceKey:
         work.state.set_fact(_RENEWAL, key.private.hex())
         work.commit()
     return key
+
+
+def _letter(work: UnitOfWork) -> str:
+    identity = work.state.identity()
+    return "" if identity is None else identity.letter
+
+
+def _remember_ancestor(work: UnitOfWork, identity: DeviceIdentity) -> None:
+    """Keep what this desk was: a server that is set back may know no other of it."""
+    ancestor = {
+        "device_uid": str(identity.device_uid),
+        "private_key": identity.private_key.hex(),
+    }
+    known = [one for one in work.state.fact(_ANCESTORS) or [] if one != ancestor]
+    work.state.set_fact(_ANCESTORS, [*known, ancestor])
 
 
 def _offer_again(work: UnitOfWork) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import BinaryIO, TypeVar
 from uuid import UUID
 
@@ -104,6 +105,12 @@ class CentralServer:
             self._transport.trade_file("/v1/kurir", source, target, most=LARGEST_BUNDLE)
 
         self._signed_in(trade)
+
+    def for_device(self, device_uid: UUID, private_key: bytes) -> CentralServer:
+        """Return the server as another device sees it; the token of this one is no more."""
+        self._transport.token = ""
+        identity = replace(self.identity, device_uid=device_uid, private_key=private_key)
+        return CentralServer(self._transport, identity)
 
     def sign_in(self) -> None:
         """Take a new token."""

@@ -95,10 +95,19 @@ def _as_text(known: set[tuple[UUID, str, str]]) -> set[tuple[str, str, str]]:
 
 
 def _kept_on_desks(evidence: Evidence) -> set[UUID]:
-    """Name what lies in a quarantine, or waits on a desk that is cut off."""
+    """Name what lies in a quarantine, or on a desk that is cut off.
+
+    There it waits; what a server that was set back has forgotten lies in the outbox as taken, and
+    nothing is struck from it while no server answers.
+    """
     kept: set[UUID] = set()
     for desk in evidence.desks:
-        for change in desk.view.refused + (desk.view.waiting if desk.cut_off else ()):
+        changes = desk.view.refused
+        if desk.cut_off:
+            changes += desk.view.waiting
+        if desk.cut_off and evidence.chronicle.server_restored:
+            changes = desk.view.queued
+        for change in changes:
             kept |= uids_in(change)
     return kept
 

@@ -94,6 +94,17 @@ def test_copies_that_overtake_a_server_set_back_lose_nothing(world: World) -> No
     assert not any(promise.excused for promise in world.chronicle.promises)
 
 
+def test_a_copy_that_the_server_has_forgotten_renews_as_what_it_was_before(world: World) -> None:
+    world.clone_desk(0)
+    world.copy_server()
+    for number in (0, 3, 0, 3):
+        world.deed(number, Act.REGISTER, 0, FREE)
+        world.round(number, {})
+    world.restore_server(0, by_the_book=True)
+    assert world.heal_and_judge() == []
+    assert not any(promise.excused for promise in world.chronicle.promises)
+
+
 def test_a_case_taken_back_and_brought_back_in_one_push_stays_whole(world: World) -> None:
     world.deed(0, Act.REGISTER, 0, FREE)
     world.round(0, {})

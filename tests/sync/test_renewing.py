@@ -6,7 +6,7 @@ import base64
 import json
 from dataclasses import replace
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from desktop_app.domain.devices import SyncMarks
 from desktop_app.domain.digest import Digest
@@ -128,6 +128,55 @@ def test_a_desk_that_is_always_called_a_copy_renews_once_a_round(
     assert report.trouble.trouble is Trouble.DEVICE_CLONED
     assert len(server.asked_at("/v1/renew")) == 1
     assert len(desk.waiting()) == 1
+
+
+def knows_only(server: ScriptedServer, *devices: UUID) -> None:
+    """The server gives tokens to these devices alone."""
+    give = server.on_token
+
+    def give_to_known() -> bytes:
+        asking = server.asked_at("/v1/token")[-1]["device"]
+        return give() if UUID(asking) in devices else error(401, "TOKEN")
+
+    server.on_token = give_to_known
+
+
+def test_a_renewed_desk_that_the_server_has_forgotten_renews_as_what_it_was_before(
+    desk: RoundDesk, server: ScriptedServer
+):
+    original = desk.identity()
+    desk.queue(a_change())
+    cloned_until_renewed(server)
+    desk.round()
+    forgotten = desk.identity()
+    newest = uuid4()
+    knows_only(server, original.device_uid, newest)
+    told = renewal() | {"device": {"uid": str(newest), "letter": "C"}}
+    server.on["/v1/renew"] = lambda _: http_json(told)
+    desk.transport.token = ""
+
+    report = desk.round()
+
+    assert (report.trouble, report.sent, desk.waiting()) == (None, 1, [])
+    assert desk.identity().letter == "C"
+    assert desk.identity().private_key != forgotten.private_key
+    facts = [notice.facts for notice in desk.notices()]
+    assert facts == [{"old": "A", "new": "B"}, {"old": "B", "new": "C"}]
+
+
+def test_a_desk_that_no_server_knows_says_so_and_changes_nothing(
+    desk: RoundDesk, server: ScriptedServer
+):
+    desk.queue(a_change())
+    cloned_until_renewed(server)
+    desk.round()
+    before = desk.identity()
+    knows_only(server)
+    desk.transport.token = ""
+    report = desk.round()
+    assert report.trouble is not None
+    assert report.trouble.trouble is Trouble.DEVICE_UNKNOWN
+    assert (desk.identity(), len(server.asked_at("/v1/renew"))) == (before, 1)
 
 
 def epoch_changes(server: ScriptedServer, new: str) -> None:
