@@ -23,6 +23,7 @@ from tests.soak.worker import Share, Told, work
 _HISTORIES = 200
 _HISTORIES_FOR_A_PLANT = 300
 _SHOWN = 3  # failed histories told at length
+_TOLD_EVERY = 100  # histories
 
 
 def main() -> int:
@@ -83,6 +84,8 @@ def _run(options: argparse.Namespace, plant: str) -> Tally:
             tally.add(one)
             if plant and not tally.is_clean:
                 break
+            if not plant:
+                _tell_on_the_way(tally, one, options)
     finally:
         for process in processes:
             if plant or sys.exc_info()[0] is not None:
@@ -118,11 +121,23 @@ def _told(told: Queue[Told], workers: int) -> Iterator[Tally]:
             yield word.tally
 
 
+def _tell_on_the_way(tally: Tally, one: Tally, options: argparse.Namespace) -> None:
+    """Tell what a long run has come to, and of the first failures as they come."""
+    if one.failed and len(tally.failed) <= _SHOWN:
+        for failed in one.failed:
+            _tell_failed(failed, options)
+    if tally.histories % _TOLD_EVERY == 0:
+        print(f"so far {tally.last_line()}", flush=True)
+
+
 def _tell(tally: Tally, options: argparse.Namespace) -> None:
     for line in tally.distribution():
         print(line)
-    for failed in sorted(tally.failed, key=lambda one: one.number)[:_SHOWN]:
+    for failed in tally.failed if options.plant else ():
         _tell_failed(failed, options)
+    if len(tally.failed) > _SHOWN:
+        numbers = ", ".join(str(number) for number in sorted(one.number for one in tally.failed))
+        print(f"{len(tally.failed)} histories failed: {numbers}")
     print(f"{tally.seconds / max(1, tally.histories):.2f} s a history and worker")
     print(tally.last_line())
 
@@ -132,7 +147,7 @@ def _tell_failed(failed: Failed, options: argparse.Namespace) -> None:
     for line in failed.trace if options.verbose else ():
         print(f"    {line}")
     for found in failed.findings:
-        print(f"  {found.kind.value}: {found.words}")
+        print(f"  {found.kind.value}: {found.words}", flush=True)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import logging
 import shutil
 import threading
 import time
@@ -167,7 +168,8 @@ class ProcessServer:
 
 
 def _serve(url: str, files: Path, port_file: Path) -> None:
-    """Be one process of the server."""
+    """Be one process of the server; what it logs is nobody's to read."""
+    logging.disable(logging.CRITICAL)
     settings: Settings = settings_from({"LOKET_RATE_LIMIT": "off"}, url, str(files))
     serve(settings, Serving("127.0.0.1", 0, port_file=str(port_file)))
 

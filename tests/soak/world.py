@@ -184,14 +184,16 @@ class World:
         sitting = self._sitting(number)
         if not sitting.copies:
             return
-        self._judge_before_a_disk_is_lost()
+        views = self._views()
+        self._judge_before_a_disk_is_lost(views)
         copy = sitting.copies[pick % len(sitting.copies)]
         sitting.seat.restore_from(copy)
         self._note(sitting, f"set back to {copy.name}")
         sitting.seat.start()
         sitting.life += 1
         self.chronicle.forked = True
-        self._excuse_what_was_on_it()
+        views[self.sittings.index(sitting)] = sitting.seat.view()
+        self._excuse_what_was_on_it(views)
         self.happened["a PC was set back"] += 1
 
     def clone_desk(self, number: int) -> None:
@@ -220,12 +222,13 @@ class World:
         young = [path for at, path in self._backups if self._true.now - at < _OLDEST_BACKUP]
         if not young:
             return
-        self._judge_before_a_disk_is_lost()
+        views = self._views()
+        self._judge_before_a_disk_is_lost(views)
         backup = young[pick % len(young)]
         self._server.restore_from(backup, by_the_book=by_the_book)
         self.trace.append(f"server: set back to {backup.name}, by the book {by_the_book}")
         self.chronicle.server_restored = True
-        self._excuse_what_was_on_it()
+        self._excuse_what_was_on_it(views)
         self.happened["the server was set back"] += 1
 
     def revoke_device(self, number: int) -> None:
@@ -299,14 +302,14 @@ class World:
         if is_known and device_uid not in self._revoked_devices:
             self._find(Kind.UNEXPLAINED, f"{sitting.name} is shut out for no reason")
 
-    def _judge_before_a_disk_is_lost(self) -> None:
+    def _judge_before_a_disk_is_lost(self, desks: Sequence[DeskView]) -> None:
         """What is nowhere now was lost before, and is not excused by what follows."""
-        for promise in self.chronicle.unsafe(self._server_view(), self._views()):
+        for promise in self.chronicle.unsafe(self._server_view(), desks):
             self._find(Kind.LOST, f"{promise.saved.act.value} {promise.saved.token} is nowhere")
             promise.excused = True
 
-    def _excuse_what_was_on_it(self) -> None:
-        for promise in self.chronicle.unsafe(self._server_view(), self._views()):
+    def _excuse_what_was_on_it(self, desks: Sequence[DeskView]) -> None:
+        for promise in self.chronicle.unsafe(self._server_view(), desks):
             promise.excused = True
 
     def _server_view(self) -> ServerView:
