@@ -14,6 +14,10 @@ from starlette.types import Message as Part
 from tests.soak.messages import Answer, Request
 
 
+class DeadServerError(Exception):
+    """The process is gone; nothing of what it had not committed stays."""
+
+
 class EventLoop:
     """A loop in a thread of its own; the threads that handlers run in stay from call to call."""
 
@@ -83,7 +87,11 @@ async def asked(app: ASGIApp, request: Request) -> Answer:
     async def send(part: Part) -> None:
         sent.append(part)
 
-    await app(scope, receive, send)
+    try:
+        await app(scope, receive, send)
+    except DeadServerError:
+        if not sent:  # else it died over what it had left for after the answer
+            raise
     return Answer(
         status=sent[0]["status"],
         headers={name.decode().lower(): value.decode() for name, value in sent[0]["headers"]},

@@ -19,7 +19,7 @@ from central_server.commands.prepare import prepare
 from central_server.database import Database
 from central_server.settings import Settings
 from tests.soak.faults import DIES_AT
-from tests.soak.loop import asked
+from tests.soak.loop import DeadServerError, asked
 from tests.soak.machinery import Machinery
 from tests.soak.messages import Answer, Request
 from tests.soak.office import DIRECTORY
@@ -27,10 +27,6 @@ from tests.soak.operating import Operator
 
 _DATABASE = "server.db"
 _FILES = "files"
-
-
-class _DeadServerError(Exception):
-    """The process is gone; nothing of what it had not committed stays."""
 
 
 class SoakServer:
@@ -126,7 +122,7 @@ class SoakServer:
         event.listen(self._parts.database.engine, "begin", self._let_others_in, insert=True)
 
     def _stop(self) -> None:
-        with suppress(_DeadServerError):
+        with suppress(DeadServerError):
             self._parts.database.close()
 
     def _taken_meanwhile(self) -> list[Request]:
@@ -148,7 +144,7 @@ class SoakServer:
         if self._commits_left is None or not writes:
             return
         if self._commits_left == 0:
-            raise _DeadServerError
+            raise DeadServerError
         self._commits_left -= 1
 
 
