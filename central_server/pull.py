@@ -110,15 +110,32 @@ def page(connection: Connection, reader: SignedIn, asked: Mapping[str, int], *, 
 def rows_of(
     connection: Connection, reader: SignedIn, name: str, items: Collection[tuple[str, UUID]]
 ) -> list[str]:
-    """Read rows of a scope by kind and id; those that it does not know are left out.
+    """Read rows of a scope by kind and id; those that the server does not know are left out.
 
-    So are those that would make the answer too long to be read: the desk still lacks them when it
-    compares the next time.
+    A case that it knows and the scope never had is gone from there. Rows that would make the answer
+    too long to be read are left out too: the desk still lacks them when it compares the next time.
     """
     named = tuple_(feed.c.kind, feed.c.item_uid).in_(items)
     is_numbered = feed.c.seq.is_not(None)
     rows = _written(connection, reader, and_(feed.c.scope == name, is_numbered, named))
-    return _light_enough(rows)
+    cases = [uid for kind, uid in items if kind == "case"]
+    return _light_enough([*rows, *_elsewhere(connection, name, cases)])
+
+
+def _elsewhere(connection: Connection, name: str, cases: Collection[UUID]) -> list[str]:
+    """Write as gone those of these cases that are there and of which the scope has no row."""
+    if not cases:
+        return []
+    told = select(feed.c.item_uid).where(
+        feed.c.scope == name, feed.c.kind == "case", feed.c.item_uid.in_(cases)
+    )
+    there = select(case_record.c.uid, case_record.c.version, case_record.c.server_time).where(
+        case_record.c.uid.in_(cases), case_record.c.uid.not_in(told)
+    )
+    return [
+        _row((name, 0, "case", uid, uid, True, version, at, 0), {})
+        for uid, version, at in connection.execute(there)
+    ]
 
 
 def _light_enough(rows: Sequence[str]) -> list[str]:

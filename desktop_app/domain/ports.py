@@ -166,6 +166,9 @@ class FeedIndex(Protocol):
     def knows_case(self, case_uid: UUID) -> bool:
         """Whether anything of a case was delivered and is not gone."""
 
+    def cases_without(self) -> list[UUID]:
+        """The cases that are here and were not delivered; looks at every case."""
+
     def remove(self, scope: str, kind: str, uid: UUID) -> None: ...
     def remove_case(self, scope: str, case_uid: UUID) -> None:
         """Forget everything that belongs to a case; asked before the case itself is removed."""

@@ -90,6 +90,7 @@ class _Start:
     feed_is_ready: bool
     newest_change: int
     checked: Mapping[str, Any] | None
+    has_leftovers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ class _Round:
                 self.tally.level_at = self.desk.clock()
 
     def _receive(self, server: CentralServer, start: _Start) -> None:
+        from desktop_app.sync.leftovers import ask_for_leftovers
         from desktop_app.sync.receiving import receive_records
         from desktop_app.sync.verifying import Comparison
 
@@ -168,6 +170,8 @@ class _Round:
             tally.verified = comparison.compare(digests)
             if tally.verified:
                 break
+        if tally.verified and start.has_leftovers:
+            ask_for_leftovers(desk, server, tally, may_remove_many=may_remove_many)
         bucket = self._bucket_to_check(start.checked)
         if bucket is not None or self.check_everything:
             tally.checked_bucket = bucket
@@ -191,6 +195,7 @@ class _Round:
 
 
 def _started(desk: Desk) -> _Start:
+    from desktop_app.sync.leftovers import has_leftovers
     from desktop_app.sync.renewing import feed_index_is_ready
 
     with desk.open_read() as work:
@@ -202,6 +207,7 @@ def _started(desk: Desk) -> _Start:
             feed_is_ready=feed_index_is_ready(work),
             newest_change=work.outbox.newest_waiting(),
             checked=work.state.fact(_CHECKED),
+            has_leftovers=has_leftovers(work),
         )
 
 

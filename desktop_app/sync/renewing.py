@@ -16,6 +16,7 @@ from desktop_app.sync import wire
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.device_key import DeviceKey, key_of, new_device_key
 from desktop_app.sync.enrolment import LONGEST_DEVICE_NAME
+from desktop_app.sync.leftovers import look_for_leftovers
 from desktop_app.sync.letter_supply import block_from
 from desktop_app.sync.server import CentralServer
 
@@ -173,6 +174,7 @@ def _offer_again(work: UnitOfWork) -> None:
 
 
 def _read_anew(work: UnitOfWork, marks: SyncMarks) -> None:
+    look_for_leftovers(work)
     work.feed.clear()
     work.state.set_sync_marks(replace(marks, cursors={}))
 

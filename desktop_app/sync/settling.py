@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from desktop_app.domain.changes import FieldConflict, Operation, PendingChange, RejectCode
+from desktop_app.domain.changes import Answer, FieldConflict, Operation, PendingChange, RejectCode
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.services.sync_centre.told_change import entries_of
 from desktop_app.sync.answers import Effect, Refused, brought_up, effect_of
 from desktop_app.sync.desk import Desk
+from desktop_app.sync.leftovers import look_for_leftovers
 from desktop_app.sync.plan import laid_over
 from desktop_app.sync.renumbering import number_anew
 from desktop_app.sync.report import Stage, Tally
@@ -43,6 +44,7 @@ class _Told:
 
     change: PendingChange
     effect: Effect
+    is_repeated: bool
 
 
 def settle(
@@ -65,11 +67,11 @@ def settle(
     for change in changes:
         answer = by_uid.get(change.uid)
         effect = None if answer is None else effect_of(answer)
-        if effect is None:
+        if answer is None or effect is None:
             unanswered.add(change.case_uid)
             tally.note(ExpectedError(Trouble.SERVER_NONSENSE))
         else:
-            told.append(_Told(change, effect))
+            told.append(_Told(change, effect, answer.answer == Answer.REPEATED.value))
     renumbered = frozenset(one.change.case_uid for one in told if _number_is_taken(one))
     open_work = desk.open_work
     for some in _slices(desk, told, renumbered):
@@ -116,6 +118,9 @@ def _settle(
         if change.operation is Operation.CASE_VOID and not work.feed.knows_case(change.case_uid):
             # No row says that it is gone, of a case that none has told of.
             work.cases.remove(change.case_uid)
+    if any(one.is_repeated and one.change.operation is Operation.CASE_CREATE for one in some):
+        # Who sent it first may have taken the case back before the feed ever told of it.
+        look_for_leftovers(work)
     for one in some:
         if one.effect.refused is not None:
             _set_aside(desk, work, one.change, one.effect.refused, renumbered)

@@ -30,6 +30,7 @@ class Chronicle:
     """The promises of a history, and what happened that explains what is seen afterwards."""
 
     promises: list[Promise] = field(default_factory=list)
+    unheard: list[tuple[str, Queued]] = field(default_factory=list)
     forked: bool = False
     server_restored: bool = False
     revoked_people: set[UUID] = field(default_factory=set)
@@ -37,9 +38,22 @@ class Chronicle:
     def acknowledge(self, seat: str, saved: Saved, *, disk: str) -> None:
         self.promises.append(Promise(seat, saved, disk))
 
+    def note_unheard(self, seat: str, queued: Iterable[Queued]) -> None:
+        """Note what a desk saved and died before it could say so: no promise, yet it counts."""
+        promised = {uid for promise in self.promises for uid in uids_of(promise.saved)}
+        self.unheard += [(seat, one) for one in queued if not uids_in(one) & promised]
+
     def values(self) -> list[tuple[UUID, SetValue]]:
         """Return every value that was written, with its case."""
         return [(p.saved.case_uid, value) for p in self.promises for value in p.saved.values]
+
+    def built_upon(self) -> set[tuple[UUID, str, str]]:
+        """Return the values that somebody saw and wrote over: case, field, value."""
+        seen = {(case_uid, value.name, value.base) for case_uid, value in self.values()}
+        for _, change in self.unheard:
+            bases = change.body.get("base", {})
+            seen |= {(change.case_uid, name, str(base)) for name, base in bases.items()}
+        return seen
 
     def decided(self) -> set[tuple[UUID, str, str]]:
         """Return the values that their authors let go: case, field, value."""
@@ -54,7 +68,8 @@ class Chronicle:
         return {uid for promise in self.promises for uid in promise.saved.replaced}
 
     def seats_that_touched(self, case_uid: UUID) -> set[str]:
-        return {p.seat for p in self.promises if p.saved.case_uid == case_uid}
+        acknowledged = {p.seat for p in self.promises if p.saved.case_uid == case_uid}
+        return acknowledged | {seat for seat, one in self.unheard if one.case_uid == case_uid}
 
     def unsafe(self, server: ServerView, desks: Iterable[DeskView]) -> list[Promise]:
         """List the promises of which some part is neither on the server nor in any outbox."""

@@ -66,13 +66,12 @@ def _kinds(missing: set[UUID], promise: Promise) -> str:
 
 def _lost_values(evidence: Evidence) -> Iterator[Finding]:
     """A value stands, was replaced by somebody who saw it, or waits in its author's list."""
-    built_upon = {(case, value.name, value.base) for case, value in evidence.chronicle.values()}
     listed = {
         (lost.case_uid, lost.field, lost.mine)
         for desk in evidence.desks
         for lost in desk.view.conflicts
     }
-    known = built_upon | listed | evidence.chronicle.decided()
+    known = evidence.chronicle.built_upon() | listed | evidence.chronicle.decided()
     written = {value.new for _, value in evidence.chronicle.values()}
     refused = _kept_on_desks(evidence)
     for promise in evidence.chronicle.promises:

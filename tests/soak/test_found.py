@@ -113,6 +113,39 @@ def test_a_case_taken_back_and_brought_back_in_one_push_stays_whole(world: World
     assert world.heal_and_judge() == []
 
 
+def test_a_case_taken_back_before_others_could_hear_of_it_leaves_a_renewed_copy(
+    world: World,
+) -> None:
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.clone_desk(0)
+    world.deed(0, Act.VOID, 0, 2)
+    assert world.heal_and_judge() == []
+
+
+def test_a_case_that_a_server_set_back_forgot_leaves_when_it_is_offered_as_taken_back(
+    world: World,
+) -> None:
+    world.copy_server()
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.round(0, {})
+    world.deed(0, Act.ASSIGN, 0, 1)
+    world.deed(0, Act.ASSIGN, 0, 1)
+    world.round(0, {})
+    world.round(1, {})
+    world.deed(0, Act.VOID, 0, 2)
+    world.restore_server(0, by_the_book=True)
+    world.round(1, {})
+    assert world.heal_and_judge() == []
+
+
+def test_a_value_written_over_one_of_a_save_that_nobody_heard_of_is_no_loss(world: World) -> None:
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.deed(0, Act.CORRECT, 0, PLACE)
+    world.deed(0, Act.CORRECT, 0, PLACE, dies=0)  # after its commit: an odd choice
+    world.deed(0, Act.CORRECT, 0, PLACE)
+    assert world.heal_and_judge() == []
+
+
 @pytest.mark.parametrize("days", [-4_000, 4_000])
 def test_a_pause_that_ends_on_a_clock_years_wrong_ends_all_the_same(
     world: World, days: int

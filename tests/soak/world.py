@@ -106,6 +106,7 @@ class World:
         except KilledError:
             self._note(sitting, f"{act.value} {deed.token}: the program dies")
             self._died(sitting)
+            self.chronicle.note_unheard(sitting.name, sitting.seat.view().waiting)
         except Exception as error:  # noqa: BLE001 - a bug is a finding, and the history goes on
             self._note_bug(sitting, act.value, error)
         else:

@@ -66,6 +66,11 @@ class StoredFeedIndex:
         known = select(_ROW.c.key).where(_ROW.c.case_uid == case_uid).limit(1)
         return self._connection.scalar(known) is not None
 
+    def cases_without(self) -> list[UUID]:
+        delivered = select(_ROW.c.uid).where(_ROW.c.kind == "case")
+        here = select(schema.case.c.uid).where(schema.case.c.uid.not_in(delivered))
+        return list(self._connection.scalars(here))
+
     def remove(self, scope: str, kind: str, uid: UUID) -> None:
         self._remove((_ROW.c.scope == scope) & (_ROW.c.kind == kind) & (_ROW.c.uid == uid))
 
