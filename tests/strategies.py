@@ -31,7 +31,11 @@ moments = st.integers(0, 4 * 10**15).map(lambda count: _EPOCH + timedelta(micros
 counts = st.integers(0, _LARGEST_INTEGER)
 digests = st.binary(min_size=32, max_size=32).map(bytes.hex)
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | texts,
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | texts,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
     max_leaves=6,
 )

@@ -111,6 +111,7 @@ class _Round:
 
         if not start.feed_is_ready:
             prepare_feed_index(self.desk)
+            start = _started(self.desk)
         server = self._exchange_records(start)
         if self.files_allowed:
             send_files(self.desk, server, self.tally)
