@@ -109,8 +109,11 @@ class Outbox(Protocol):
     def add(self, change: PendingChange) -> None:
         """Queue a change; storage gives it the next sequence number of this device."""
 
-    def waiting(self, limit: int) -> list[PendingChange]:
-        """The oldest waiting changes, never cutting a transaction unless it alone is longer."""
+    def waiting(self, limit: int, *, after: int = 0) -> list[PendingChange]:
+        """The oldest waiting changes, never cutting a transaction unless it alone is longer.
+
+        `after` is the sequence number they come after.
+        """
 
     def of_case(self, case_uid: UUID) -> list[PendingChange]:
         """Every change of one case that still waits, oldest first."""

@@ -1,11 +1,14 @@
-"""Sends what waits, oldest first, in batches that grow while they pass."""
+"""Sends what waits, oldest first, in batches that grow while they pass.
+
+The next batch is made ready while one is on its way; it leaves when that one is settled.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
-from desktop_app.domain.devices import SyncMarks
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.sync import wire
 from desktop_app.sync.desk import Desk
@@ -15,9 +18,9 @@ from desktop_app.sync.plan import (
     after_failed_push,
     grown,
     halved,
-    next_batch,
     saves_in,
 )
+from desktop_app.sync.queue import Queue
 from desktop_app.sync.report import Tally
 from desktop_app.sync.server import CentralServer
 from desktop_app.sync.settling import settle
@@ -33,48 +36,42 @@ def send_changes(desk: Desk, server: CentralServer, tally: Tally, *, newest: int
     held: set[UUID] = set()
     numbered: set[UUID] = set()
     failed_alone = 0
-    while newest and not desk.cancelled():
-        batch, marks = _batch(desk, tally.batch, held, newest=newest)
-        if not batch:
-            break
-        try:
-            answered = server.push([parcel.numbered for parcel in batch], marks)
-        except ExpectedError as error:
-            if not _goes_on(error, batch, tally, failed_alone=failed_alone):
-                raise
-            if saves_in(batch) == 1:
-                tally.note(error)
-                held |= {parcel.change.case_uid for parcel in batch}
-                failed_alone += error.trouble is Trouble.SERVER_FAILED
-            continue
-        changes = [parcel.change for parcel in batch]
-        settled = settle(
-            desk,
-            changes,
-            answered.answers,
-            tally,
-            mark=answered.mark,
-            at=wire.moment_of(answered.time),
-        )
-        held |= settled.unanswered | (settled.renumbered & numbered)
-        numbered |= settled.renumbered
-        tally.batch = grown(tally.batch)
+    queue = Queue(desk, newest)
+    with ThreadPoolExecutor(1) as line:
+        while newest and not desk.cancelled():
+            batch, marks = queue.batch(tally.batch, held)
+            if not batch:
+                break
+            sent = line.submit(server.push, [parcel.numbered for parcel in batch], marks)
+            if not held:
+                queue.read_ahead()
+            try:
+                answered = sent.result()
+            except ExpectedError as error:
+                if not _goes_on(error, batch, tally, failed_alone=failed_alone):
+                    raise
+                if saves_in(batch) == 1:
+                    tally.note(error)
+                    held |= {parcel.change.case_uid for parcel in batch}
+                    failed_alone += error.trouble is Trouble.SERVER_FAILED
+                queue.read_anew()
+                continue
+            settled = settle(
+                desk,
+                [parcel.change for parcel in batch],
+                answered.answers,
+                tally,
+                mark=answered.mark,
+                at=wire.moment_of(answered.time),
+            )
+            if settled.unanswered or settled.renumbered:
+                queue.read_anew()
+            held |= settled.unanswered | (settled.renumbered & numbered)
+            numbered |= settled.renumbered
+            tally.batch = grown(tally.batch)
     if held:
         # The next round meets what stuck alone, first, and then grows past it.
         tally.batch = 1
-
-
-def _batch(
-    desk: Desk, most: int, held: set[UUID], *, newest: int
-) -> tuple[list[Parcel], SyncMarks]:
-    with desk.open_read() as work:
-        marks = work.state.sync_marks()
-        # Held changes are the oldest: looking only at the first few would see nothing else.
-        limit = max(wire.MOST_CHANGES, work.outbox.count_waiting() if held else 0)
-        waiting = work.outbox.waiting(limit)
-    due = [change for change in waiting if change.sequence <= newest]
-    parcels = [Parcel(change, wire.written_change(change)) for change in due]
-    return next_batch(parcels, most, most_bytes=wire.MOST_BYTES_OF_CHANGES, held=held), marks
 
 
 def _goes_on(

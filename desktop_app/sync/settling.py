@@ -61,11 +61,11 @@ def settle(
     `mark` is the receipt of their push where it counts, `at` when the server answered: how long
     they are kept is counted by its clock.
     """
-    by_uid = {answer.uid: answer for answer in answers}
+    by_uid = {answer.uid.int: answer for answer in answers}
     told: list[_Told] = []
     unanswered: set[UUID] = set()
     for change in changes:
-        answer = by_uid.get(change.uid)
+        answer = by_uid.get(change.uid.int)
         effect = None if answer is None else effect_of(answer)
         if answer is None or effect is None:
             unanswered.add(change.case_uid)
@@ -96,8 +96,8 @@ def _slices(
 
     The rest of such a case was refused for want of it; settled apart it would stand there refused.
     """
-    whole = [one for one in told if one.change.case_uid in renumbered]
-    rest = [one for one in told if one.change.case_uid not in renumbered]
+    whole = [one for one in told if renumbered and one.change.case_uid in renumbered]
+    rest = [one for one in told if not renumbered or one.change.case_uid not in renumbered]
     if whole or not rest:
         yield whole
     if rest:

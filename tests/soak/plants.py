@@ -20,7 +20,8 @@ from central_server.push import apply
 from desktop_app.domain.changes import Operation, PendingChange
 from desktop_app.storage.repositories.conflicts import StoredConflicts
 from desktop_app.storage.repositories.outbox import StoredOutbox
-from desktop_app.sync import file_lane, receiving, sending
+from desktop_app.sync import file_lane, receiving
+from desktop_app.sync.queue import Queue
 
 
 @dataclass(frozen=True)
@@ -46,16 +47,16 @@ def _cursor_before_commit() -> None:
 
 
 def _ack_before_commit() -> None:
-    batch = sending._batch
+    batch = Queue.batch
 
-    def planted(desk: Any, most: int, held: set[UUID], *, newest: int) -> Any:
-        parcels, marks = batch(desk, most, held, newest=newest)
-        with desk.open_work() as work:
-            work.outbox.take([parcel.change.uid for parcel in parcels], desk.clock())
+    def planted(self: Any, most: int, held: set[UUID]) -> Any:
+        parcels, marks = batch(self, most, held)
+        with self._desk.open_work() as work:
+            work.outbox.take([parcel.change.uid for parcel in parcels], self._desk.clock())
             work.commit()
         return parcels, marks
 
-    _set(sending, "_batch", planted)
+    _set(Queue, "batch", planted)
 
 
 def _dropped_4xx() -> None:

@@ -11,8 +11,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
+    Integer,
     RowMapping,
     bindparam,
     case,
@@ -34,6 +36,7 @@ from desktop_app.domain.inbox import (
     InboxRow,
 )
 from desktop_app.storage import schema
+from desktop_app.storage.column_types import Uid
 from desktop_app.storage.repositories.rows import ManyRows, insert_or_replace, shared_columns
 
 _TABLE = schema.case
@@ -51,10 +54,10 @@ _SHOWN = _TABLE.c.voided == false()
 _GET = select(*_CASE_COLUMNS).where(_TABLE.c.uid == bindparam("case"))
 _HIDDEN = select(_TABLE.c.uid).where(_TABLE.c.voided == true())
 _COUNT = select(func.count()).select_from(_TABLE)
-_RAISE_VERSION = (
-    update(_TABLE)
-    .where(_TABLE.c.uid == bindparam("case"))
-    .values(version=func.max(_TABLE.c.version, bindparam("to")))
+_RAISE_VERSION: ManyRows[tuple[object, ...]] = ManyRows(
+    update(_TABLE).where(_TABLE.c.uid == bindparam("case"), _TABLE.c.version < bindparam("below")),
+    [_TABLE.c.version, Column("case", Uid), Column("below", Integer)],
+    read=tuple,
 )
 
 
@@ -76,8 +79,8 @@ class StoredCases:
 
     def raise_versions(self, versions: Mapping[UUID, int]) -> None:
         if versions:
-            raised = [{"case": uid, "to": version} for uid, version in versions.items()]
-            self._connection.execute(_RAISE_VERSION, raised)
+            raised = ((version, uid, version) for uid, version in versions.items())
+            _RAISE_VERSION.put(self._connection, raised)
 
     def remove(self, uid: UUID) -> None:
         """Take a case off this desk; unsent work stays queued, the office keeps its own letters."""

@@ -7,11 +7,12 @@ from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select, update
+from sqlalchemy import Column, ColumnElement, Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop_app.domain.changes import ChangeState, PendingChange
 from desktop_app.storage import schema
+from desktop_app.storage.column_types import Uid
 from desktop_app.storage.repositories.rows import ManyRows, plain
 
 _TABLE = schema.outbox
@@ -25,12 +26,11 @@ _COUNT_WAITING = select(func.count()).where(_IS_WAITING)
 _FORGET = delete(_TABLE).where(_TABLE.c.settled_at < bindparam("before"))
 _NEWEST_WAITING = select(func.max(_TABLE.c.sequence)).where(_IS_WAITING)
 _COUNT_REJECTED = select(func.count()).where(_IS_REJECTED)
-_TAKE = (
-    update(_TABLE)
-    .where(_TABLE.c.uid == bindparam("taken"), _TABLE.c.settled_at.is_(None))
-    .values(
-        state=ChangeState.TAKEN, reject_code="", reject_words="", settled_at=bindparam("settled")
-    )
+_SETTLED = [_TABLE.c[name] for name in ("state", "reject_code", "reject_words", "settled_at")]
+_TAKE: ManyRows[tuple[object, ...]] = ManyRows(
+    update(_TABLE).where(_TABLE.c.uid == bindparam("taken"), _TABLE.c.settled_at.is_(None)),
+    [*_SETTLED, Column("taken", Uid)],
+    read=tuple,
 )
 
 
@@ -43,8 +43,8 @@ class StoredOutbox:
     def add(self, change: PendingChange) -> None:
         _ADD.put(self._connection, [change])
 
-    def waiting(self, limit: int) -> list[PendingChange]:
-        found = self._changes(_IS_WAITING, limit + 1)
+    def waiting(self, limit: int, *, after: int = 0) -> list[PendingChange]:
+        found = self._changes(_IS_WAITING & (_TABLE.c.sequence > after), limit + 1)
         if len(found) <= limit:
             return found
         cut = found[limit].transaction
@@ -59,7 +59,7 @@ class StoredOutbox:
 
     def take(self, uids: Collection[UUID], at: datetime) -> None:
         if uids:
-            self._connection.execute(_TAKE, [{"taken": uid, "settled": at} for uid in uids])
+            _TAKE.put(self._connection, [(ChangeState.TAKEN, "", "", at, uid) for uid in uids])
 
     def offer_again(self) -> int:
         offered = (
@@ -100,7 +100,7 @@ class StoredOutbox:
         self, condition: ColumnElement[bool], limit: int | None = None
     ) -> list[PendingChange]:
         wanted = select(*_COLUMNS).where(condition).order_by(_TABLE.c.sequence).limit(limit)
-        return [PendingChange(*row) for row in self._connection.execute(wanted)]
+        return [PendingChange(*row) for row in self._connection.execute(wanted).all()]
 
     def _mark(self, uid: UUID, state: ChangeState, code: str = "", words: str = "") -> None:
         self._connection.execute(

@@ -7,7 +7,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from sqlalchemy import Column, Connection, Table
+from sqlalchemy import Column, Connection, Table, Update
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
@@ -46,16 +46,17 @@ def insert_or_replace(
 
 
 class ManyRows(Generic[_Record]):
-    """An insert that takes records by the thousand.
+    """A statement that takes records by the thousand.
 
     Compiled once and given to the driver with plain tuples: SQLAlchemy's own way takes three
     times as long as the database. `columns` are those that are written, in the order of their
-    table; `read` returns their values for one record in the same order.
+    table, and then the parameters beside them; `read` returns their values for one record in the
+    same order.
     """
 
     def __init__(
         self,
-        statement: Insert,
+        statement: Insert | Update,
         columns: Sequence[Column[Any]],
         read: Callable[[_Record], Sequence[Any]] | None = None,
     ) -> None:

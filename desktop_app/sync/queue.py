@@ -1,0 +1,75 @@
+"""What waits to be sent, written as it travels, and read ahead while the line is at work."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from desktop_app.domain.changes import PendingChange
+from desktop_app.domain.devices import SyncMarks
+from desktop_app.domain.ports import UnitOfWork
+from desktop_app.sync import wire
+from desktop_app.sync.desk import Desk
+from desktop_app.sync.plan import Parcel, next_batch
+
+_A_FEW = 20  # are written in a millisecond
+
+
+class Queue:
+    """The changes that wait, oldest first, up to the sequence number `newest`.
+
+    Reading ahead takes it that all before is settled as sent: whoever finds that something was not
+    says so with `read_anew`.
+    """
+
+    def __init__(self, desk: Desk, newest: int) -> None:
+        self._desk = desk
+        self._newest = newest
+        self._ahead: list[Parcel] = []
+        self._read_to = 0
+
+    @property
+    def is_read(self) -> bool:
+        return self._read_to >= self._newest
+
+    def batch(self, most: int, held: Collection[UUID]) -> tuple[list[Parcel], SyncMarks]:
+        """Return what goes next, without the cases that are held, and how this desk stands."""
+        with self._desk.open_read() as work:
+            marks = work.state.sync_marks()
+            if held:
+                self.read_anew()
+                # Held changes are the oldest: looking only at the first few would see nothing else.
+                self._read(work, max(wire.MOST_CHANGES, work.outbox.count_waiting()))
+            elif len(self._ahead) < most:
+                self._read(work, most)
+        batch = next_batch(self._ahead, most, most_bytes=wire.MOST_BYTES_OF_CHANGES, held=held)
+        self._ahead = self._ahead[len(batch) :]
+        return batch, marks
+
+    def read_ahead(self) -> None:
+        """Have the next batch ready, while the last one is on its way."""
+        if len(self._ahead) < wire.MOST_CHANGES:
+            with self._desk.open_read() as work:
+                self._read(work, wire.MOST_CHANGES)
+
+    def read_anew(self) -> None:
+        """Forget what was read ahead."""
+        self._ahead = []
+        self._read_to = 0
+
+    def _read(self, work: UnitOfWork, limit: int) -> None:
+        if self.is_read:
+            return
+        found = work.outbox.waiting(limit, after=self._read_to)
+        due = [change for change in found if change.sequence <= self._newest]
+        self._ahead += self._written(due)
+        is_all = len(due) < len(found) or not found
+        self._read_to = self._newest if is_all else found[-1].sequence
+
+    def _written(self, changes: Iterable[PendingChange]) -> list[Parcel]:
+        parcels: list[Parcel] = []
+        for number, change in enumerate(changes):
+            if number % _A_FEW == 0:
+                self._desk.counter.give_way()
+            parcels.append(Parcel(change, wire.written_change(change)))
+        return parcels
