@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from operator import attrgetter
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import JSON, Boolean, Column, Connection, Integer, String, Table, Uuid, insert
 from sqlalchemy.exc import DBAPIError
@@ -18,6 +18,7 @@ Row = Mapping[str, Any]
 
 # How COPY writes what its own format needs otherwise.
 _ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+_PART = 250  # rows
 _NOTHING = r"\N"
 
 
@@ -38,13 +39,12 @@ def _copy(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     quote = connection.dialect.identifier_preparer.quote
     names = ", ".join(quote(column.name) for column in columns)
     statement = f"COPY {table.name} ({names}) FROM STDIN"
-    # Column by column, and in one piece: asking the driver to write each value takes far longer.
-    written = [_written(column, [row[column.name] for row in rows]) for column in columns]
-    text = "".join(["\t".join(values) + "\n" for values in zip(*written, strict=True)])
     driver: Any = connection.connection.driver_connection
     try:
         with driver.cursor() as cursor, cursor.copy(statement) as copy:
-            copy.write(text)
+            # PostgreSQL stores a part while the next one is written.
+            for start in range(0, len(rows), _PART):
+                copy.write(_lines(columns, rows[start : start + _PART]))
     except psycopg.Error as error:
         # The driver was used directly; callers know the errors of SQLAlchemy only.
         raise DBAPIError.instance(
@@ -52,12 +52,22 @@ def _copy(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
         ) from error
 
 
-def _written(column: Column[Any], values: Sequence[Any]) -> list[str]:
+def _lines(columns: Sequence[Column[Any]], rows: Sequence[Row]) -> str:
+    """Write rows, column by column: asking the driver to write each value takes far longer."""
+    written = [_written(column, [row[column.name] for row in rows]) for column in columns]
+    return "\n".join(map("\t".join, zip(*written, strict=True))) + "\n"
+
+
+def _written(column: Column[Any], values: list[Any]) -> list[str]:
     write = next(write for kind, write in _WRITERS.items() if isinstance(column.type, kind))
     first = values[0]
     if all(value is first for value in values):
-        return [write(first)] * len(values)
-    return [write(value) for value in values]
+        values, repeated = [first], len(values)
+    else:
+        repeated = 1
+    if column.nullable:
+        return [_NOTHING if value is None else write(value) for value in values] * repeated
+    return [write(value) for value in values] * repeated
 
 
 def _json(value: object) -> str:
@@ -69,16 +79,20 @@ def _text(value: str) -> str:
     return value if value.isprintable() and "\\" not in value else value.translate(_ESCAPED)
 
 
-def _or_nothing(write: Callable[[Any], str]) -> Callable[[Any], str]:
-    return lambda value: _NOTHING if value is None else write(value)
+def _signed(value: int) -> str:
+    return str(as_signed(value))
+
+
+def _hexadecimal(value: UUID) -> str:
+    return f"{value.int:032x}"  # as `hex` does, without the way there
 
 
 _WRITERS: Mapping[type[TypeEngine[Any]], Callable[[Any], str]] = {
     JSON: _json,
-    Hash64: _or_nothing(lambda value: str(as_signed(value))),
-    Moment: _or_nothing(datetime.isoformat),
-    Uuid: _or_nothing(attrgetter("hex")),
-    Boolean: _or_nothing(str),
-    Integer: _or_nothing(str),
-    String: _or_nothing(_text),
+    Hash64: _signed,
+    Moment: datetime.isoformat,
+    Uuid: _hexadecimal,
+    Boolean: str,
+    Integer: str,
+    String: _text,
 }

@@ -104,7 +104,7 @@ def read_case(connection: Connection, uid: UUID) -> StandingCase | None:
 def locked_cases(connection: Connection, uids: Collection[UUID]) -> dict[UUID, StandingCase]:
     """Read these cases and hold them until the transaction ends, taken in order of uid."""
     query = _CASES.where(among(connection, case_record.c.uid, uids)).order_by(case_record.c.uid)
-    rows = connection.execute(query.with_for_update(key_share=True))
+    rows = connection.execute(query.with_for_update(key_share=True)).all()
     return {row.uid: StandingCase(*row) for row in rows}
 
 

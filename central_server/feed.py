@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -93,12 +94,14 @@ def holdings(connection: Connection, case_uids: Collection[UUID]) -> dict[UUID, 
     query = select(feed.c.item_uid, feed.c.scope, feed.c.gone)
     rows = connection.execute(query.where(is_case, among(connection, feed.c.item_uid, case_uids)))
     found: dict[UUID, list[tuple[str, bool]]] = {}
-    for uid, scope, gone in rows:
+    for uid, scope, gone in rows.all():
         found.setdefault(uid, []).append((scope, gone))
-    return {uid: _holding(told) for uid, told in found.items()}
+    # Most cases of a push lie at the same few offices.
+    alike = cache(_holding)
+    return {uid: alike(tuple(told)) for uid, told in found.items()}
 
 
-def _holding(told: Sequence[tuple[str, bool]]) -> Holding:
+def _holding(told: tuple[tuple[str, bool], ...]) -> Holding:
     return Holding(
         frozenset([scope for scope, gone in told if not gone]),
         frozenset([scope for scope, _ in told]),

@@ -134,22 +134,21 @@ class Bench:
     def checked_entry(
         self, change: Change, entry: TimelineEntry, kinds: Collection[EntryKind]
     ) -> TimelineEntry:
-        """Return an entry; refused unless of this case, this person and one of these kinds.
-
-        The name in it is the one the regency knows the person by.
-        """
+        """Return an entry; refused unless of this case, this person and one of these kinds."""
         person = self.person_of(change)
         if (entry.case_uid, entry.person_uid) != (change.case_uid, person.uid):
             raise refusals.unreadable()
         if entry.office_uid != self.home.uid or entry.kind not in kinds:
             raise refusals.unreadable()
-        if entry.person_name == person.name:
-            return entry
-        return replace(entry, person_name=person.name)
+        return entry
 
     def add_entry(self, entry: TimelineEntry) -> None:
-        """Add an entry; its uid must be new."""
-        self._add("entry", entry, entry_record(entry))
+        """Add an entry of a person of this office, by the name the regency knows them by.
+
+        Its uid must be new.
+        """
+        name = self.known.people[entry.person_uid].name
+        self._add("entry", entry, {**entry_record(entry), "person_name": name})
         timeline = self.standing.timelines.get(entry.case_uid)
         if timeline is not None:
             counted = replace(timeline, count=timeline.count + 1)

@@ -28,8 +28,8 @@ class Change:
 
     @property
     def head(self) -> Head:
-        """Return what it says outside of its body, as a desk writes that."""
-        return Head(self.op, str(self.uid), str(self.case_uid), str(self.person_uid), self.made_at)
+        """Return what it says outside of its body."""
+        return Head(self.op, self.uid, self.case_uid, self.person_uid, self.made_at)
 
 
 @dataclass(frozen=True, slots=True)

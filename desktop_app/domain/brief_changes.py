@@ -49,12 +49,12 @@ _KNOWN_THERE = ("person_name", "office_uid")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a change says outside of its body, as it is written: identifiers, and a time."""
+    """What a change says outside of its body: identifiers, as written or as read, and a time."""
 
     op: str
-    uid: str
-    case: str
-    person: str
+    uid: str | UUID
+    case: str | UUID
+    person: str | UUID
     at: str
 
 
@@ -80,14 +80,14 @@ def brief_body(head: Head, body: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**body, "entry": _brief(entry, usual)} if isinstance(entry, dict) else body
 
 
-def full_body(head: Head, body: Mapping[str, Any], *, office: UUID) -> Mapping[str, Any]:
+def full_body(head: Head, body: Mapping[str, Any], *, office: str | UUID) -> Mapping[str, Any]:
     """Say all that the entry in a body left out, but for the name of its author, which is empty.
 
-    `office` is that of the device that sent it. Raises what `records.UNREADABLE` lists.
+    `office` is that of the device that sent it, written or read as the head. Raises what `records.UNREADABLE` lists.
     """
     if head.op not in _ENTRIES:
         return body
-    usual = {"person_name": "", "office_uid": str(office), **_usual_entry(head, body)}
+    usual = {"person_name": "", "office_uid": office, **_usual_entry(head, body)}
     if head.op == _ENTRY_ADD:
         return {**usual, **body}
     return {**body, "entry": {**usual, **body["entry"]}}

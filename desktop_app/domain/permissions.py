@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
+from functools import cache
 
 from desktop_app.domain.people import Role
 
@@ -51,6 +52,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
 }
 
 
+@cache
 def has_right(roles: frozenset[Role], right: Right) -> bool:
     """Say whether any of the roles carries the right."""
     return any(right in RIGHTS[role] for role in roles)

@@ -157,14 +157,14 @@ def entry_record(entry: TimelineEntry) -> dict[str, Any]:
 
 
 def entry_from(record: Record, *, server_time: datetime | None = None) -> TimelineEntry:
-    """Read a timeline entry."""
+    """Read a timeline entry; identifiers may have been read already."""
     return TimelineEntry(
-        uid=UUID(record["uid"]),
-        case_uid=UUID(record["case_uid"]),
+        uid=_uid_of(record["uid"]),
+        case_uid=_uid_of(record["case_uid"]),
         kind=EntryKind(record["kind"]),
-        person_uid=UUID(record["person_uid"]),
+        person_uid=_uid_of(record["person_uid"]),
         person_name=_text(record["person_name"]),
-        office_uid=UUID(record["office_uid"]),
+        office_uid=_uid_of(record["office_uid"]),
         device_time=moment(record["device_time"]),
         public=_flag(record["public"]),
         text=_text(record["text"]),
@@ -333,6 +333,10 @@ def _digest(value: object) -> str:
     if len(text) != _DIGEST_LETTERS or not set(text) <= set("0123456789abcdef"):
         raise ValueError("a SHA-256 in hexadecimal expected")
     return text
+
+
+def _uid_of(value: str | UUID) -> UUID:
+    return value if isinstance(value, UUID) else UUID(value)
 
 
 def _uid(value: str | None) -> UUID | None:

@@ -44,7 +44,7 @@ def in_full(changes: Changes) -> Changes:
         head = Head(op, said["uid"], said["case"], said["person"], said["at"])
         body = said["body"]
         if "entry" in body or op == "entry.add":
-            said["body"] = full_body(head, body, office=DISTRICT_UID)
+            said["body"] = full_body(head, body, office=str(DISTRICT_UID))
         full.append(said)
     return full
 

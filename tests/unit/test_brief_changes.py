@@ -65,14 +65,14 @@ def test_whatever_an_entry_says_is_read_as_it_was_meant(
 ):
     record, head = entry_record(entry), the_head(operation)
     brief = brief_body(head, {"move": move.value, "entry": record})
-    full = full_body(head, brief, office=DISTRICT_UID)
+    full = full_body(head, brief, office=str(DISTRICT_UID))
     assert said(full["entry"]) == said(record)
 
 
 @given(entries)
 def test_an_entry_that_is_added_is_read_as_it_was_meant(entry: TimelineEntry):
     record, head = entry_record(entry), the_head(Operation.ENTRY_ADD)
-    full = full_body(head, brief_body(head, record), office=DISTRICT_UID)
+    full = full_body(head, brief_body(head, record), office=str(DISTRICT_UID))
     assert said(full) == said(record)
 
 
@@ -106,7 +106,7 @@ def test_a_body_whose_entry_is_none_is_sent_as_it_is_and_unreadable(entry: objec
     head = the_head(Operation.CASE_SET)
     assert brief_body(head, body) == body
     with pytest.raises(UNREADABLE):
-        full_body(head, body, office=DISTRICT_UID)
+        full_body(head, body, office=str(DISTRICT_UID))
 
 
 def test_a_step_that_nobody_knows_is_sent_as_it_is():
