@@ -83,7 +83,8 @@ def brief_body(head: Head, body: Mapping[str, Any]) -> Mapping[str, Any]:
 def full_body(head: Head, body: Mapping[str, Any], *, office: str | UUID) -> Mapping[str, Any]:
     """Say all that the entry in a body left out, but for the name of its author, which is empty.
 
-    `office` is that of the device that sent it, written or read as the head. Raises what `records.UNREADABLE` lists.
+    `office` is that of the device that sent it, written or read as the head. Raises what
+    `records.UNREADABLE` lists.
     """
     if head.op not in _ENTRIES:
         return body
