@@ -317,7 +317,7 @@ def _ways_out(place: Place) -> tuple[ActionSpec, ...]:
         ),
         ActionSpec(
             "carry_bundle",
-            QCoreApplication.translate("Actions", "Antar paket desk lain"),
+            QCoreApplication.translate("Actions", "Antar paket komputer lain"),
             ("A",),
             "send",
             place,

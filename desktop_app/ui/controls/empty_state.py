@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.controls.button import quiet_button
 from desktop_app.ui.controls.icon_label import IconLabel
@@ -29,7 +29,12 @@ class EmptyState(QWidget):
         column.setSpacing(spacing.medium)
         column.addStretch(2)
         column.addWidget(IconLabel(theme, icon, colour=Colour.EDGE, size=spacing.huge), 0, middle)
-        column.addWidget(words, 0, middle)
+        # An aligned label would get the height of one line, however many its words fill.
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(words)
+        row.addStretch()
+        column.addLayout(row)
         if action:
             button = quiet_button(theme, action)
             button.clicked.connect(self.action_wanted)

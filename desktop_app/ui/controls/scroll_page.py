@@ -18,3 +18,13 @@ def scroll_page(content: QWidget) -> QScrollArea:
     page.viewport().setAutoFillBackground(False)
     content.setAutoFillBackground(False)
     return page
+
+
+def steady_page(content: QWidget) -> QScrollArea:
+    """The same with room kept for its bar, so that nothing moves when the bar comes or goes."""
+    page = scroll_page(content)
+    page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    bar = page.verticalScrollBar()
+    bar.setEnabled(False)
+    bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
+    return page

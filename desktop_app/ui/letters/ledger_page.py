@@ -78,7 +78,9 @@ class LedgerPage(QWidget):
         self._lay_out()
 
     def show_ledger(self, ledger: LetterLedger) -> None:
-        """Show one year of the book."""
+        """Show one year of the book; one without numbers has none to spoil."""
+        if self._ledger is not None and self._ledger.year != ledger.year:
+            self._hide_form()
         self._ledger = ledger
         self._title.setText(self.tr("Buku nomor surat {year}").format(year=ledger.year))
         self._free.setText(
@@ -96,6 +98,7 @@ class LedgerPage(QWidget):
             ]
         )
         self._stack.setCurrentIndex(1 if ledger.lines else 0)
+        self._spoil.setVisible(bool(ledger.lines) and self._form.isHidden())
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Say what is wrong under each field, with the cursor in the first."""
@@ -108,11 +111,14 @@ class LedgerPage(QWidget):
     def close_form(self) -> bool:
         """Leave the form; say whether it was open."""
         was_open = not self._form.isHidden()
-        self._form.hide()
-        self._spoil.show()
         if was_open:
+            self._hide_form()
             self.table.setFocus()
         return was_open
+
+    def _hide_form(self) -> None:
+        self._form.hide()
+        self._spoil.show()
 
     @Slot()
     def _open_form(self) -> None:

@@ -69,15 +69,19 @@ class CourierPresenter(QObject):
 
     def _written(self, report: BundleReport) -> None:
         words = self.tr(
-            "Paket jadi: {changes} perubahan dan {files} berkas. Keluarkan stik dengan aman, lalu "
-            "antar ke komputer yang punya jaringan. Pekerjaan di sini tetap menunggu sampai "
-            "jawabannya diambil."
-        ).format(changes=report.changes, files=report.files)
+            "Paket jadi: {amounts}. Keluarkan stik dengan aman, lalu antar ke komputer yang punya "
+            "jaringan. Pekerjaan di sini tetap menunggu sampai jawabannya diambil."
+        ).format(amounts=self._in_bundle(report))
         left = self.tr("Tidak muat dan menunggu paket berikutnya: {amounts}.")
         if report.changes_left or report.files_left:
             amounts = amount_words(report.changes_left, report.files_left)
             words = f"{words} {left.format(amounts=amounts)}"
         self._tab.show_done(words)
+
+    def _in_bundle(self, report: BundleReport) -> str:
+        if report.changes or report.files:
+            return amount_words(report.changes, report.files)
+        return self.tr("tidak ada kiriman, hanya permintaan kabar baru")
 
     def _carried(self, answer: Path) -> None:
         words = self.tr(

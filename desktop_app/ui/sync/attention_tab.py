@@ -15,7 +15,7 @@ from desktop_app.services.sync_centre.read_notices import ToldNotice
 from desktop_app.services.sync_centre.refused_work import RefusedSave
 from desktop_app.ui.controls.empty_state import EmptyState
 from desktop_app.ui.controls.label import caption_label, emphasis_label, muted_label
-from desktop_app.ui.controls.scroll_page import scroll_page
+from desktop_app.ui.controls.scroll_page import steady_page
 from desktop_app.ui.sync.conflict_card import ConflictCard
 from desktop_app.ui.sync.desk_words import DeskWords
 from desktop_app.ui.sync.item_card import ItemCard
@@ -66,9 +66,9 @@ class AttentionTab(QWidget):
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
         spacing = theme.spacing
-        self._column.setContentsMargins(0, spacing.tiny, spacing.medium, spacing.large)
+        self._column.setContentsMargins(0, spacing.tiny, 0, spacing.large)
         self._column.setSpacing(spacing.small)
-        self._page: QScrollArea = scroll_page(self._content)
+        self._page: QScrollArea = steady_page(self._content)
         self._stack = QStackedWidget()
         self._stack.addWidget(
             EmptyState(

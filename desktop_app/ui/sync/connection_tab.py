@@ -10,7 +10,7 @@ from desktop_app.ui.controls.button import quiet_button
 from desktop_app.ui.controls.card import Card
 from desktop_app.ui.controls.choice_row import Choice, ChoiceRow
 from desktop_app.ui.controls.label import TextLabel, caption_label, muted_label
-from desktop_app.ui.controls.scroll_page import scroll_page
+from desktop_app.ui.controls.scroll_page import steady_page
 from desktop_app.ui.shell.doors import CheckedStep, ConnectionStep
 from desktop_app.ui.sync.step_row import StepRow
 from desktop_app.ui.theme.theme import Theme
@@ -87,7 +87,7 @@ class ConnectionTab(QWidget):
 
     def _lay_out(self) -> None:
         spacing = self._theme.spacing
-        test = Card(self.tr("Jalan ke server"))
+        test = Card(self.tr("Sambungan ke server"))
         test.add_to_heading(self._test)
         test.body.addWidget(
             muted_label(
@@ -118,11 +118,11 @@ class ConnectionTab(QWidget):
         self._verdict.hide()
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, spacing.large, spacing.medium, spacing.large)
+        column.setContentsMargins(0, spacing.large, 0, spacing.large)
         column.setSpacing(spacing.medium)
         column.addWidget(test)
         column.addWidget(files)
         column.addStretch()
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(scroll_page(inside))
+        page.addWidget(steady_page(inside))

@@ -19,7 +19,7 @@ from desktop_app.domain.errors import ExpectedError
 from desktop_app.ui.controls.banner import Banner
 from desktop_app.ui.controls.button import Button, quiet_button
 from desktop_app.ui.controls.label import TextLabel, caption_label, muted_label
-from desktop_app.ui.controls.scroll_page import scroll_page
+from desktop_app.ui.controls.scroll_page import steady_page
 from desktop_app.ui.sync.remove_many_question import RemoveManyQuestion
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.looks import set_ground
@@ -67,7 +67,7 @@ class CourierTab(QWidget):
     @Slot()
     def ask_what_to_carry(self) -> None:
         """Ask for the bundle of another desk."""
-        self._ask_for_file(self.tr("Pilih paket dari desk lain"), self.carry_wanted)
+        self._ask_for_file(self.tr("Pilih paket dari komputer lain"), self.carry_wanted)
 
     @Slot()
     def ask_what_to_take(self) -> None:
@@ -158,11 +158,11 @@ class CourierTab(QWidget):
             "2",
             self.tr("Di komputer yang punya jaringan"),
             self.tr(
-                "Antar paket desk lain ke server. Jawabannya ditulis di sebelah paket, di stik "
-                "yang sama."
+                "Antar paket dari komputer lain ke server. Jawabannya ditulis di sebelah paket, di "
+                "stik yang sama."
             ),
             name="carry_bundle",
-            action=self.tr("Antar paket desk lain…"),
+            action=self.tr("Antar paket…"),
             keys="A",
         )
         carry_button.clicked.connect(self.ask_what_to_carry)
@@ -175,9 +175,12 @@ class CourierTab(QWidget):
             keys="M",
         )
         take_button.clicked.connect(self.ask_what_to_take)
+        widest = max(button.sizeHint().width() for button in self._buttons)
+        for button in self._buttons:
+            button.setMinimumWidth(widest)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, spacing.large, spacing.medium, spacing.large)
+        column.setContentsMargins(0, spacing.large, 0, spacing.large)
         column.setSpacing(spacing.small)
         hint = self.tr(
             "Boleh diulang: paket atau jawaban yang diambil dua kali tidak mengubah apa pun."
@@ -190,4 +193,4 @@ class CourierTab(QWidget):
         column.addStretch()
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(scroll_page(inside))
+        page.addWidget(steady_page(inside))

@@ -33,7 +33,7 @@ class HistoryTab(QWidget):
         spacing = theme.spacing
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, spacing.large, 0, 0)
+        column.setContentsMargins(0, spacing.large, spacing.medium, 0)
         column.setSpacing(spacing.small)
         column.addWidget(
             caption_label(

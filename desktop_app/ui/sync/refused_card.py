@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop_app.services.sync_centre.refused_work import RefusedSave
 from desktop_app.ui.case.words_label import WordsLabel
-from desktop_app.ui.controls.label import TextLabel, caption_label
+from desktop_app.ui.controls.label import TextLabel
 from desktop_app.ui.sync.desk_words import DeskWords
 from desktop_app.ui.sync.hidden_words import HiddenWords
 from desktop_app.ui.sync.item_card import ItemCard
@@ -55,12 +55,15 @@ class RefusedCard(ItemCard):
 
     def _typed(self, theme: Theme) -> QWidget:
         holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.spacing.tiny)
-        for label, value in self._parts:
-            column.addWidget(caption_label(label))
-            column.addWidget(WordsLabel(value))
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.spacing.large)
+        grid.setVerticalSpacing(theme.spacing.tiny)
+        grid.setColumnStretch(1, 1)
+        for place, (label, value) in enumerate(self._parts):
+            name = TextLabel(label, tone=Tone.NEUTRAL, wrap=False)
+            grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(WordsLabel(value), place, 1)
         return holder
 
     @Slot()

@@ -126,7 +126,8 @@ class SyncHeader(QWidget):
         running.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignBottom)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        # In line with the pages below, beside which their scroll bar runs.
+        column.setContentsMargins(0, 0, spacing.medium, 0)
         column.setSpacing(spacing.medium)
         column.addWidget(title_label(self.tr("Sinkron")))
         column.addLayout(top)

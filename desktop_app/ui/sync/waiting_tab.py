@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.services.sync_centre.case_label import CaseLabel
 from desktop_app.services.sync_centre.waiting_work import WaitingWork
@@ -70,7 +70,7 @@ class WaitingTab(QWidget):
         self._lay_out()
 
     def show_work(self, work: WaitingWork, words: DeskWords) -> None:
-        """List what waits; nothing at all says so."""
+        """List what waits; nothing at all says so. The keys follow, if they wait on this page."""
         self._cases = [case.about for case in work.cases]
         self._files = [file.about for file in work.files]
         self._table.setVisible(bool(work.cases))
@@ -101,6 +101,9 @@ class WaitingTab(QWidget):
         )
         is_empty = not (work.changes or work.all_files or work.missing)
         self._stack.setCurrentIndex(0 if is_empty else 1)
+        focus = QApplication.focusWidget()
+        if self.isVisible() and focus is not None and focus.isAncestorOf(self):
+            self.focus_table()
 
     def show_reason(self, sentence: str, *, files_held: str) -> None:
         """Say why it waits; `files_held` why files do, empty where nothing holds them."""
@@ -111,7 +114,9 @@ class WaitingTab(QWidget):
 
     def focus_table(self) -> None:
         """Put the focus where the arrow keys go through what waits."""
-        self._first_table().setFocus()
+        table = self._first_table()
+        if table.count():
+            table.setFocus()
 
     def step(self, way: int) -> None:
         """Go to the next (1) or previous (-1) row of the table in focus."""
@@ -141,7 +146,7 @@ class WaitingTab(QWidget):
         buttons.add(self._export)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, spacing.large, 0, spacing.medium)
+        column.setContentsMargins(0, spacing.large, spacing.medium, spacing.medium)
         column.setSpacing(spacing.small)
         column.addWidget(self._why)
         column.addWidget(self._table, 3)

@@ -191,6 +191,7 @@ QScrollBar:horizontal { height: ${medium}px; }
 QScrollBar::handle { background: $line; border-radius: ${bar_radius}px; margin: ${bar_gap}px; }
 QScrollBar::handle:vertical { min-height: ${huge}px; }
 QScrollBar::handle:horizontal { min-width: ${huge}px; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $edge; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }

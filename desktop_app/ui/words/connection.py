@@ -15,7 +15,7 @@ _MINUTE = 60
 def step_words(step: ConnectionStep) -> str:
     """Say what a step looks at."""
     return {
-        ConnectionStep.REACH: QCoreApplication.translate("Connection", "Jalan ke server"),
+        ConnectionStep.REACH: QCoreApplication.translate("Connection", "Menghubungi server"),
         ConnectionStep.SPEAK: QCoreApplication.translate("Connection", "Server aduan dan versinya"),
         ConnectionStep.KNOW: QCoreApplication.translate(
             "Connection", "Server kabupaten yang benar"

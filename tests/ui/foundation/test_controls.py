@@ -12,6 +12,7 @@ from desktop_app.ui.controls.button import icon_button, primary_button, quiet_bu
 from desktop_app.ui.controls.chip import Chip
 from desktop_app.ui.controls.empty_state import EmptyState
 from desktop_app.ui.controls.label import TextLabel
+from desktop_app.ui.controls.scroll_page import steady_page
 from desktop_app.ui.controls.status_badge import Badge, StatusBadge
 from desktop_app.ui.controls.toast import SHOWN_FOR_MS, Toast
 from desktop_app.ui.theme.colours import Tone
@@ -108,6 +109,31 @@ def test_an_empty_list_offers_its_one_action(theme, qtbot):
     qtbot.addWidget(empty)
     with qtbot.waitSignal(empty.action_wanted):
         empty.findChild(QPushButton).click()
+
+
+def test_the_sentence_of_an_empty_list_is_never_cut(theme, qtbot):
+    empty = EmptyState(theme, icon="inbox", sentence="Belum ada aduan di kantor ini. " * 6)
+    qtbot.addWidget(empty)
+    with qtbot.waitExposed(empty):
+        empty.show()
+    (words,) = (label for label in empty.findChildren(QLabel) if label.text())
+    assert words.height() >= words.heightForWidth(words.width())
+
+
+def test_nothing_moves_when_a_scroll_bar_comes(theme, qtbot):
+    content = QWidget()
+    page = steady_page(content)
+    qtbot.addWidget(page)
+    page.resize(300, 200)
+    with qtbot.waitExposed(page):
+        page.show()
+    width = content.width()
+    content.setMinimumHeight(900)
+    qtbot.waitUntil(page.verticalScrollBar().isEnabled)
+    assert content.width() == width
+    content.setMinimumHeight(0)
+    qtbot.waitUntil(lambda: not page.verticalScrollBar().isEnabled())
+    assert content.width() == width
 
 
 def test_a_banner_shows_its_words_and_its_buttons_act(theme, qtbot):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QTabBar
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTabBar
 
 from desktop_app.ui.controls.plain_table import PlainTable
 from desktop_app.ui.letters.ledger_page import LedgerPage
@@ -71,6 +71,17 @@ def test_a_year_without_numbers_says_where_they_come_from(office: Office, book: 
     office.click("later_year")
     office.see("Buku nomor surat 2027")
     office.see("Jatah nomor datang dari server saat sinkron.")
+    assert not office.find(QPushButton, "spoil_number").isVisible()
+
+
+def test_a_form_begun_for_one_year_is_not_open_for_another(office: Office, book: LedgerPage):
+    office.click("spoil_number")
+    office.click("later_year")
+    office.see("Buku nomor surat 2027")
+    assert not office.find(QLineEdit, "reason").isVisible()
+    office.click("earlier_year")
+    office.see("Buku nomor surat 2026")
+    assert office.find(QPushButton, "spoil_number").isVisible()
 
 
 def test_escape_leaves_the_form_and_then_the_book(office: Office, book: LedgerPage):

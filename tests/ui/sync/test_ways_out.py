@@ -40,7 +40,7 @@ def test_a_bundle_is_two_keys_and_a_place_away(qtbot, office: Office, tmp_path: 
     dialog = office.dialog(QFileDialog)
     assert dialog.selectedFiles()[0].endswith("loket-BBS-A-2026-11-20-0954.kurir")
     name_file(qtbot, office, tmp_path / "paket")
-    office.see("Paket jadi: 3 perubahan dan 1 berkas.")
+    office.see("Paket jadi: 3 perubahan, 1 berkas.")
     assert office.outside.stick == [("write", tmp_path / "paket.kurir")]
 
 
