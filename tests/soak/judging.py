@@ -18,6 +18,7 @@ class Desk:
     """A desk as it stands at the end; one that is cut off may not sync any more."""
 
     name: str
+    disk: str
     view: DeskView
     cut_off: bool
 
@@ -65,7 +66,10 @@ def _kinds(missing: set[UUID], promise: Promise) -> str:
 
 
 def _lost_values(evidence: Evidence) -> Iterator[Finding]:
-    """A value stands, was replaced by somebody who saw it, or waits in its author's list."""
+    """A value stands, was replaced by somebody who saw it, or waits in its author's list.
+
+    Where that list lay on a disk that was set back since, the server still has the value.
+    """
     listed = {
         (lost.case_uid, lost.field, lost.mine)
         for desk in evidence.desks
@@ -73,6 +77,7 @@ def _lost_values(evidence: Evidence) -> Iterator[Finding]:
     }
     known = evidence.chronicle.built_upon() | listed | evidence.chronicle.decided()
     written = {value.new for _, value in evidence.chronicle.values()}
+    disks = {desk.disk for desk in evidence.desks}
     refused = _kept_on_desks(evidence)
     for promise in evidence.chronicle.promises:
         case = evidence.server.cases.get(promise.saved.case_uid)
@@ -83,6 +88,9 @@ def _lost_values(evidence: Evidence) -> Iterator[Finding]:
             # A save that ended with its desk may have been kept; nobody was told.
             by_nobody = stands not in written and stands != value.base
             is_known = (case.record["uid"], value.name, value.new) in _as_text(known)
+            is_kept = (promise.saved.case_uid, value.name, value.new) in evidence.server.conflicts
+            if is_kept and promise.disk not in disks:
+                continue
             if stands != value.new and not is_known and not by_nobody:
                 yield Finding(
                     Kind.LOST, f"{_named(promise)}: {value.name} {value.new!r}, {stands!r} stands"

@@ -69,6 +69,7 @@ class ServerView:
     letters: dict[UUID, Held]
     reporters: dict[UUID, Held]
     letter_voids: frozenset[UUID]
+    conflicts: frozenset[tuple[UUID, str, str]]
     files: frozenset[tuple[UUID, str]]
     regencies: frozenset[UUID]
     reference: Digest
@@ -127,6 +128,7 @@ def view_of(database: Database, files: Path) -> ServerView:
             letters=_held(connection, schema.letter),
             reporters=_reporters(connection, cases),
             letter_voids=frozenset(connection.scalars(select(schema.letter_void.c.uid))),
+            conflicts=_conflicts(connection),
             files=_files(files),
             regencies=frozenset(row.uid for row in offices if row.kind == "regency"),
             reference=_reference(connection),
@@ -145,6 +147,15 @@ def _held(connection: Connection, table: Table) -> dict[UUID, Held]:
         row.uid: Held(row.record, row.case_uid, row.office_uid)
         for row in connection.execute(select(table))
     }
+
+
+def _conflicts(connection: Connection) -> frozenset[tuple[UUID, str, str]]:
+    """Return the values that did not stand: case, field, value."""
+    lost, change = schema.conflict, schema.answered_change
+    rows = select(change.c.case_uid, lost.c.field, lost.c.mine).join_from(
+        lost, change, change.c.uid == lost.c.change_uid
+    )
+    return frozenset((row.case_uid, row.field, str(row.mine)) for row in connection.execute(rows))
 
 
 def _reporters(connection: Connection, cases: dict[UUID, Held]) -> dict[UUID, Held]:

@@ -146,6 +146,22 @@ def test_a_value_written_over_one_of_a_save_that_nobody_heard_of_is_no_loss(worl
     assert world.heal_and_judge() == []
 
 
+def test_a_value_whose_list_was_on_a_disk_set_back_is_kept_by_the_server(world: World) -> None:
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.move(0, "verify")
+    world.deed(0, Act.ASSIGN, 0, 1)
+    world.round(0, {})
+    world.round(2, {})
+    world.copy_desk(2)
+    world.deed(0, Act.CORRECT, 0, PLACE)
+    world.round(0, {})
+    world.deed(2, Act.CORRECT, 0, PLACE)
+    world.round(2, {})
+    world.restore_desk(2, 0)
+    assert world._server_view().conflicts
+    assert world.heal_and_judge() == []
+
+
 @pytest.mark.parametrize("days", [-4_000, 4_000])
 def test_a_pause_that_ends_on_a_clock_years_wrong_ends_all_the_same(
     world: World, days: int

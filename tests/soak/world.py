@@ -266,7 +266,7 @@ class World:
         else:
             self._find(Kind.UNEXPLAINED, f"not quiet after {_MOST_PASSES} rounds of every desk")
         desks = tuple(
-            Desk(sitting.name, view, sitting.name in cut_off)
+            Desk(sitting.name, sitting.disk, view, sitting.name in cut_off)
             for sitting, view in zip(self.sittings, self._views(), strict=True)
         )
         repaired = sum(report.repaired for report in self._reports)
