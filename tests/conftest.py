@@ -18,6 +18,7 @@ pytest_plugins = (
     "tests.plugins.folders",
     "tests.plugins.leftovers",
     "tests.plugins.logs",
+    "tests.plugins.patience",
     "tests.plugins.skips",
 )
 

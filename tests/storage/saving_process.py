@@ -14,10 +14,15 @@ from desktop_app.storage.unit_of_work import unit_of_work
 from tests.builders import a_case, a_change
 from tests.storage.secrets_for_tests import KEY
 
+_PATIENCE_MS = 60_000
+
 
 def main(database: str, letter: str, saves: int) -> None:
     """Save that many cases, each with its change, and print `sequence uid` after each commit."""
     engine = open_engine(Path(database), KEY)
+    with engine.connect() as connection:
+        # How long a save may wait for its turn on a busy machine is not what is tested.
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={_PATIENCE_MS}")
     open_work = unit_of_work(engine)
     for _ in range(saves):
         with open_work() as work:

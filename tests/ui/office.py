@@ -136,7 +136,7 @@ class Office:
 
     def see(self, words: str, within: QWidget | None = None) -> None:
         """Wait until these words can be read."""
-        self._qtbot.waitUntil(lambda: words in self.words(within), timeout=8000)
+        self._qtbot.waitUntil(lambda: words in self.words(within))
 
     def words(self, within: QWidget | None = None) -> str:
         """Everything that can be read now on the window or a part of it."""

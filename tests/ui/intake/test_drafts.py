@@ -77,7 +77,7 @@ def test_steady_typing_is_kept_without_a_pause(counter, qtbot):
         counter.type("a")
         return "draf tersimpan" in counter.shown("draft_state")
 
-    qtbot.waitUntil(typed_and_kept, timeout=5000)
+    qtbot.waitUntil(typed_and_kept)
     assert kept(counter).text.words.startswith("aaa")
 
 

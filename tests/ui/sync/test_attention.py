@@ -227,5 +227,5 @@ def test_a_long_list_is_built_while_keys_are_heard(qtbot, office: Office, desk, 
         a_title_overruled(desk, uids["late"])
     settle(office)
     assert len(office.page.findChildren(ConflictCard)) < 40
-    qtbot.waitUntil(lambda: len(office.page.findChildren(ConflictCard)) == 40, timeout=20_000)
+    qtbot.waitUntil(lambda: len(office.page.findChildren(ConflictCard)) == 40)
     office.see("dan 5 lagi")

@@ -20,7 +20,7 @@ PLAIN = {"files": True, "many": False}
 
 
 def first_round(qtbot, office: Office) -> None:
-    qtbot.waitUntil(lambda: len(office.outside.rounds) >= 1, timeout=8000)
+    qtbot.waitUntil(lambda: len(office.outside.rounds) >= 1)
 
 
 def test_a_round_says_how_far_it_is_and_ends_when_told(qtbot, office: Office):
@@ -56,7 +56,7 @@ def test_taking_many_cases_away_waits_for_a_clear_answer(qtbot, office: Office):
     (go_on,) = question.findChildren(QPushButton)
     assert go_on.text() == "Lanjutkan sekali ini"
     qtbot.mouseClick(go_on, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(office.outside.rounds) == 2, timeout=8000)
+    qtbot.waitUntil(lambda: len(office.outside.rounds) == 2)
     assert [asked["many"] for asked in office.outside.rounds] == [False, True]
     qtbot.waitUntil(lambda: not question.isVisible())
 
@@ -64,7 +64,7 @@ def test_taking_many_cases_away_waits_for_a_clear_answer(qtbot, office: Office):
 def test_the_answer_counts_once(qtbot, office: Office):
     first_round(qtbot, office)
     office.frame.sync_wanted.emit()
-    qtbot.waitUntil(lambda: len(office.outside.rounds) == 2, timeout=8000)
+    qtbot.waitUntil(lambda: len(office.outside.rounds) == 2)
     assert office.outside.rounds[1]["many"] is False
 
 
@@ -125,13 +125,13 @@ def test_files_wait_to_be_asked_when_somebody_chose_so(qtbot, office: Office, ui
     qtbot.mouseClick(
         office.find(QPushButton, FilesTravel.WHEN_ASKED.value), Qt.MouseButton.LeftButton
     )
-    qtbot.waitUntil(lambda: len(office.outside.rounds) == 2, timeout=8000)
+    qtbot.waitUntil(lambda: len(office.outside.rounds) == 2)
     assert read_files_travel(office.context) is FilesTravel.WHEN_ASKED
     assert office.outside.rounds[1]["files"] is False
     office.page.open_tab(SyncTab.WAITING)
     office.see("Berkas menunggu sampai Anda memintanya.")
     office.click("send_files")
-    qtbot.waitUntil(lambda: len(office.outside.rounds) == 3, timeout=8000)
+    qtbot.waitUntil(lambda: len(office.outside.rounds) == 3)
     assert office.outside.rounds[2]["files"] is True
 
 
@@ -143,7 +143,7 @@ def test_a_slow_line_is_spared_until_it_is_known_to_be_faster(qtbot, office: Off
         office.outside.ends.append(RoundEnd(bytes_per_second=speed))
         qtbot.waitUntil(office.find(QPushButton, "sync_now").isEnabled)
         office.frame.sync_wanted.emit()
-        qtbot.waitUntil(lambda before=rounds: len(office.outside.rounds) > before, timeout=8000)
+        qtbot.waitUntil(lambda before=rounds: len(office.outside.rounds) > before)
         assert office.outside.rounds[rounds]["files"] is files
 
 
