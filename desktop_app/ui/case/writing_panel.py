@@ -187,7 +187,8 @@ class WritingPanel(QFrame):
             and event.matches(QKeySequence.StandardKey.Paste)
         )
         files = files_in_clipboard() if pastes else []
-        self.offer(files)
+        if files:
+            self.offer(files)
         return bool(files)
 
     @Slot()
