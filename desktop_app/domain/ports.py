@@ -118,6 +118,9 @@ class Outbox(Protocol):
     def of_case(self, case_uid: UUID) -> list[PendingChange]:
         """Every change of one case that still waits, oldest first."""
 
+    def of_cases(self, case_uids: Collection[UUID]) -> Mapping[UUID, Sequence[PendingChange]]:
+        """What waits of these cases, oldest first; a case of which nothing waits is left out."""
+
     def rejected(self) -> list[PendingChange]: ...
     def take(self, uids: Collection[UUID], at: datetime) -> None:
         """The server has these changes: they wait no more, and are kept for a while."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 from uuid import UUID
@@ -23,25 +23,8 @@ from desktop_app.sync.desk import Desk
 from desktop_app.sync.feed import Item
 from desktop_app.sync.plan import laid_over, reporter_laid_over
 
-_FEW_WAITING = 500
-
 Waiting = Mapping[UUID, Sequence[PendingChange]]
 _Kind = TypeVar("_Kind")
-
-
-def changes_of(work: UnitOfWork, case_uids: Collection[UUID]) -> Waiting:
-    """Return what waits of these cases, oldest first."""
-    count = work.outbox.count_waiting() if case_uids else 0
-    if not count:
-        return {}
-    if count > _FEW_WAITING:
-        found = {uid: work.outbox.of_case(uid) for uid in case_uids}
-        return {uid: changes for uid, changes in found.items() if changes}
-    by_case: dict[UUID, list[PendingChange]] = {}
-    for change in work.outbox.waiting(count):
-        if change.case_uid in case_uids:
-            by_case.setdefault(change.case_uid, []).append(change)
-    return by_case
 
 
 class Keeping:

@@ -14,7 +14,6 @@ from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.sync import wire
 from desktop_app.sync.desk import Desk
-from desktop_app.sync.keeping import changes_of
 from desktop_app.sync.plan import would_remove_many
 from desktop_app.sync.report import Tally
 from desktop_app.sync.server import CentralServer
@@ -71,7 +70,7 @@ def _take_away(
         return
     with desk.open_work() as work:
         # What was written here is sent first.
-        going = set(gone) - changes_of(work, gone).keys()
+        going = set(gone) - work.outbox.of_cases(gone).keys()
         for uid in going:
             work.cases.remove(uid)
         left = [str(uid) for uid in here if uid not in going]

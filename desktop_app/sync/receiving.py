@@ -13,7 +13,7 @@ from desktop_app.domain.ports import UnitOfWork
 from desktop_app.sync.cursors import Cursors
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.feed import Item, UnreadableRowError, item_of
-from desktop_app.sync.keeping import Keeping, changes_of
+from desktop_app.sync.keeping import Keeping
 from desktop_app.sync.plan import LEAST_PAGE, larger_page, smaller_page, would_remove_many
 from desktop_app.sync.report import Stage, Tally
 from desktop_app.sync.server import CentralServer
@@ -157,7 +157,7 @@ class Reading:
         with self._desk.open_fetched() as work:
             marks = work.state.sync_marks()
             new = [item for item in items if item.row.seq > marks.cursors.get(item.row.scope, 0)]
-            waiting = changes_of(work, {item.case_uid for item in new if item.case_uid})
+            waiting = work.outbox.of_cases({item.case_uid for item in new if item.case_uid})
             kept: list[Item] = []
             for item in new:
                 if not item.case_is_gone:

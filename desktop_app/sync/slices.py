@@ -10,7 +10,7 @@ from desktop_app.domain.ports import Counter
 T = TypeVar("T")
 
 # A transaction of this many rows takes four milliseconds; one of MOST_AT_ONCE thirty, at less cost.
-MOST_WHILE_BUSY = 50
+MOST_WHILE_BUSY = 40
 
 
 def slices(rows: Sequence[T], most: int, counter: Counter) -> Iterator[Sequence[T]]:

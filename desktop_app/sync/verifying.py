@@ -14,7 +14,7 @@ from desktop_app.domain.ports import UnitOfWork
 from desktop_app.sync import wire
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.feed import Item, Received, UnreadableRowError, item_of, kept_hash
-from desktop_app.sync.keeping import Keeping, changes_of
+from desktop_app.sync.keeping import Keeping
 from desktop_app.sync.plan import would_remove_many
 from desktop_app.sync.receiving import MOST_AT_ONCE
 from desktop_app.sync.report import Stage, Tally
@@ -125,7 +125,7 @@ class Comparison:
         for first in range(0, len(names), MOST_AT_ONCE):
             some = names[first : first + MOST_AT_ONCE]
             with self._desk.open_work() as work:
-                waiting = changes_of(work, cases)
+                waiting = work.outbox.of_cases(cases)
                 for kind, uid in some:
                     if kind != "case":
                         work.feed.remove(scope, kind, uid)
@@ -157,7 +157,7 @@ class Comparison:
         case_uids = {item.case_uid for item in items if item.case_uid is not None}
         with self._desk.open_work() as work:
             keeping = Keeping(self._desk, work, self._server.identity)
-            keeping.keep(work, items, changes_of(work, case_uids))
+            keeping.keep(work, items, work.outbox.of_cases(case_uids))
             work.commit()
         self._tally.touched |= case_uids
         self._count(len(items))
@@ -170,7 +170,7 @@ class Comparison:
 
 def _spoilt(work: UnitOfWork, delivered: Sequence[Delivered]) -> list[Name]:
     """Name the rows whose record here is not what was kept when it came."""
-    waiting = changes_of(work, {row.case_uid for row in delivered if row.case_uid is not None})
+    waiting = work.outbox.of_cases({row.case_uid for row in delivered if row.case_uid is not None})
     found: list[Name] = []
     entries: dict[UUID, dict[UUID, Received]] = {}
     for row in delivered:

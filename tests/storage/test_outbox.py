@@ -109,6 +109,23 @@ def test_what_waits_for_one_case_can_be_asked(empty_desk: OpenWork):
         assert work.outbox.of_case(refused.case_uid) == []
 
 
+def test_what_waits_of_many_cases_is_found_at_once(empty_desk: OpenWork):
+    with empty_desk() as work:
+        mine, other, refused, taken = queue(work, 1, 1, 1, 1)
+        later = a_change(case_uid=mine.case_uid)
+        work.outbox.add(later)
+        work.outbox.reject(refused.uid, "NO_RIGHT", "")
+        work.outbox.take([taken.uid], NOW)
+        asked = [mine.case_uid, refused.case_uid, taken.case_uid]
+        strangers = [uuid4() for _ in range(700)]
+        found = work.outbox.of_cases(strangers + asked)
+        assert {uid: [one.uid for one in changes] for uid, changes in found.items()} == {
+            mine.case_uid: [mine.uid, later.uid]
+        }
+        assert work.outbox.of_cases([]) == {}
+        assert set(work.outbox.of_cases([other.case_uid])) == {other.case_uid}
+
+
 def test_what_the_server_took_waits_no_more_and_is_not_gone(empty_desk: OpenWork):
     with empty_desk() as work:
         taken, refused, waiting = queue(work, 1, 1, 1)

@@ -26,6 +26,9 @@ _COUNT_WAITING = select(func.count()).where(_IS_WAITING)
 _FORGET = delete(_TABLE).where(_TABLE.c.settled_at < bindparam("before"))
 _NEWEST_WAITING = select(func.max(_TABLE.c.sequence)).where(_IS_WAITING)
 _COUNT_REJECTED = select(func.count()).where(_IS_REJECTED)
+_MOST_AT_ONCE = 500  # SQLite takes some ten thousand values in one statement
+# As text, because SQLAlchemy would write the statement anew for every page.
+_WITH_WORK = "SELECT DISTINCT case_uid FROM outbox WHERE state = ? AND case_uid IN ({})"
 _SETTLED = [_TABLE.c[name] for name in ("state", "reject_code", "reject_words", "settled_at")]
 _TAKE: ManyRows[tuple[object, ...]] = ManyRows(
     update(_TABLE).where(_TABLE.c.uid == bindparam("taken"), _TABLE.c.settled_at.is_(None)),
@@ -53,6 +56,18 @@ class StoredOutbox:
 
     def of_case(self, case_uid: UUID) -> list[PendingChange]:
         return self._changes(_IS_WAITING & (_TABLE.c.case_uid == case_uid))
+
+    def of_cases(self, case_uids: Collection[UUID]) -> dict[UUID, list[PendingChange]]:
+        uids = list(case_uids)
+        found: dict[UUID, list[PendingChange]] = {}
+        for first in range(0, len(uids), _MOST_AT_ONCE):
+            some = uids[first : first + _MOST_AT_ONCE]
+            values = (ChangeState.WAITING.value, *(uid.bytes for uid in some))
+            wanted = _WITH_WORK.format(",".join("?" * len(some)))
+            for (uid,) in self._connection.exec_driver_sql(wanted, values).all():
+                case_uid = UUID(bytes=uid)
+                found[case_uid] = self.of_case(case_uid)
+        return found
 
     def rejected(self) -> list[PendingChange]:
         return self._changes(_IS_REJECTED)
