@@ -142,6 +142,20 @@ def test_rows_are_given_once_more_as_in_a_pull(world: World, desk: ServerDesk):
     assert {row["kind"] for row in rows} == {"case", "entry", "reporter", "attachment", "letter"}
 
 
+def test_a_case_that_a_scope_never_had_is_gone_from_there(world: World, desk: ServerDesk):
+    """A desk that holds it has it from a life of the database that nobody remembers."""
+    case, taken_back = desk.new_case(), desk.new_case()
+    desk.done(desk.create(case), desk.create(taken_back), desk.void(taken_back, seen=1))
+    village = ServerDesk(world, "GDS", "Sari")
+    names = [str(case.uid), str(taken_back.uid), str(uuid4())]
+    for asking, gone in ((village, names[:2]), (desk, names[1:2])):
+        scope = f"office:{asking.office.uid}"
+        items = [{"kind": "case", "id": name} for name in names]
+        rows = asking.post("/v1/rows", asking.asks(scope=scope, items=items)).json["rows"]
+        assert {row["id"] for row in rows if row["gone"]} == set(gone)
+        assert all(not row.get("body") for row in rows if row["gone"])
+
+
 @pytest.mark.parametrize(
     ("path", "more"),
     [("/v1/digest", {}), ("/v1/digest/rows", {"buckets": [1]}), ("/v1/rows", {"items": []})],
