@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -85,23 +86,44 @@ def push(
     read = {
         change.uid: (change, read_body(change, sender.office.uid)) for change in reversed(changes)
     }
-    return database.write_repeatedly(
-        lambda connection, attempts_left: _Push(
-            connection, sender, now, is_last=attempts_left == 0
-        ).run(changes, read, shown)
-    )
+
+    def run(*, in_parts: bool) -> Pushed:
+        return database.write_repeatedly(
+            lambda connection, left: _Push(
+                connection, sender, now, is_last=left == 0, in_parts=in_parts
+            ).run(changes, read, shown)
+        )
+
+    try:
+        return run(in_parts=False)
+    except _UnwritableError:
+        return run(in_parts=True)
+
+
+class _UnwritableError(Exception):
+    """Something of a push cannot be written; what it is shows when it is written in parts."""
 
 
 class _Push:
-    """The work of one push inside its transaction."""
+    """The work of one push inside its transaction.
+
+    `in_parts` guards each part with a savepoint, which most pushes need not pay for.
+    """
 
     def __init__(
-        self, connection: Connection, sender: SignedIn, now: datetime, *, is_last: bool
+        self,
+        connection: Connection,
+        sender: SignedIn,
+        now: datetime,
+        *,
+        is_last: bool,
+        in_parts: bool,
     ) -> None:
         self._connection = connection
         self._sender = sender
         self._now = now
         self._is_last = is_last
+        self._in_parts = in_parts
         self._outcomes: dict[UUID, Outcome] = {}
 
     def run(
@@ -153,13 +175,15 @@ class _Push:
         begun = standing.point()
         try:
             outcomes = self._judged(saves)
-            with self._connection.begin_nested():
+            with self._connection.begin_nested() if self._in_parts else nullcontext():
                 made = standing.made_since(begun)
                 held = write(self._connection, made, standing, self._known.who, self._now)
         except Exception as error:
             for cause in _database_errors(error):
                 if self._concerns_all(cause):
                     raise cause from error
+            if not self._in_parts:
+                raise _UnwritableError from error
             standing.undo(begun)
             if len(saves) == 1:
                 self._outcomes |= _failed(saves[0])

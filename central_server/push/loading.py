@@ -73,7 +73,8 @@ class Known:
     """What a push is judged by.
 
     `people` may act for the office now; `registrars` are the names of those who registered the
-    cases that are corrected; `blocks` are of the years that letters are numbered in.
+    cases that are corrected; `lineage` is that of the device where it spoilt numbers; `blocks` are
+    of the years that letters are numbered in.
     """
 
     home: Office
@@ -132,13 +133,21 @@ def load(
     _load_used(connection, standing, read, sender.office.uid)
     return Known(
         home=sender.office,
-        lineage=lineage(connection, sender.device_uid),
+        lineage=_lineage_told(connection, sender.device_uid, read),
         people=directory.active_people_of(connection, sender.office.uid),
         registrars=_registrars(connection, standing, read),
         blocks=_leased(connection, sender.office.uid, read),
         who=scope.onlookers(connection, _offices(standing, read) | {sender.office.uid}),
         standing=standing,
     )
+
+
+def _lineage_told(
+    connection: Connection, device_uid: UUID, read: Iterable[ReadChange]
+) -> Sequence[UUID]:
+    """Return the lineage where a change asks whose number was spoilt."""
+    is_asked = any(isinstance(body, SpoiltNumber) for _, body in read)
+    return lineage(connection, device_uid) if is_asked else ()
 
 
 def _load_authors(connection: Connection, standing: Standing, uids: Collection[UUID]) -> None:
