@@ -18,7 +18,7 @@ from multiprocessing.queues import Queue
 
 from tests.soak.plants import PLANTS
 from tests.soak.tally import Failed, Tally
-from tests.soak.worker import Share, Told, work
+from tests.soak.worker import ONE_IN, Share, Told, work
 
 _HISTORIES = 200
 _HISTORIES_FOR_A_PLANT = 300
@@ -69,16 +69,20 @@ def _every_plant(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace, plant: str) -> Tally:
-    """Share the histories out among the workers; one that finds a planted bug ends the run."""
+    """Share the histories out among the workers; one that finds a planted bug ends the run.
+
+    A run that somebody interrupts tells what it came to until then.
+    """
     numbers = [options.only] if options.only is not None else range(options.histories)
     workers = min(options.workers, len(numbers))
     context = get_context("spawn")
     told: Queue[Told] = context.Queue()
     processes = [
-        _started(context, _share(options, numbers[first::workers], plant), told)
-        for first in range(workers)
+        _started(context, _share(options, dealt, plant), told)
+        for dealt in _dealt(numbers, workers)
     ]
     tally = Tally()
+    is_over = False
     try:
         for one in _told(told, workers):
             tally.add(one)
@@ -86,12 +90,21 @@ def _run(options: argparse.Namespace, plant: str) -> Tally:
                 break
             if not plant:
                 _tell_on_the_way(tally, one, options)
+        is_over = not plant
+    except KeyboardInterrupt:
+        print("cut short")
     finally:
         for process in processes:
-            if plant or sys.exc_info()[0] is not None:
+            if not is_over:
                 process.terminate()
             process.join()
     return tally
+
+
+def _dealt(numbers: Sequence[int], workers: int) -> Iterator[Sequence[int]]:
+    """Deal the histories out so that each worker gets as many of the second tier as the others."""
+    for worker in range(workers):
+        yield [number for number in numbers if (number + number // ONE_IN) % workers == worker]
 
 
 def _share(options: argparse.Namespace, numbers: Sequence[int], plant: str) -> Share:
