@@ -10,36 +10,15 @@ import pytest
 
 from desktop_app.domain.errors import Trouble
 from tests.faults.line import Line
-from tests.faults.served import ServedWorld
-from tests.server.world import World
-from tests.sync.enrolled import RINA, TONO, EnrolledDesk, Operated, an_enrolled_desk
+from tests.sync.enrolled import TONO, EnrolledDesk, Operated, an_enrolled_desk
 from tests.sync.odd_server import HANG_UP, Asked
 
 ROUNDS = 5
 
 
 @pytest.fixture
-def server(sqlite: World) -> Iterator[ServedWorld]:
-    with ServedWorld(sqlite) as served:
-        yield served
-
-
-@pytest.fixture
-def line(server: Operated) -> Iterator[Line]:
-    with Line(server.url) as opened:
-        yield opened
-
-
-@pytest.fixture
-def desk(server: Operated, line: Line, tmp_path: Path) -> Iterator[EnrolledDesk]:
-    with an_enrolled_desk(tmp_path / "desk", server, RINA, line=line.url) as enrolled:
-        enrolled.good_round()
-        yield enrolled
-
-
-@pytest.fixture
-def other(server: Operated, tmp_path: Path) -> Iterator[EnrolledDesk]:
-    with an_enrolled_desk(tmp_path / "other", server, TONO) as enrolled:
+def other(served: Operated, tmp_path: Path) -> Iterator[EnrolledDesk]:
+    with an_enrolled_desk(tmp_path / "other", served, TONO) as enrolled:
         yield enrolled
 
 

@@ -13,33 +13,13 @@ import pytest
 from desktop_app.domain.errors import Trouble
 from desktop_app.sync.transport import Patience, Transport
 from tests.faults.line import Line
-from tests.faults.served import ServedWorld
-from tests.server.world import World
-from tests.sync.enrolled import RINA, TONO, EnrolledDesk, Operated, an_enrolled_desk
+from tests.sync.enrolled import TONO, EnrolledDesk, Operated, an_enrolled_desk
 from tests.sync.odd_server import SILENCE, Asked
 
 SHORT = Patience(connect=2.0, read=0.8, whole=5.0)
 LONGEST = 10.0  # seconds a round may take whose line is silent from some request on
 PHOTO = b"\xff\xd8\xff\xe0" + b"tiang lampu nomor 14 " * 500
 HALF_AN_ANSWER = 150  # bytes: the head and not yet the end
-
-
-@pytest.fixture
-def server(sqlite: World) -> Iterator[ServedWorld]:
-    with ServedWorld(sqlite) as served:
-        yield served
-
-
-@pytest.fixture
-def line(server: Operated) -> Iterator[Line]:
-    with Line(server.url) as opened:
-        yield opened
-
-
-@pytest.fixture
-def desk(server: Operated, line: Line, tmp_path: Path) -> Iterator[EnrolledDesk]:
-    with an_enrolled_desk(tmp_path / "desk", server, RINA, line=line.url) as enrolled:
-        yield enrolled
 
 
 @pytest.fixture
@@ -65,7 +45,7 @@ def goes_silent(line: Line, after: int, *, answered: bool) -> None:
 
 @pytest.mark.parametrize("answered", [False, True], ids=["request-lost", "answer-lost"])
 def test_a_round_ends_in_its_time_whichever_request_meets_silence(
-    server: Operated,
+    served: Operated,
     line: Line,
     desk: EnrolledDesk,
     impatient: EnrolledDesk,
@@ -73,7 +53,6 @@ def test_a_round_ends_in_its_time_whichever_request_meets_silence(
     *,
     answered: bool,
 ):
-    desk.good_round()
     made = []
     after = 0
     while True:
@@ -92,7 +71,7 @@ def test_a_round_ends_in_its_time_whichever_request_meets_silence(
     line.on_request = line.carry
     desk.good_round()
     assert desk.waiting() == desk.rejected() == []
-    with an_enrolled_desk(tmp_path / "other", server, TONO) as other:
+    with an_enrolled_desk(tmp_path / "other", served, TONO) as other:
         other.good_round()
         for case in made:
             kinds = [(entry.uid, entry.kind) for entry in other.entries(case)]

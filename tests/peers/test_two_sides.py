@@ -9,18 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.server_process import ServerProcess
-from tests.sync.enrolled import DIRECTORY, EnrolledDesk
+from tests.sync.enrolled import EnrolledDesk, a_regency
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[ServerProcess]:
     """A server that an operator can stop and set back."""
-    folder = tmp_path / "regency"
-    folder.mkdir()
-    with ServerProcess(folder) as process:
-        process.cli("init", "--from", str(DIRECTORY))
-        process.start()
-        yield process
+    with a_regency(tmp_path / "regency") as started:
+        yield started
 
 
 def test_a_server_restored_from_yesterday_and_a_desk_with_todays_work_are_both_kept(

@@ -38,6 +38,7 @@ from desktop_app.sync.report import Progress, RoundReport
 from desktop_app.sync.transport import Transport
 from tests.desk import CHEAP, PASSWORD, TestClock, an_intake
 from tests.house.tree import ROOT
+from tests.server_process import ServerProcess
 from tests.sync.rounds import Wishes
 
 DIRECTORY = ROOT / "tests" / "contract" / "directory.json"
@@ -131,6 +132,16 @@ class EnrolledDesk:
     def rejected(self) -> list[PendingChange]:
         with self.profile.read() as work:
             return work.outbox.rejected()
+
+
+@contextmanager
+def a_regency(folder: Path) -> Iterator[ServerProcess]:
+    """Run the golden regency's server in a process of its own."""
+    folder.mkdir(exist_ok=True)
+    with ServerProcess(folder) as process:
+        process.cli("init", "--from", str(DIRECTORY))
+        process.start()
+        yield process
 
 
 def code_for(server: Operated, who: tuple[str, str]) -> str:

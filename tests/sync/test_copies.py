@@ -11,24 +11,13 @@ import pytest
 
 from desktop_app.domain.notices import Notice, NoticeKind
 from tests.server_process import ServerProcess
-from tests.sync.enrolled import (
-    DIRECTORY,
-    RINA,
-    TONO,
-    EnrolledDesk,
-    a_copy_of,
-    an_enrolled_desk,
-)
+from tests.sync.enrolled import RINA, TONO, EnrolledDesk, a_copy_of, a_regency, an_enrolled_desk
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[ServerProcess]:
-    folder = tmp_path / "server"
-    folder.mkdir()
-    with ServerProcess(folder) as process:
-        process.cli("init", "--from", str(DIRECTORY))
-        process.start()
-        yield process
+    with a_regency(tmp_path / "server") as started:
+        yield started
 
 
 @pytest.fixture

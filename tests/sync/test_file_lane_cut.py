@@ -11,7 +11,7 @@ import pytest
 from desktop_app.domain.attachments import MEBIBYTE
 from tests.server_process import ServerProcess
 from tests.sync.cutting_line import CuttingLine
-from tests.sync.enrolled import DIRECTORY, RINA, TONO, an_enrolled_desk
+from tests.sync.enrolled import RINA, TONO, a_regency, an_enrolled_desk
 
 CUT_AFTER = 2 * MEBIBYTE
 MOST_OF_ALL = 1.05
@@ -20,10 +20,8 @@ SIZES = [16 * MEBIBYTE, 16 * MEBIBYTE, 18 * MEBIBYTE]  # 50 MiB together
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
-    with ServerProcess(tmp_path_factory.mktemp("server")) as process:
-        process.cli("init", "--from", str(DIRECTORY))
-        process.start()
-        yield process
+    with a_regency(tmp_path_factory.mktemp("server")) as started:
+        yield started
 
 
 def test_fifty_megabytes_arrive_both_ways_over_a_line_that_is_cut_every_two(

@@ -19,13 +19,13 @@ from tests.server_process import ServerProcess
 from tests.sync.bad_line import BadLine
 from tests.sync.enrolled import (
     AGENCY,
-    DIRECTORY,
     HADI,
     RINA,
     SARI,
     TONO,
     VILLAGE,
     EnrolledDesk,
+    a_regency,
     an_enrolled_desk,
     code_for,
 )
@@ -35,10 +35,8 @@ PHOTO = b"\xff\xd8\xff\xe0" + b"tiang lampu nomor 14 " * 20_000
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
-    with ServerProcess(tmp_path_factory.mktemp("server")) as process:
-        process.cli("init", "--from", str(DIRECTORY))
-        process.start()
-        yield process
+    with a_regency(tmp_path_factory.mktemp("server")) as started:
+        yield started
 
 
 @pytest.fixture

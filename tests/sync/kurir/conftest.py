@@ -8,22 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.server_process import ServerProcess
-from tests.sync.enrolled import (
-    DIRECTORY,
-    HADI,
-    RINA,
-    EnrolledDesk,
-    an_enrolled_desk,
-)
+from tests.sync.enrolled import HADI, RINA, EnrolledDesk, a_regency, an_enrolled_desk
 from tests.sync.kurir.post import Post
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
-    with ServerProcess(tmp_path_factory.mktemp("server")) as process:
-        process.cli("init", "--from", str(DIRECTORY))
-        process.start()
-        yield process
+    with a_regency(tmp_path_factory.mktemp("server")) as started:
+        yield started
 
 
 @pytest.fixture

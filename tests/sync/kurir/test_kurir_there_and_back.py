@@ -16,14 +16,7 @@ from desktop_app.sync.kurir.writing import BundleReport, write_bundle
 from tests.builders import TODAY
 from tests.desk import TestClock
 from tests.server_process import ServerProcess
-from tests.sync.enrolled import (
-    DIRECTORY,
-    HADI,
-    RINA,
-    SARI,
-    VILLAGE,
-    an_enrolled_desk,
-)
+from tests.sync.enrolled import HADI, RINA, SARI, VILLAGE, a_regency, an_enrolled_desk
 from tests.sync.kurir.post import PHOTO, Post, notices_of, parts_of, state_of, trouble_of
 
 
@@ -242,27 +235,23 @@ def test_an_answer_from_before_the_server_was_restored_counts_no_more(post: Post
 
 
 def test_a_restored_server_is_learnt_of_by_kurir_too(tmp_path: Path):
-    folder = tmp_path / "server"
-    folder.mkdir()
-    with ServerProcess(folder) as server:
-        server.cli("init", "--from", str(DIRECTORY))
-        server.start()
-        with (
-            an_enrolled_desk(tmp_path / "desk", server, RINA) as desk,
-            an_enrolled_desk(tmp_path / "carrier", server, HADI) as carrier,
-        ):
-            stick = tmp_path / "stick"
-            stick.mkdir()
-            post = Post(stick, desk, carrier)
-            case = desk.register()
-            post.round_trip()
-            server.cli("restored")
-            told = post.take(post.carry(post.write()))
-            assert told.trouble is None
-            assert [change.case_uid for change in desk.waiting()] == [case.uid]
-            assert notices_of(desk) == [NoticeKind.SERVER_RESTORED]
-            assert post.round_trip().sent == 1
-            assert desk.good_round().verified
+    with (
+        a_regency(tmp_path / "server") as server,
+        an_enrolled_desk(tmp_path / "desk", server, RINA) as desk,
+        an_enrolled_desk(tmp_path / "carrier", server, HADI) as carrier,
+    ):
+        stick = tmp_path / "stick"
+        stick.mkdir()
+        post = Post(stick, desk, carrier)
+        case = desk.register()
+        post.round_trip()
+        server.cli("restored")
+        told = post.take(post.carry(post.write()))
+        assert told.trouble is None
+        assert [change.case_uid for change in desk.waiting()] == [case.uid]
+        assert notices_of(desk) == [NoticeKind.SERVER_RESTORED]
+        assert post.round_trip().sent == 1
+        assert desk.good_round().verified
 
 
 def test_answers_are_awaited_for_four_hundred_days(post: Post):
