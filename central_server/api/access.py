@@ -12,8 +12,10 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic_core import to_json
 from sqlalchemy import Connection
 from starlette.background import BackgroundTask
+from typing_extensions import override
 
 from central_server.api.shapes import ErrorAnswer
 from central_server.database import Database
@@ -148,11 +150,19 @@ def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
     }
 
 
+class _Json(JSONResponse):
+    """JSON as pydantic writes it, several times faster than the standard library."""
+
+    @override
+    def render(self, content: Any) -> bytes:
+        return to_json(content)
+
+
 def answer(
     content: dict[str, Any], *, status: int = 200, then: BackgroundTask | None = None
 ) -> JSONResponse:
     """Answer with what is JSON already; `then` is done when the answer is on its way."""
-    return JSONResponse(content, status_code=status, background=then)
+    return _Json(content, status_code=status, background=then)
 
 
 def json_answer(text: str) -> Response:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from central_server.push import refusals
 from central_server.push.change import Change, RefusedError
-from central_server.push.reading import fields_of, reading, refuse_unstorable
+from central_server.push.reading import WRONG_SHAPE, fields_of, refuse_unstorable
 from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.brief_changes import full_body
 from desktop_app.domain.cases import Case
@@ -116,11 +116,12 @@ def read_body(change: Change, office_uid: UUID) -> Body | RefusedError:
         return refusals.operation_unknown()
     try:
         refuse_unstorable(change.body)
-        with reading():
-            moment(change.made_at)
-            return read(full_body(change.head, fields_of(change.body), office=office_uid))
+        moment(change.made_at)
+        return read(full_body(change.head, fields_of(change.body), office=office_uid))
     except RefusedError as refusal:
         return refusal
+    except WRONG_SHAPE:
+        return refusals.unreadable()
 
 
 def _new_case(body: Any) -> Body:

@@ -171,12 +171,12 @@ def _load_timelines(connection: Connection, standing: Standing, uids: Collection
 def _load_used(
     connection: Connection, standing: Standing, read: Iterable[ReadChange], office_uid: UUID
 ) -> None:
-    named: defaultdict[str, set[tuple[Any, ...]]] = defaultdict(set)
+    named: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for change, body in read:
         for word, *rest in _named(change, body):
-            named[word].add(tuple(rest))
+            named[word].append(tuple(rest))
     for word, column in _COLUMNS.items():
-        wanted = {value for (value,) in named[word]}
+        wanted = [value for (value,) in named[word]]
         for value in _scalars(connection, select(column), column, wanted):
             standing.used[word, value] = True
     if named["number"] or named["sequence"]:

@@ -11,16 +11,19 @@ from desktop_app.domain.cases import WORDS_LENGTH
 from desktop_app.domain.records import UNREADABLE
 from desktop_app.domain.timeline import TEXT_LENGTH
 
+# Everything that a wrong shape may raise.
+WRONG_SHAPE = (*UNREADABLE, OverflowError)
+
 _LONGEST_TEXT = max(WORDS_LENGTH, TEXT_LENGTH)
 _LARGEST_NUMBER = 2**53
 
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """Turn everything that a wrong shape may raise into one refusal."""
+    """Turn a wrong shape into a refusal."""
     try:
         yield
-    except (*UNREADABLE, OverflowError) as error:
+    except WRONG_SHAPE as error:
         raise refusals.unreadable() from error
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -302,6 +303,7 @@ def person_from(record: Record) -> Person:
     )
 
 
+@lru_cache(maxsize=64)
 def moment(text: str) -> datetime:
     """Read a time with its offset and turn it to UTC; a time without one is refused."""
     read = datetime.fromisoformat(text)

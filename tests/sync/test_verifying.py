@@ -19,6 +19,7 @@ from desktop_app.domain.cases import Case
 from desktop_app.domain.digest import Digest, canonical, hash_text, record_hash
 from desktop_app.domain.errors import Trouble
 from desktop_app.domain.feed_index import Delivered
+from desktop_app.domain.people import Role
 from desktop_app.domain.records import (
     attachment_record,
     case_record,
@@ -31,6 +32,7 @@ from tests import strategies
 from tests.builders import (
     a_case,
     a_change,
+    a_person,
     a_reporter,
     an_attachment,
     an_entry,
@@ -286,6 +288,14 @@ def test_the_fast_hash_is_the_one_of_the_protocol(
     stored = replace(case, version=version, server_time=None)
     assert item.record == stored
     assert item.delivered.kept_hash == kept_hash("case", stored)
+
+
+@given(st.permutations(list(Role)), st.integers(2, len(Role)))
+def test_an_official_of_many_roles_is_remembered_by_one_hash(roles: list[Role], many: int):
+    """Roles are a set: it has no order, and its members have none."""
+    some = roles[:many]
+    one, other = (a_person(roles=frozenset(order)) for order in (some, reversed(some)))
+    assert kept_hash("person", one) == kept_hash("person", other)
 
 
 @given(strategies.json_values, st.sampled_from([canonical, json.dumps]))
