@@ -78,8 +78,7 @@ def _run(options: argparse.Namespace, plant: str) -> Tally:
     context = get_context("spawn")
     told: Queue[Told] = context.Queue()
     processes = [
-        _started(context, _share(options, dealt, plant), told)
-        for dealt in _dealt(numbers, workers)
+        _started(context, _share(options, dealt, plant), told) for dealt in _dealt(numbers, workers)
     ]
     tally = Tally()
     is_over = False

@@ -6,14 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
-
-from central_server import directory, enrolment, schema, stamping
+from central_server import directory, enrolment, stamping
 from central_server.database import Database
 from central_server.devices import revoke
 from central_server.epochs import begin_epoch
-from central_server.sharing import share_person
-from desktop_app.domain.digest import record_hash
 from tests.soak.office import Place
 
 
@@ -37,17 +33,8 @@ class Operator:
 
     def revoke_person(self, person_uid: UUID) -> None:
         """Let somebody leave the service, as far as the server is concerned."""
-        of_person = schema.person.c.uid == person_uid
         with self._database.write() as connection:
-            record = connection.execute(
-                select(schema.person.c.record).where(of_person)
-            ).scalar_one()
-            gone = {**record, "active": False}
-            number = record_hash("person", person_uid, 1, gone)
-            connection.execute(
-                update(schema.person).where(of_person).values(record=gone, hash=number)
-            )
-            share_person(connection, person_uid, number, self._clock())
+            directory.set_active(connection, person_uid, self._clock(), active=False)
         stamping.stamp(self._database)
 
     def tell_of_restore(self) -> None:
