@@ -157,8 +157,14 @@ class WireDesk:
         if self._line is None:
             raise RefusedError("not met yet")
         packed = gzip.compress(json.dumps(body).encode(), GZIP_LEVEL)
-        self._line.request("POST", path, packed, self._headers)
-        answer = self._line.getresponse()
+        try:
+            self._line.request("POST", path, packed, self._headers)
+            answer = self._line.getresponse()
+        except ConnectionError:
+            # A server closes a line that rested; sending again is always safe.
+            self._line.close()
+            self._line.request("POST", path, packed, self._headers)
+            answer = self._line.getresponse()
         content = answer.read()
         if answer.headers.get("Content-Encoding") == "gzip":
             content = gzip.decompress(content)
