@@ -71,9 +71,7 @@ def connect_raw(path: Path, key: bytes) -> Any:
 def be_durable(connection: Connection, durability: Durability) -> None:
     """Say how durable the next transactions of this lane are; between two of them."""
     if connection.info.get(Durability) is not durability:
-        bare: Any = connection.connection.driver_connection
-        with explained():
-            bare.execute(f"PRAGMA synchronous={durability.value}")
+        _run_bare(connection, f"PRAGMA synchronous={durability.value}")
         connection.info[Durability] = durability
 
 
@@ -123,9 +121,16 @@ def _unlock(connection: Any, key: bytes) -> None:
 
 def _beginner(statement: str) -> Callable[[Connection], None]:
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(statement)
+        _run_bare(connection, statement)
 
     return begin
+
+
+def _run_bare(connection: Connection, statement: str) -> None:
+    """Run what has no values and no rows, without what SQLAlchemy does around a statement."""
+    bare: Any = connection.connection.driver_connection
+    with explained():
+        bare.execute(statement)
 
 
 def _explain(failure: ExceptionContext) -> None:

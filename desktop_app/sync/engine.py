@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.domain.devices import DeviceIdentity
+from desktop_app.domain.devices import DeviceIdentity, SyncMarks
 from desktop_app.domain.digest import BUCKETS
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ports import Clock, Counter, FileStore, NewUid, OpenWork
@@ -89,6 +89,7 @@ class _Start:
     identity: DeviceIdentity
     feed_is_ready: bool
     newest_change: int
+    marks: SyncMarks
     checked: Mapping[str, Any] | None
     has_leftovers: bool
 
@@ -163,8 +164,13 @@ class _Round:
         desk, tally, may_remove_many = self.desk, self.tally, self.may_remove_many
         comparison = Comparison(desk, server, tally, may_remove_many=may_remove_many)
         scopes: list[str] = []
+        nothing_was_sent = start.feed_is_ready and not start.newest_change
+        marks = start.marks if nothing_was_sent else None
         for _ in range(_TRIES_TO_COMPARE):
-            digests = receive_records(desk, server, tally, may_remove_many=may_remove_many)
+            digests = receive_records(
+                desk, server, tally, marks=marks, may_remove_many=may_remove_many
+            )
+            marks = None
             if digests is None:
                 return
             scopes = list(digests)
@@ -207,6 +213,7 @@ def _started(desk: Desk) -> _Start:
             identity,
             feed_is_ready=feed_index_is_ready(work),
             newest_change=work.outbox.newest_waiting(),
+            marks=work.state.sync_marks(),
             checked=work.state.fact(_CHECKED),
             has_leftovers=has_leftovers(work),
         )

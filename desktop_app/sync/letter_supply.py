@@ -47,6 +47,8 @@ def refill_letter_numbers(desk: Desk, server: CentralServer) -> None:
     """Ask for numbers where few are left."""
     with desk.open_read() as work:
         wanted = shortages(desk, work, server.identity.office_uid)
+        if not wanted:
+            return
         marks = work.state.sync_marks()
     for shortage in wanted:
         told = server.letter_blocks(marks, shortage.year, last=shortage.last, left=shortage.left)

@@ -29,16 +29,22 @@ _LESS_MAY_PASS = frozenset(
 
 
 def receive_records(
-    desk: Desk, server: CentralServer, tally: Tally, *, may_remove_many: bool = False
+    desk: Desk,
+    server: CentralServer,
+    tally: Tally,
+    *,
+    marks: SyncMarks | None = None,
+    may_remove_many: bool = False,
 ) -> Mapping[str, ScopeDigest] | None:
     """Fetch pages until there are no more; raises the ExpectedError that ends it.
 
+    `marks` are those of this desk, where whoever calls knows them and that nothing waits.
     The next page is on its way while one is written. Returns the digests of what was read, or
     None where something of it could not be kept yet.
     """
     if desk.cancelled():
         return None
-    reading = Reading(desk, server.identity, tally)
+    reading = Reading(desk, server.identity, tally, marks=marks)
     page = _page(server, tally, reading.next_request(), reading.waiting)
     with ThreadPoolExecutor(1) as line:
         while True:
@@ -82,11 +88,20 @@ class Reading:
     """
 
     def __init__(
-        self, desk: Desk, identity: DeviceIdentity, tally: Tally, *, late: bool = False
+        self,
+        desk: Desk,
+        identity: DeviceIdentity,
+        tally: Tally,
+        *,
+        marks: SyncMarks | None = None,
+        late: bool = False,
     ) -> None:
-        with desk.open_read() as work:
-            self._marks = marks = work.state.sync_marks()
-            self.waiting = work.outbox.count_waiting()
+        self.waiting = 0
+        if marks is None:
+            with desk.open_read() as work:
+                marks = work.state.sync_marks()
+                self.waiting = work.outbox.count_waiting()
+        self._marks = marks
         self._keeping: Keeping | None = None
         self._identity = identity
         self._late = late
