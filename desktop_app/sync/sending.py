@@ -42,11 +42,14 @@ def send_changes(desk: Desk, server: CentralServer, tally: Tally, *, newest: int
             batch, marks = queue.batch(tally.batch, held)
             if not batch:
                 break
-            sent = line.submit(server.push, [parcel.numbered for parcel in batch], marks)
-            if not held:
-                queue.read_ahead()
+            written = [parcel.numbered for parcel in batch]
             try:
-                answered = sent.result()
+                if held or queue.is_read:
+                    answered = server.push(written, marks)
+                else:
+                    sent = line.submit(server.push, written, marks)
+                    queue.read_ahead()
+                    answered = sent.result()
             except ExpectedError as error:
                 if not _goes_on(error, batch, tally, failed_alone=failed_alone):
                     raise

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import fields
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Connection, bindparam, delete, func, select, update
+from sqlalchemy import Column, Connection, Select, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop_app.domain.changes import ChangeState, PendingChange
@@ -22,6 +23,12 @@ _COLUMNS = [_TABLE.c[field.name] for field in fields(PendingChange)]
 _ADD: ManyRows[PendingChange] = ManyRows(
     insert(_TABLE), [c for c in _TABLE.columns if c.name not in {"sequence", "settled_at"}]
 )
+_CHANGES = select(*_COLUMNS).order_by(_TABLE.c.sequence)
+_OLDEST = _CHANGES.where(_IS_WAITING, _TABLE.c.sequence > bindparam("after")).limit(
+    bindparam("most")
+)
+_OF_CASE = _CHANGES.where(_IS_WAITING, _TABLE.c.case_uid == bindparam("case"))
+_REFUSED = _CHANGES.where(_IS_REJECTED)
 _COUNT_WAITING = select(func.count()).where(_IS_WAITING)
 _FORGET = delete(_TABLE).where(_TABLE.c.settled_at < bindparam("before"))
 _NEWEST_WAITING = select(func.max(_TABLE.c.sequence)).where(_IS_WAITING)
@@ -47,7 +54,7 @@ class StoredOutbox:
         _ADD.put(self._connection, [change])
 
     def waiting(self, limit: int, *, after: int = 0) -> list[PendingChange]:
-        found = self._changes(_IS_WAITING & (_TABLE.c.sequence > after), limit + 1)
+        found = self._changes(_OLDEST, after=after, most=limit + 1)
         if len(found) <= limit:
             return found
         cut = found[limit].transaction
@@ -55,7 +62,7 @@ class StoredOutbox:
         return whole or found[:limit]
 
     def of_case(self, case_uid: UUID) -> list[PendingChange]:
-        return self._changes(_IS_WAITING & (_TABLE.c.case_uid == case_uid))
+        return self._changes(_OF_CASE, case=case_uid)
 
     def of_cases(self, case_uids: Collection[UUID]) -> dict[UUID, list[PendingChange]]:
         uids = list(case_uids)
@@ -70,7 +77,7 @@ class StoredOutbox:
         return found
 
     def rejected(self) -> list[PendingChange]:
-        return self._changes(_IS_REJECTED)
+        return self._changes(_REFUSED)
 
     def take(self, uids: Collection[UUID], at: datetime) -> None:
         if uids:
@@ -111,11 +118,8 @@ class StoredOutbox:
     def count_rejected(self) -> int:
         return self._connection.scalar(_COUNT_REJECTED) or 0
 
-    def _changes(
-        self, condition: ColumnElement[bool], limit: int | None = None
-    ) -> list[PendingChange]:
-        wanted = select(*_COLUMNS).where(condition).order_by(_TABLE.c.sequence).limit(limit)
-        return [PendingChange(*row) for row in self._connection.execute(wanted).all()]
+    def _changes(self, wanted: Select[Any], **values: object) -> list[PendingChange]:
+        return [PendingChange(*row) for row in self._connection.execute(wanted, values).all()]
 
     def _mark(self, uid: UUID, state: ChangeState, code: str = "", words: str = "") -> None:
         self._connection.execute(
