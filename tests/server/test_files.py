@@ -16,6 +16,7 @@ from tests.server.server_desk import ServerDesk
 from tests.server.world import World
 
 PHOTO = b"\xff\xd8\xff" + bytes(range(256)) * 40
+SOME_CASE = "01935d00-0000-7000-8000-0000000c00ff"
 SHA256 = hashlib.sha256(PHOTO).hexdigest()
 
 
@@ -118,9 +119,9 @@ def test_the_same_file_of_two_cases_is_kept_for_each(desk: ServerDesk, case: Cas
     "where",
     [
         "no-uid/" + SHA256,
-        f"{uuid4()}/short",
-        f"{uuid4()}/{SHA256.upper()}",
-        f"{uuid4()}/" + "../" * 3,
+        f"{SOME_CASE}/short",
+        f"{SOME_CASE}/{SHA256.upper()}",
+        f"{SOME_CASE}/" + "../" * 3,
     ],
 )
 def test_a_path_that_names_no_file_is_refused(sqlite_world: World, where: str):
