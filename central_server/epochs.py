@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, select, update
@@ -31,7 +32,7 @@ def current_epoch(connection: Connection) -> UUID:
 
 
 @contextmanager
-def noticing_a_restore(database: Database) -> Iterator[None]:
+def noticing_a_restore(database: Database, now: datetime) -> Iterator[None]:
     """Begin a new epoch when the request inside shows that one is due.
 
     The request fails all the same, as 409 EPOCH, and its own transaction is taken back; the new
@@ -41,16 +42,16 @@ def noticing_a_restore(database: Database) -> Iterator[None]:
         yield
     except RestoredError as restored:
         with database.write() as connection:
-            epoch = begin_epoch(connection, after=restored.epoch)
+            epoch = begin_epoch(connection, now, after=restored.epoch)
         raise other_epoch(epoch) from None
 
 
-def begin_epoch(connection: Connection, *, after: UUID | None = None) -> UUID:
+def begin_epoch(connection: Connection, now: datetime, *, after: UUID | None = None) -> UUID:
     """Begin a new epoch and return it; when `after` is over already, only return what stands."""
     standing: UUID = connection.execute(select(server.c.epoch).with_for_update()).scalar_one()
     if after is not None and standing != after:
         return standing
     epoch = uuid4()
-    connection.execute(update(server).values(epoch=epoch))
+    connection.execute(update(server).values(epoch=epoch, epoch_since=now))
     connection.execute(update(feed_head).values(seq=feed_head.c.seq + _LEAP))
     return epoch

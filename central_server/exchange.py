@@ -43,7 +43,7 @@ def push(
         raise too_large()
     changes = request.read_changes()
     shown = _shown(request)
-    with noticing_a_restore(database):
+    with noticing_a_restore(database, now):
         pushed = apply_push(database, sender, changes, now, shown=shown)
     told: dict[str, Any] = {"answers": pushed.answers}
     if shown is not None:
@@ -55,7 +55,7 @@ def pull_page(
     database: Database, known: Callable[[Connection], SignedIn], request: PullRequest, now: datetime
 ) -> str:
     """Return a page as JSON text; raises RequestError, as `known` may, which says who asks."""
-    with stamped(database, known, request, waits=request.waiting > 0) as moment:
+    with stamped(database, known, request, now=now, waits=request.waiting > 0) as moment:
         limit = min(request.limit, pull.LARGEST_PAGE)
         reach = max(request.cursors.get(name, 0) for name in pull.own_scopes(moment.reader))
         if reach > moment.head:
@@ -102,14 +102,19 @@ class Moment:
 
 @contextmanager
 def stamped(
-    database: Database, known: Callable[[Connection], SignedIn], request: Reading, *, waits: bool
+    database: Database,
+    known: Callable[[Connection], SignedIn],
+    request: Reading,
+    *,
+    now: datetime,
+    waits: bool,
 ) -> Iterator[Moment]:
     """Read one moment in which everything committed has its number.
 
     `known` says who reads. The epoch and the mark of the request are judged first; `waits` says
     that its desk has changes to send.
     """
-    with noticing_a_restore(database), ExitStack() as stack:
+    with noticing_a_restore(database, now), ExitStack() as stack:
         connection = stack.enter_context(database.read())
         reader = known(connection)
         head, is_due = stamping.standing(connection)

@@ -13,6 +13,8 @@ from sqlalchemy import Connection, select
 
 from central_server.schema import device, letter, letter_block, letter_void
 
+PASSED_OVER = "passed over after a restore; desks may hold them"
+
 
 class NumberState(Enum):
     """What became of a letter number."""
@@ -21,14 +23,17 @@ class NumberState(Enum):
     VOID = "void"
     LEASED = "leased"
     EXPIRED = "expired"
+    FORGOTTEN = "forgotten"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """Numbers `first`..`last` of which the same is true.
 
-    `device` is the letter of the desk that leased them. `words` are the whole number of an issued
-    letter, the reason of a void one, the last day of a lease.
+    `device` is the letter of the desk that leased them, empty where the server does not know it: a
+    restored server passes over numbers whose leases it may have forgotten. `words` are the whole
+    number of an issued letter, the reason of a void one, the last day of a lease, why numbers were
+    passed over.
     """
 
     first: int
@@ -61,11 +66,19 @@ def ledger(connection: Connection, office_uid: UUID, year: int, today: date) -> 
         .order_by(letter_block.c.first)
     )
     lines: list[Line] = []
+    reached = 0
     for first, last, expires_on, device_letter in connection.execute(blocks):
+        for number in range(reached + 1, first):
+            state, words = used.get(number, (NumberState.FORGOTTEN, PASSED_OVER))
+            lines.append(Line(number, number, state, "", words))
+        reached = last
         unused = NumberState.LEASED if expires_on >= today else NumberState.EXPIRED
         for number in range(first, last + 1):
             state, words = used.get(number, (unused, expires_on.isoformat()))
             lines.append(Line(number, number, state, device_letter, words))
+    for number in sorted(number for number in used if number > reached):
+        state, words = used[number]
+        lines.append(Line(number, number, state, "", words))
     return list(_joined(lines))
 
 

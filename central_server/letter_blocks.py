@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Select, func, insert, select
 
-from central_server.schema import letter_block, office
+from central_server.schema import letter_block, office, server
 from desktop_app.domain.letter_numbers import REFILL_BELOW
 from desktop_app.domain.people import Office
 
 BLOCK_SIZE = 50
 BLOCK_LASTS = timedelta(days=180)
+# How many numbers a restored server passes over once: ten blocks may have been forgotten.
+LEAP = 10 * BLOCK_SIZE
 _DECEMBER = 12
 
 
@@ -90,10 +92,14 @@ def _may_lease(year: int, today: date) -> bool:
 def _lease(
     connection: Connection, home: Office, device_uid: UUID, *, year: int, now: datetime
 ) -> None:
-    highest = select(func.max(letter_block.c.last)).where(
-        letter_block.c.office_uid == home.uid, letter_block.c.year == year
-    )
-    first = (connection.scalar(highest) or 0) + 1
+    highest, newest = connection.execute(
+        select(func.max(letter_block.c.last), func.max(letter_block.c.leased_at)).where(
+            letter_block.c.office_uid == home.uid, letter_block.c.year == year
+        )
+    ).one()
+    first = (highest or 0) + 1
+    if _may_be_forgotten(connection, home, year, newest):
+        first += LEAP
     connection.execute(
         insert(letter_block).values(
             office_uid=home.uid,
@@ -105,6 +111,19 @@ def _lease(
             expires_on=min(_today(home, now) + BLOCK_LASTS, date(year, _DECEMBER, 31)),
         )
     )
+
+
+def _may_be_forgotten(
+    connection: Connection, home: Office, year: int, newest: datetime | None
+) -> bool:
+    """Say whether the server was restored and may lack leases of a year.
+
+    `newest` is when the newest it knows was made: one of this epoch lies beyond the leap.
+    """
+    since = connection.scalars(select(server.c.epoch_since)).one()
+    if since is None or _today(home, since) < date(year - 1, _DECEMBER, 1):
+        return False
+    return newest is None or newest <= since
 
 
 def _standing(

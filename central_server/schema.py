@@ -97,12 +97,14 @@ metadata = MetaData(
 
 # `challenge_key` signs challenges; whoever steals it can make challenges, but no token.
 # `kurir_key` is the private half of the X25519 key that bundles are encrypted for, 32 bytes.
+# `epoch_since` is when the standing epoch began; null for a server that was never restored.
 server = Table(
     "server",
     metadata,
     Column("id", Integer, CheckConstraint("id = 1", name="single"), primary_key=True),
     Column("server_id", Uuid, nullable=False),
     Column("epoch", Uuid, nullable=False),
+    Column("epoch_since", Moment),
     Column("challenge_key", LargeBinary, nullable=False),
     Column("kurir_key", LargeBinary, nullable=False),
 )

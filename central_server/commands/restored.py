@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from central_server.app import now_utc
 from central_server.commands.context import writing
 from central_server.epochs import begin_epoch
 from central_server.settings import Settings
@@ -10,4 +11,5 @@ from central_server.settings import Settings
 def restored(settings: Settings) -> str:
     """Begin a new epoch: every desk offers again what it had sent, and reads everything anew."""
     with writing(settings) as connection:
-        return f"New epoch {begin_epoch(connection)}. Each desk catches up at its next round."
+        epoch = begin_epoch(connection, now_utc())
+    return f"New epoch {epoch}. Each desk catches up at its next round."

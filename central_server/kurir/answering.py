@@ -76,7 +76,7 @@ class KurirPost:
             raise unreadable()
         now = self.clock()
         try:
-            with noticing_a_restore(self.database), self.database.read() as connection:
+            with noticing_a_restore(self.database, now), self.database.read() as connection:
                 marks.check(
                     connection, bundle.sender, mark=request.mark, epoch=request.epoch, waits=True
                 )

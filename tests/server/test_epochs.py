@@ -59,7 +59,7 @@ def test_a_mark_that_lies_ahead_begins_a_new_epoch_once(
 def test_after_a_new_epoch_the_feed_goes_on_where_no_desk_has_read(desk: ServerDesk):
     read = desk.page()["cursors"]
     with desk.world.parts.database.write() as connection:
-        desk.epoch = str(begin_epoch(connection))
+        desk.epoch = str(begin_epoch(connection, desk.world.clock()))
     desk.done(desk.create(desk.new_case()))
     numbers = {row["seq"] for row in desk.page(read)["rows"]}
     assert min(numbers) > 10**9
@@ -72,7 +72,7 @@ def test_the_first_push_of_an_epoch_is_taken_and_the_next_is_judged(desk: Server
     for _ in range(3):
         desk.done(desk.create(desk.new_case()))
     with desk.world.parts.database.write() as connection:
-        desk.epoch = str(begin_epoch(connection))
+        desk.epoch = str(begin_epoch(connection, desk.world.clock()))
     desk.done(desk.create(desk.new_case()))
     desk.done(desk.create(desk.new_case()))
     desk.mark = old

@@ -143,7 +143,7 @@ def test_a_bundle_from_before_a_restore_is_told_the_new_epoch(
     bundle = Bundle(desk, [desk.create(case)])
     there = bundle.written()
     with desk.world.parts.database.write() as connection:
-        epoch = epochs.begin_epoch(connection)
+        epoch = epochs.begin_epoch(connection, desk.world.clock())
     answer = bundle.opened(carried(carrier, there).body)
     assert answer["push"]["error"]["code"] == "EPOCH"
     assert answer["push"]["epoch"] == str(epoch)

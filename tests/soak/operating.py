@@ -40,5 +40,5 @@ class Operator:
     def tell_of_restore(self) -> None:
         """Say that the database was put back from an older copy."""
         with self._database.write() as connection:
-            begin_epoch(connection)
+            begin_epoch(connection, self._clock())
         stamping.stamp(self._database)

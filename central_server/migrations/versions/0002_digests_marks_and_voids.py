@@ -55,6 +55,7 @@ def upgrade() -> None:
 
 def _add_columns() -> None:
     _add_filled("server", "kurir_key", sa.LargeBinary(), "")
+    op.add_column("server", sa.Column("epoch_since", sa.DateTime(timezone=True)))
     for table in (*_RECORD_TABLES.values(), "identity"):
         _add_filled(table, "hash", sa.BigInteger(), "0")
     op.add_column("case_record", sa.Column("voided_at", sa.DateTime(timezone=True)))
