@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from desktop_app.domain.cases import Case, Status
@@ -75,18 +76,27 @@ def store_move(before: Case, after: Case, entry: TimelineEntry, save: Save) -> N
     """Store what a move made of a case with the entry that tells of it, and queue both."""
     save.work.cases.put(after)
     save.work.timeline.put(entry)
-    old, new = standing_record(before), standing_record(after)
     save.queue(
         Operation.CASE_MOVE,
         before.uid,
         {
             "move": entry.move,
             "from": before.status.value,
-            "set": {name: new[name] for name in new if old[name] != new[name]},
+            "set": _told_standing(before, after),
             "entry": entry_record(entry),
         },
         uid=entry.uid,
     )
+
+
+def _told_standing(before: Case, after: Case) -> dict[str, Any]:
+    """Say what a move made of a case: what it changed, its status, and an office or a pause it has.
+
+    Those are said even where the desk saw them before: they may have changed meanwhile.
+    """
+    old, new = standing_record(before), standing_record(after)
+    told = {"status", *(name for name in ("assigned_office_uid", "paused_since") if new[name])}
+    return {name: value for name, value in new.items() if name in told or value != old[name]}
 
 
 def store_correction(before: Case, after: Case, save: Save) -> None:

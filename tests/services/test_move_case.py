@@ -93,6 +93,15 @@ def test_what_is_queued_makes_the_same_case_of_the_old_one(desk: Desk) -> None:
     assert case_from({**case_record(case), **change.body["set"]}) == after
 
 
+def test_an_assignment_names_its_office_even_where_the_case_lies_there_already(desk: Desk) -> None:
+    """Somebody elsewhere may have assigned it to another office meanwhile."""
+    case = assigned_to_the_village(desk)
+    move_case(MoveCase(case.uid, MoveName.ASSIGN, to_office_uid=VILLAGE_UID), desk.context)
+    (change,) = last_save_of(desk.context, case.uid)
+    assert change.body["set"]["assigned_office_uid"] == str(VILLAGE_UID)
+    assert "due" not in change.body["set"]
+
+
 def test_a_case_that_waited_for_its_reporter_gets_the_days_back(desk: Desk) -> None:
     case = desk.registered().case
     waiting = walk(desk.context, case, MoveName.ASK_REPORTER)
