@@ -30,6 +30,7 @@ from typing_extensions import override
 
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.sync.addresses import is_loopback
+from desktop_app.sync.deadline import WATCHED_POOLS, ending_after
 from desktop_app.sync.failures import failure_of_line, failure_of_status, unreachable
 from desktop_app.sync.line import LineSpeed
 
@@ -50,7 +51,8 @@ _log = logging.getLogger(__name__)
 class Patience:
     """Time-outs in seconds: to connect or hand over a piece, for the next bytes of an answer.
 
-    A whole request may take `whole` and, on top, what a file takes at `slowest` bytes a second.
+    A whole request may take `whole` and, on top, what a file takes at `slowest` bytes a second;
+    then its line is shut.
     """
 
     connect: float = 5.0
@@ -185,33 +187,38 @@ class Transport:
         Trouble of the line while the pieces are read is reported like any other.
         """
         patience, started = self._patience, self._monotonic()
-        deadline = started + (patience.whole if seconds is None else seconds)
+        allowed = patience.whole if seconds is None else seconds
+        deadline = started + allowed
         request_id = uuid4().hex
         headers = {**headers, "X-Request-ID": request_id}
         if self.token:
             headers["Authorization"] = f"Bearer {self.token}"
-        try:
-            with self._session.request(
-                method,
-                self._base_url + path,
-                # As a stream it goes out in pieces, each with a time-out of its own.
-                data=body,
-                headers=headers,
-                timeout=(patience.connect, patience.read if read is None else read),
-                allow_redirects=False,
-                stream=True,
-            ) as answer:
-                _log.debug("%s %s: %d", method, request_id, answer.status_code)
-                if not HTTPStatus.OK <= answer.status_code < HTTPStatus.MULTIPLE_CHOICES:
-                    content = b"".join(self._pieces(answer, LARGEST_ANSWER, deadline))
-                    raise failure_of_status(answer, content)
-                yield answer, self._pieces(answer, most, deadline)
-                moved = answer.raw.tell() + (body.tell() if body is not None else 0)
-                self.speed.note(moved, self._monotonic() - started)
-        except requests.RequestException as error:
-            failure = failure_of_line(error)
-            _log.debug("%s %s: %s", method, request_id, failure.trouble.value)
-            raise failure from error
+        with ending_after(allowed) as ending:
+            try:
+                with self._session.request(
+                    method,
+                    self._base_url + path,
+                    # As a stream it goes out in pieces, each with a time-out of its own.
+                    data=body,
+                    headers=headers,
+                    timeout=(patience.connect, patience.read if read is None else read),
+                    allow_redirects=False,
+                    stream=True,
+                ) as answer:
+                    _log.debug("%s %s: %d", method, request_id, answer.status_code)
+                    if not HTTPStatus.OK <= answer.status_code < HTTPStatus.MULTIPLE_CHOICES:
+                        content = b"".join(self._pieces(answer, LARGEST_ANSWER, deadline))
+                        raise failure_of_status(answer, content)
+                    yield answer, self._pieces(answer, most, deadline)
+                    # Where no length was told, a line that was shut looks like one at its end.
+                    if ending.is_over:
+                        raise unreachable("timeout")
+                    moved = answer.raw.tell() + (body.tell() if body is not None else 0)
+                    self.speed.note(moved, self._monotonic() - started)
+            except requests.RequestException as error:
+                failure = unreachable("timeout") if ending.is_over else failure_of_line(error)
+                _log.debug("%s %s: %s", method, request_id, failure.trouble.value)
+                raise failure from error
 
     def _pieces(self, answer: requests.Response, most: int, deadline: float) -> Iterator[bytes]:
         read = 0
@@ -238,10 +245,13 @@ class _Adapter(HTTPAdapter):
             (socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER),
         ]
         super().init_poolmanager(*args, ssl_context=self._tls, socket_options=options, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = WATCHED_POOLS
 
     @override
     def proxy_manager_for(self, proxy: Any, **kwargs: Any) -> Any:
-        return super().proxy_manager_for(proxy, ssl_context=self._tls, **kwargs)
+        manager = super().proxy_manager_for(proxy, ssl_context=self._tls, **kwargs)
+        manager.pool_classes_by_scheme = WATCHED_POOLS
+        return manager
 
     @override
     def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:

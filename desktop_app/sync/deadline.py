@@ -1,0 +1,106 @@
+"""Ends a request at its deadline, whatever it waits for then: time-outs only bound each wait."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from typing import Any
+
+from typing_extensions import override
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+
+class Deadline:
+    """Shuts the sockets that a request holds when its time is over; `is_over` says that it was."""
+
+    def __init__(self) -> None:
+        self.is_over = False
+        self._held: list[socket.socket] = []
+        self._lock = threading.Lock()
+
+    def hold(self, line: socket.socket) -> None:
+        """Watch a socket too; a twin of it is kept, which outlives its being wrapped in TLS."""
+        twin = socket.fromfd(line.fileno(), line.family, line.type)
+        with self._lock:
+            self._held.append(twin)
+            if self.is_over:
+                _shut(twin)
+
+    def end(self) -> None:
+        """Shut what is held: whoever waits for it is told that the line ended."""
+        with self._lock:
+            self.is_over = True
+            for twin in self._held:
+                _shut(twin)
+
+    def release(self) -> None:
+        """Let go of what is held, without touching the connections."""
+        with self._lock:
+            for twin in self._held:
+                twin.close()
+            self._held.clear()
+
+
+_CURRENT: ContextVar[Deadline | None] = ContextVar("deadline", default=None)
+
+
+@contextmanager
+def ending_after(seconds: float) -> Iterator[Deadline]:
+    """Hold the requests of this thread inside to so many seconds."""
+    deadline = Deadline()
+    timer = threading.Timer(seconds, deadline.end)
+    timer.daemon = True
+    before = _CURRENT.set(deadline)
+    timer.start()
+    try:
+        yield deadline
+    finally:
+        timer.cancel()
+        _CURRENT.reset(before)
+        deadline.release()
+
+
+def _hold(line: socket.socket) -> None:
+    deadline = _CURRENT.get()
+    if deadline is not None:
+        deadline.hold(line)
+
+
+def _shut(line: socket.socket) -> None:
+    with suppress(OSError):  # the other side may have hung up by itself
+        line.shutdown(socket.SHUT_RDWR)
+
+
+class _Watched(HTTPConnection):
+    """A connection whose socket is watched from the first byte, and by each further request."""
+
+    @override
+    def _new_conn(self) -> socket.socket:
+        line = super()._new_conn()
+        _hold(line)
+        return line
+
+    @override
+    def request(self, *args: Any, **kwargs: Any) -> None:
+        if self.sock is not None:
+            _hold(self.sock)
+        super().request(*args, **kwargs)
+
+
+class _WatchedTls(_Watched, HTTPSConnection):
+    """The same over TLS."""
+
+
+class _Pool(HTTPConnectionPool):
+    ConnectionCls = _Watched
+
+
+class _TlsPool(HTTPSConnectionPool):
+    ConnectionCls = _WatchedTls
+
+
+WATCHED_POOLS = {"http": _Pool, "https": _TlsPool}
