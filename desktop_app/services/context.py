@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +13,13 @@ from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import Operation, PendingChange
 from desktop_app.domain.devices import DeviceIdentity
 from desktop_app.domain.errors import ExpectedError, Trouble
-from desktop_app.domain.ids import to_the_millisecond
+from desktop_app.domain.ids import time_in, to_the_millisecond
 from desktop_app.domain.people import Actor, Office, Person, acting
 from desktop_app.domain.permissions import Right, has_right
 from desktop_app.domain.places import Village
 from desktop_app.domain.ports import Clock, FileStore, NewUid, OpenWork, Printer, UnitOfWork
+
+_A_MOMENT = timedelta(seconds=1)  # between two looks at the clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +141,13 @@ class Save:
 def begin_save(context: DeskContext, work: UnitOfWork, case_uid: UUID) -> Save:
     """Start a save on an open transaction.
 
-    Its time is that in its identifier, as far as the clock allows, and need not be sent.
+    Its time is that in its identifier, and need not be sent, unless the clock fell back meanwhile.
     """
-    transaction = context.new_uid()
-    return Save(context, work, case_uid, transaction, to_the_millisecond(context.clock()))
+    at, transaction = to_the_millisecond(context.clock()), context.new_uid()
+    made = time_in(transaction)
+    if made is not None and at <= made < at + _A_MOMENT:
+        at = made
+    return Save(context, work, case_uid, transaction, at)
 
 
 def case_or_trouble(work: UnitOfWork, case_uid: UUID) -> Case:
