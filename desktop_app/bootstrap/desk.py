@@ -104,6 +104,7 @@ def open_desk(
         timetable=at_start(time.monotonic()),
         close=close,
         check_connection=rounds.check_connection,
+        enrol_again=rounds.enrol_again,
         write_bundle=rounds.write_bundle,
         carry_bundle=rounds.carry_bundle,
         take_answer=rounds.take_answer,

@@ -85,6 +85,13 @@ class Rounds:
         for tried in try_connection(self._server_url, identity, transport=transport, clock=clock):
             tell(CheckedStep(ConnectionStep(tried.step.value), tried.trouble, tried.facts))
 
+    def enrol_again(self, code: str) -> None:
+        """Join the server again, which has forgotten this desk."""
+        from desktop_app.sync.enrolling_again import enrol_again
+
+        enrol_again(self._desk(), self._server_url, code)
+        self._transport().token = ""
+
     def write_bundle(self, path: Path) -> BundleReport:
         """Write what waits here into a file that another desk can carry."""
         from desktop_app.sync.kurir.writing import write_bundle

@@ -68,6 +68,7 @@ class Trouble(Enum):
     SERVER_TOO_LARGE = "server_too_large"
     DEVICE_UNKNOWN = "device_unknown"
     CODE_UNKNOWN = "code_unknown"
+    CODE_OF_ANOTHER_OFFICE = "code_of_another_office"
     NOT_ENROLLED = "not_enrolled"
     DEVICE_REVOKED = "device_revoked"
     DEVICE_CLONED = "device_cloned"

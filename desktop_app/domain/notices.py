@@ -15,12 +15,14 @@ class NoticeKind(Enum):
     receipt. REVIVED: a case taken back here was worked on elsewhere and is back (fact `by`).
     IDENTITY_RENEWED: this PC was a copy or restored; it has a new letter (facts `old`, `new`).
     SERVER_RESTORED: the server had lost what was sent since its copy; it was sent again.
+    ENROLLED_AGAIN: the server had forgotten this PC, which joined it again (facts `old`, `new`).
     """
 
     RENUMBERED = "renumbered"
     REVIVED = "revived"
     IDENTITY_RENEWED = "identity_renewed"
     SERVER_RESTORED = "server_restored"
+    ENROLLED_AGAIN = "enrolled_again"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
 from desktop_app.domain.devices import DeviceIdentity, SyncMarks
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.letter_numbers import LetterBlock
 from desktop_app.domain.notices import Notice, NoticeKind
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.sync import wire
@@ -61,19 +62,52 @@ def take_new_identity(desk: Desk, server: CentralServer, _: ExpectedError) -> De
         letter=told.device.letter,
         private_key=key.private,
     )
+    given = Told(new, block, server_key, told.epoch)
     with desk.open_work() as work:
-        facts = {"old": _letter(work), "new": new.letter}
-        _remember_ancestor(work, server.identity)
-        work.state.set_identity(new)
-        work.state.set_server_key(server_key)
-        work.numbers.start_anew()
-        work.numbers.put_letter_block(block)
-        _offer_again(work)
-        _read_anew(work, SyncMarks({}, told.epoch))
-        _tell(desk, work, NoticeKind.IDENTITY_RENEWED, facts)
+        become(desk, work, server.identity, told=given, notice=NoticeKind.IDENTITY_RENEWED)
         work.state.set_fact(_RENEWAL, None)
         work.commit()
     return new
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a desk is told when it becomes a device once more; `server_key` is for bundles."""
+
+    identity: DeviceIdentity
+    block: LetterBlock
+    server_key: bytes
+    epoch: str
+
+
+def become(
+    desk: Desk, work: UnitOfWork, old: DeviceIdentity, *, told: Told, notice: NoticeKind
+) -> None:
+    """Turn into another device with everything that is here, and tell people by a notice."""
+    new = told.identity
+    facts = {"old": _letter(work), "new": new.letter}
+    _remember_ancestor(work, old)
+    work.state.set_identity(new)
+    work.state.set_server_key(told.server_key)
+    _number_anew(work, told.block, same_letter=facts["old"] == facts["new"])
+    _offer_again(work)
+    _read_anew(work, SyncMarks({}, told.epoch))
+    _tell(desk, work, notice, facts)
+
+
+def _number_anew(work: UnitOfWork, block: LetterBlock, *, same_letter: bool) -> None:
+    """Begin with the numbers told.
+
+    A server that was set back may give the letter or the block that this desk had: then it counts
+    on.
+    """
+    known = {one.first: one.next_number for one in work.numbers.letter_blocks(block.year)}
+    reached = work.numbers.next_register_sequence(block.year) - 1
+    work.numbers.start_anew()
+    if same_letter:
+        work.numbers.count_on_from(block.year, reached)
+    used_to = known.get(block.first, block.first)
+    work.numbers.put_letter_block(replace(block, next_number=used_to))
 
 
 def renew_as_an_ancestor(

@@ -49,6 +49,7 @@ class Outside:
     steps: list[CheckedStep] = field(default_factory=list)
     rounds: list[dict[str, bool]] = field(default_factory=list)
     stick: list[tuple[str, Path]] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
     answer: RoundEnd = field(default_factory=RoundEnd)
     report: BundleReport = field(default_factory=lambda: BundleReport(changes=3, files=1))
     trouble: Exception | None = None
@@ -74,6 +75,11 @@ class Outside:
     def check_connection(self, tell: Callable[[CheckedStep], None]) -> None:
         for step in self.steps:
             tell(step)
+
+    def enrol_again(self, code: str) -> None:
+        self.codes.append(code)
+        if self.trouble is not None:
+            raise self.trouble
 
     def write_bundle(self, path: Path) -> BundleReport:
         self._use("write", path)
@@ -172,6 +178,7 @@ def an_office(qtbot: QtBot, theme: Theme, desk: Desk, outside: Outside) -> Itera
         timetable=at_start(time.monotonic()),
         close=lambda: None,
         check_connection=outside.check_connection,
+        enrol_again=outside.enrol_again,
         write_bundle=outside.write_bundle,
         carry_bundle=outside.carry_bundle,
         take_answer=outside.take_answer,

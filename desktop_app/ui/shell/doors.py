@@ -138,9 +138,11 @@ class OpenDesk:
 
     All but `close` talk to the server or to a stick and may take long; the window calls one of
     them at a time. `timetable` is how things stand at sign-in. `check_connection` hands each step
-    on as it turns out, and raises nothing. A bundle (kurir) raises ExpectedError: `write_bundle`
-    writes what waits here into a file, `carry_bundle` brings a bundle of any desk to the server
-    and returns the file with the answer beside it, `take_answer` takes in what came back.
+    on as it turns out, and raises nothing. `enrol_again` takes a one-time code where the server has
+    forgotten this PC; it raises ExpectedError, and then nothing has changed. A bundle (kurir)
+    raises ExpectedError: `write_bundle` writes what waits here into a file, `carry_bundle` brings a
+    bundle of any desk to the server and returns the file with the answer beside it, `take_answer`
+    takes in what came back.
     """
 
     context: DeskContext
@@ -148,6 +150,7 @@ class OpenDesk:
     timetable: Timetable
     close: Callable[[], None]
     check_connection: Callable[[Callable[[CheckedStep], None]], None]
+    enrol_again: Callable[[str], None]
     write_bundle: Callable[[Path], BundleReport]
     carry_bundle: Callable[[Path], Path]
     take_answer: TakeAnswer

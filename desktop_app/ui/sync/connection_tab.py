@@ -1,4 +1,4 @@
-"""The line to the server: a test step by step, and when files may use it."""
+"""The line to the server: a test, when files may use it, and a way back to it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from desktop_app.ui.controls.choice_row import Choice, ChoiceRow
 from desktop_app.ui.controls.label import TextLabel, caption_label, muted_label
 from desktop_app.ui.controls.scroll_page import steady_page
 from desktop_app.ui.shell.doors import CheckedStep, ConnectionStep
+from desktop_app.ui.sync.enrol_again_card import EnrolAgainCard
 from desktop_app.ui.sync.step_row import StepRow
 from desktop_app.ui.theme.theme import Theme
 
@@ -47,7 +48,17 @@ class ConnectionTab(QWidget):
         self._files.setObjectName("files_travel")
         self._files.setAccessibleName(self.tr("Kapan berkas dikirim dan diambil"))
         self._files.chosen.connect(self._choose)
+        self.enrol_again = EnrolAgainCard(theme)
         self._lay_out()
+
+    def offer_enrolment(self, *, offered: bool) -> None:
+        """Show or hide where a new code goes."""
+        self.enrol_again.setVisible(offered)
+
+    def focus_content(self) -> None:
+        """Put the cursor where a code is asked for."""
+        if self.enrol_again.isVisible():
+            self.enrol_again.focus_field()
 
     def show_choice(self, choice: FilesTravel) -> None:
         """Show what was chosen for this PC."""
@@ -116,10 +127,12 @@ class ConnectionTab(QWidget):
             )
         )
         self._verdict.hide()
+        self.enrol_again.hide()
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, spacing.large, 0, spacing.large)
         column.setSpacing(spacing.medium)
+        column.addWidget(self.enrol_again)
         column.addWidget(test)
         column.addWidget(files)
         column.addStretch()

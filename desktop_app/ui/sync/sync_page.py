@@ -97,6 +97,8 @@ class SyncPage(QWidget):
                 self.waiting.focus_table()
             case SyncTab.HISTORY:
                 self.history.table.setFocus()
+            case SyncTab.CONNECTION:
+                self.connection.focus_content()
             case _:
                 pass
 

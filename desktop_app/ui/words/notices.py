@@ -49,6 +49,16 @@ def notice_words(notice: Notice) -> NoticeWords:
                     "nomor berikutnya memakai huruf baru.",
                 ).format(old=facts.get("old", "?"), new=facts.get("new", "?")),
             )
+        case NoticeKind.ENROLLED_AGAIN:
+            return NoticeWords(
+                QCoreApplication.translate("Notices", "Komputer ini terdaftar lagi"),
+                QCoreApplication.translate(
+                    "Notices",
+                    "Server dipulihkan dari cadangan yang belum mengenal komputer ini. Semua "
+                    "pekerjaan tetap ada dan dikirim lagi. Huruf komputer ini dulu {old}, "
+                    "sekarang {new}.",
+                ).format(old=facts.get("old", "?"), new=facts.get("new", "?")),
+            )
         case NoticeKind.SERVER_RESTORED:
             return NoticeWords(
                 QCoreApplication.translate("Notices", "Server dipulihkan dari cadangan"),

@@ -56,8 +56,13 @@ def _of_this_pc() -> dict[Trouble, str]:
     return {
         Trouble.DEVICE_UNKNOWN: QCoreApplication.translate(
             "Trouble",
-            "Server tidak lagi mengenal komputer ini. Pekerjaan aman; mintalah kode baru dari"
-            " admin kabupaten.",
+            "Server tidak lagi mengenal komputer ini. Pekerjaan aman; mintalah kode baru dari "
+            "admin kabupaten, lalu isikan di Sinkron, tab Sambungan.",
+        ),
+        Trouble.CODE_OF_ANOTHER_OFFICE: QCoreApplication.translate(
+            "Trouble",
+            "Kode ini milik kantor lain. Tidak ada yang berubah di komputer ini; mintalah kode "
+            "untuk kantor Anda dari admin kabupaten.",
         ),
         Trouble.CODE_UNKNOWN: QCoreApplication.translate(
             "Trouble",
