@@ -55,7 +55,8 @@ def test_a_killed_program_leaves_every_save_it_acknowledged(
     program = start_saving(database, "A", ENDLESS)
     lines = [program.stdout.readline() for _ in range(acknowledged)]
     program.kill()
-    rest, _ = program.communicate()
+    rest = program.stdout.read()  # `communicate` would forget what was read ahead
+    program.communicate()
     lines += [line for line in rest.splitlines(keepends=True) if line.endswith("\n")]
     saved = [read_acknowledgement(line) for line in lines]
 

@@ -7,11 +7,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
+from sqlcipher3 import dbapi2
 
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ports import OpenWork
-from desktop_app.storage.engine import open_engine, open_reader
+from desktop_app.storage.engine import connect_raw, open_engine, open_reader
 from desktop_app.storage.profile import OpenProfile
 from desktop_app.storage.unit_of_work import unit_of_work
 from tests.builders import TODAY, a_case, a_change
@@ -41,16 +42,13 @@ def test_the_live_writer_waits_for_others_and_spills_nothing_to_temporary_files(
     assert -64 * 1024 <= pragma(engine, "cache_size") <= -16 * 1024
 
 
-def test_writers_take_their_turn_before_they_read(engine: Engine):
-    begun: list[str] = []
-
-    def note(_connection, _cursor, statement, *_rest):
-        begun.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    with unit_of_work(engine)():
-        pass
-    assert begun == ["BEGIN IMMEDIATE"]
+def test_writers_take_their_turn_before_they_read(engine: Engine, database: Path):
+    other = connect_raw(database, KEY)
+    other.execute("PRAGMA busy_timeout=0")
+    with unit_of_work(engine)(), pytest.raises(dbapi2.OperationalError, match="locked"):
+        other.execute("BEGIN IMMEDIATE")
+    other.execute("BEGIN IMMEDIATE")
+    other.close()
 
 
 def test_a_committed_save_is_there_for_the_reader(profile: OpenProfile):

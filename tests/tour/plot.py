@@ -60,6 +60,7 @@ def _without_a_network(stage: Stage) -> None:
 def _after_the_power_cut(stage: Stage, desk: DeskProcess) -> None:
     stage.play(desk, "sign_in")
     stage.play(desk, "draft_comes_back")
+    stage.play(desk, "all_waits")
     stage.server.start()
     stage.play(desk, "server_comes", "Jaringan kembali")
 

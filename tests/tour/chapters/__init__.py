@@ -19,6 +19,7 @@ CHAPTERS: Mapping[str, Callable[[Driver], None]] = {
         intake.information,
         intake.half_typed,
         intake.draft_comes_back,
+        casework.all_waits,
         casework.server_comes,
         casework.verify_and_assign,
         casework.note,

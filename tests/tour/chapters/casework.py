@@ -5,10 +5,14 @@ from __future__ import annotations
 from tests.tour.driver import Driver
 
 
-def server_comes(d: Driver) -> None:
-    """The network is back: everything goes to the server."""
+def all_waits(d: Driver) -> None:
+    """Still without a network: what was saved waits."""
     d.key("Alt+1")
     d.shot("menunggu-dikirim", "Semua laporan menunggu dikirim dan aman di komputer ini")
+
+
+def server_comes(d: Driver) -> None:
+    """The network is back: everything goes to the server."""
     d.tell("Jaringan kembali. F9 tidak perlu ditekan, tetapi mempercepat.")
     d.key("F9")
     d.see("Tersinkron")
