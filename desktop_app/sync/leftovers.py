@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.sync import wire
 from desktop_app.sync.desk import Desk
-from desktop_app.sync.plan import would_remove_many
+from desktop_app.sync.removals import may_remove
 from desktop_app.sync.report import Tally
 from desktop_app.sync.server import CentralServer
 
@@ -62,11 +61,7 @@ def ask_for_leftovers(
 def _take_away(
     desk: Desk, here: Sequence[UUID], gone: Sequence[UUID], *, tally: Tally, may_remove_many: bool
 ) -> None:
-    with desk.open_read() as work:
-        too_many = would_remove_many(len(gone), work.cases.count() if gone else 0)
-    if too_many and not may_remove_many:
-        facts = {"cases": str(len(gone))}
-        tally.note(ExpectedError(Trouble.WOULD_REMOVE_MANY, facts=facts))
+    if not may_remove(desk, tally, len(gone), may_remove_many=may_remove_many):
         return
     with desk.open_work() as work:
         # What was written here is sent first.

@@ -14,7 +14,8 @@ from desktop_app.sync.cursors import Cursors
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.feed import Item, UnreadableRowError, item_of
 from desktop_app.sync.keeping import Keeping
-from desktop_app.sync.plan import LEAST_PAGE, larger_page, smaller_page, would_remove_many
+from desktop_app.sync.plan import LEAST_PAGE, larger_page, smaller_page
+from desktop_app.sync.removals import may_remove
 from desktop_app.sync.report import Stage, Tally
 from desktop_app.sync.server import CentralServer
 from desktop_app.sync.slices import slices
@@ -144,13 +145,7 @@ class Reading:
         Where that would be too many, none goes, and the next round finds them again.
         """
         leaving = self._leaving
-        too_many = False
-        if leaving:
-            with self._desk.open_read() as work:
-                too_many = would_remove_many(len(leaving), work.cases.count())
-        if too_many and not may_remove_many:
-            facts = {"count": str(len(leaving))}
-            self._tally.note(ExpectedError(Trouble.WOULD_REMOVE_MANY, facts=facts))
+        if not may_remove(self._desk, self._tally, len(leaving), may_remove_many=may_remove_many):
             return False
         if leaving:
             self._take_away(list(leaving.items()))

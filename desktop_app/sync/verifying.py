@@ -15,8 +15,8 @@ from desktop_app.sync import wire
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.feed import Item, Received, UnreadableRowError, item_of, kept_hash
 from desktop_app.sync.keeping import Keeping
-from desktop_app.sync.plan import would_remove_many
 from desktop_app.sync.receiving import MOST_AT_ONCE
+from desktop_app.sync.removals import may_remove
 from desktop_app.sync.report import Stage, Tally
 from desktop_app.sync.server import CentralServer
 
@@ -116,11 +116,9 @@ class Comparison:
 
     def _take_away(self, scope: str, names: Sequence[Name]) -> None:
         cases = {uid for kind, uid in names if kind == "case"}
-        with self._desk.open_read() as work:
-            too_many = would_remove_many(len(cases), work.cases.count() if cases else 0)
-        if too_many and not self._may_remove_many:
-            facts = {"count": str(len(cases))}
-            self._tally.note(ExpectedError(Trouble.WOULD_REMOVE_MANY, facts=facts))
+        if not may_remove(
+            self._desk, self._tally, len(cases), may_remove_many=self._may_remove_many
+        ):
             return
         for first in range(0, len(names), MOST_AT_ONCE):
             some = names[first : first + MOST_AT_ONCE]

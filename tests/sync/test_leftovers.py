@@ -96,6 +96,7 @@ def test_a_server_that_would_empty_the_desk_is_not_obeyed_before_a_person_was_as
     report = desk.round()
     assert report.trouble is not None
     assert report.trouble.trouble is Trouble.WOULD_REMOVE_MANY
+    assert report.trouble.facts == {"count": "60"}
     assert desk.case(cases[0]) is not None
     desk.round(may_remove_many=True)
     assert desk.case(cases[0]) is None

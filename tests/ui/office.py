@@ -136,9 +136,13 @@ class Office:
         assert self.frame.current_section() == "sync"
 
     def click(self, name: str) -> None:
-        """Click the visible button of this name."""
-        buttons = [b for b in self.window.findChildren(QPushButton, name) if b.isVisible()]
-        self._qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+        """Click the visible button of this name, as soon as it can be clicked."""
+        self._qtbot.waitUntil(lambda: self._ready(name) is not None)
+        self._qtbot.mouseClick(self._ready(name), Qt.MouseButton.LeftButton)
+
+    def _ready(self, name: str) -> QPushButton | None:
+        buttons = self.window.findChildren(QPushButton, name)
+        return next((each for each in buttons if each.isVisible() and each.isEnabled()), None)
 
     def see(self, words: str, within: QWidget | None = None) -> None:
         """Wait until these words can be read."""

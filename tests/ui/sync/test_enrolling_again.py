@@ -47,7 +47,7 @@ def test_a_forgotten_pc_is_enrolled_again_by_keyboard_and_syncs_at_once(qtbot, o
             ExpectedError(
                 Trouble.PROBLEMS, problems=(Problem("code", ProblemCode.CODE_UNREADABLE),)
             ),
-            "Kode",
+            "tiga kelompok empat huruf",
         ),
     ],
 )
