@@ -11,6 +11,8 @@ from threading import Lock
 
 from tests.soak.messages import Answer, Request
 
+_WAITS_FOR_ITS_KIND = 12  # requests
+
 # Brings a request to the server; the others arrive while it is being answered.
 Forward = Callable[[Request, Sequence[Request]], Answer]
 
@@ -78,29 +80,38 @@ class Line:
             number, self._number = self._number, self._number + 1
         fault = self.plan.get(number)
         if fault is None:
-            return self._deliver(request, *self._due())
-        for late in self._due():
+            return self._deliver(request, *self._due(request.path))
+        for late in self._due(request.path):
             self._deliver(late)
         self.happened[fault.name] += 1
         return _BEHAVIOUR[fault](self, request)
 
     def let_all_arrive(self) -> None:
         """Bring what is still on its way, as when the line heals."""
-        while self._on_their_way:
-            for late in self._due():
-                self._deliver(late)
+        with self._lock:
+            ways, self._on_their_way = self._on_their_way, []
+        for _, late in ways:
+            self._deliver(late)
 
     def delay(self, request: Request, by: int) -> None:
         """Let a request arrive after `by` others."""
         with self._lock:
             self._on_their_way.append((by, request))
 
-    def _due(self) -> list[Request]:
-        """Take from those on their way the ones whose time has come."""
+    def _due(self, path: str) -> list[Request]:
+        """Take from those on their way the ones whose time has come.
+
+        One waits a while longer for another of its kind: two of a kind have most to disturb.
+        """
+        due, later = [], []
         with self._lock:
-            ways = self._on_their_way
-            self._on_their_way = [(left - 1, late) for left, late in ways if left > 0]
-        return [request for left, request in ways if left <= 0]
+            for left, late in self._on_their_way:
+                if left <= -_WAITS_FOR_ITS_KIND or (left <= 0 and late.path == path):
+                    due.append(late)
+                else:
+                    later.append((left - 1, late))
+            self._on_their_way = later
+        return due
 
     def _deliver(self, request: Request, *meanwhile: Request) -> Answer:
         answer = self.forward(request, meanwhile)
@@ -126,7 +137,7 @@ class Line:
         )
 
     def late(self, request: Request) -> Answer:
-        self.delay(request, by=2 + len(request.body) % 5)
+        self.delay(request, by=0)
         raise NoAnswerError
 
     def repeated(self, request: Request) -> Answer:

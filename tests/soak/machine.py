@@ -135,6 +135,15 @@ class History(RuleBasedStateMachine):
         elif other < 3:
             self.world.round(seat + other, {})
 
+    @rule(seat=_SEAT, other=st.integers(1, 3), pick=_PICK, choice=_PICK)
+    def pushes_that_meet(self, seat: int, other: int, pick: int, choice: int) -> None:
+        """What one desk sends is held up and arrives in the middle of what another sends."""
+        self.world.deed(seat, Act.REGISTER, pick, choice)
+        self.world.deed(seat, Act.WRITE, pick, choice)
+        self.world.round(seat, {0: Fault.LATE})
+        self.world.deed(seat + other, Act.WRITE, pick, choice)
+        self.world.round(seat + other, {})
+
     @rule(seat=_SEAT, plan=_PLAN)
     def bad_round(self, seat: int, plan: dict[int, Fault]) -> None:
         self.world.round(seat, plan)

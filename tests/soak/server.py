@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from fastapi import FastAPI
@@ -119,7 +120,9 @@ class SoakServer:
         self._parts: Parts = self._app.state.parts
         self._shared.share_with(self._parts.database.engine)
         event.listen(self._parts.database.engine, "commit", self._die_when_due)
-        event.listen(self._parts.database.engine, "begin", self._let_others_in, insert=True)
+        # Told before a transaction begins, unlike "begin".
+        engine = self._parts.database.engine
+        event.listen(engine, "set_connection_execution_options", self._let_others_in)
 
     def _stop(self) -> None:
         with suppress(DeadServerError):
@@ -129,9 +132,9 @@ class SoakServer:
         waiting, self._meanwhile = self._meanwhile, []
         return waiting
 
-    def _let_others_in(self, connection: Connection) -> None:
+    def _let_others_in(self, _: Connection, options: Mapping[str, Any]) -> None:
         """Answer what came meanwhile before the first or second writing transaction begins."""
-        if not self._meanwhile or not connection.get_execution_options().get("writes", False):
+        if not self._meanwhile or not options.get("writes", False):
             return
         if len(self._meanwhile[0].body) % 2 and self._writes_begun == 0:
             self._writes_begun += 1
