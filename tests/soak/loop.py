@@ -89,8 +89,8 @@ async def asked(app: ASGIApp, request: Request) -> Answer:
 
     try:
         await app(scope, receive, send)
-    except DeadServerError:
-        if not sent:  # else it died over what it had left for after the answer
+    except Exception:
+        if not sent:  # else it failed over what it had left for after the answer
             raise
     return Answer(
         status=sent[0]["status"],
