@@ -41,6 +41,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--histories", type=int, help=f"how many (else {_HISTORIES})")
     parser.add_argument("--seed", type=int, default=1, help="the same seed, the same histories")
     parser.add_argument("--plant", choices=[*PLANTS, "all"], default="", help="plant a bug")
+    parser.add_argument("--first", type=int, default=0, help="number of the first, to go on with")
     parser.add_argument("--only", type=int, metavar="N", help="the history of this number alone")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--fast", action="store_true", help="no real processes, no PostgreSQL")
@@ -73,7 +74,7 @@ def _run(options: argparse.Namespace, plant: str) -> Tally:
 
     A run that somebody interrupts tells what it came to until then.
     """
-    numbers = [options.only] if options.only is not None else range(options.histories)
+    numbers = _numbers(options)
     workers = min(options.workers, len(numbers))
     context = get_context("spawn")
     told: Queue[Told] = context.Queue()
@@ -98,6 +99,12 @@ def _run(options: argparse.Namespace, plant: str) -> Tally:
                 process.terminate()
             process.join()
     return tally
+
+
+def _numbers(options: argparse.Namespace) -> Sequence[int]:
+    if options.only is not None:
+        return [options.only]
+    return range(options.first, options.first + options.histories)
 
 
 def _dealt(numbers: Sequence[int], workers: int) -> Iterator[Sequence[int]]:
