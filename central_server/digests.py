@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
     Connection,
     Integer,
+    Row,
     Text,
     bindparam,
     cast,
@@ -31,13 +33,14 @@ _LOWER_HALF = 2**_HALF - 1
 _MODULUS = 2**64
 
 _number = type_coerce(feed_bucket.c.sum, BigInteger)
-# In halves, because the sum of numbers of 64 bits would overflow.
-_SUMS = (
+# Of the `scopes` that are not empty; in halves, because the sum of numbers of 64 bits would
+# overflow. `read_sums` reads it.
+SUMS = (
     select(
         feed_bucket.c.scope,
-        func.sum(feed_bucket.c.count),
-        func.sum(_number.bitwise_rshift(literal(_HALF, Integer))),
-        func.sum(_number.bitwise_and(_LOWER_HALF)),
+        func.sum(feed_bucket.c.count).label("held"),
+        func.sum(_number.bitwise_rshift(literal(_HALF, Integer))).label("upper"),
+        func.sum(_number.bitwise_and(_LOWER_HALF)).label("lower"),
     )
     .where(feed_bucket.c.scope.in_(bindparam("scopes", expanding=True)))
     .group_by(feed_bucket.c.scope)
@@ -55,10 +58,16 @@ class ListedRow:
 
 def of_scopes(connection: Connection, scopes: Collection[str]) -> dict[str, Digest]:
     """Return the digest of each scope."""
-    rows = connection.execute(_SUMS, {"scopes": list(scopes)})
+    rows = connection.execute(SUMS, {"scopes": list(scopes)})
+    return read_sums(rows, scopes)
+
+
+def read_sums(rows: Iterable[Row[*tuple[Any, ...]]], scopes: Collection[str]) -> dict[str, Digest]:
+    """Return the digest of each scope from what `SUMS` found; other columns may stand beside it."""
     found = {
-        name: Digest(int(count), ((int(upper) << _HALF) + int(lower)) % _MODULUS)
-        for name, count, upper, lower in rows
+        row.scope: Digest(int(row.held), ((int(row.upper) << _HALF) + int(row.lower)) % _MODULUS)
+        for row in rows
+        if row.scope is not None
     }
     return {name: found.get(name, Digest()) for name in scopes}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +23,7 @@ from central_server.api.shapes import (
 from central_server.database import Database
 from central_server.epochs import current_epoch, noticing_a_restore
 from central_server.errors import other_epoch, too_large
+from central_server.glance import Glance
 from central_server.letter_blocks import blocks_for
 from central_server.push.apply import Shown
 from central_server.push.apply import push as apply_push
@@ -52,15 +53,27 @@ def push(
 
 
 def pull_page(
-    database: Database, known: Callable[[Connection], SignedIn], request: PullRequest, now: datetime
+    database: Database,
+    reader: SignedIn,
+    request: PullRequest,
+    now: datetime,
+    *,
+    seen: Glance | None = None,
 ) -> str:
-    """Return a page as JSON text; raises RequestError, as `known` may, which says who asks."""
-    with stamped(database, known, request, now=now, waits=request.waiting > 0) as moment:
-        limit = min(request.limit, pull.LARGEST_PAGE)
-        reach = max(request.cursors.get(name, 0) for name in pull.own_scopes(moment.reader))
-        if reach > moment.head:
-            raise other_epoch(request.epoch)
-        page = pull.page(moment.connection, moment.reader, request.cursors, limit=limit)
+    """Return a page as JSON text, out of what was `seen` where that is all; raises RequestError."""
+    own = pull.own_scopes(reader)
+    cursors = {name: request.cursors.get(name, 0) for name in own}
+    waits = request.waiting > 0
+    if seen is not None and seen.known is not None and seen.shows_all(own):
+        with noticing_a_restore(database, now):
+            marks.check_known(seen.known, mark=request.mark, epoch=request.epoch, waits=waits)
+        _demand_not_ahead(request, cursors, seen.head)
+        page = pull.Page([], cursors, more=False, digests=seen.digests)
+    else:
+        with stamped(database, reader, request, now=now, waits=waits) as moment:
+            _demand_not_ahead(request, cursors, moment.head)
+            limit = min(request.limit, pull.LARGEST_PAGE)
+            page = pull.page(moment.connection, reader, cursors, limit=limit)
     rest: dict[str, Any] = {"cursors": page.cursors, "more": page.more}
     if page.digests is not None:
         rest["digest"] = {
@@ -69,6 +82,11 @@ def pull_page(
         }
     rest |= {"epoch": str(request.epoch), "time": now.isoformat()}
     return with_rows(page.rows, rest)
+
+
+def _demand_not_ahead(request: PullRequest, cursors: Mapping[str, int], head: int) -> None:
+    if max(cursors.values()) > head:
+        raise other_epoch(request.epoch)
 
 
 def letter_blocks(
@@ -96,14 +114,13 @@ class Moment:
     """One moment of the database in which everything committed has its number, up to `head`."""
 
     connection: Connection
-    reader: SignedIn
     head: int
 
 
 @contextmanager
 def stamped(
     database: Database,
-    known: Callable[[Connection], SignedIn],
+    reader: SignedIn,
     request: Reading,
     *,
     now: datetime,
@@ -111,12 +128,11 @@ def stamped(
 ) -> Iterator[Moment]:
     """Read one moment in which everything committed has its number.
 
-    `known` says who reads. The epoch and the mark of the request are judged first; `waits` says
-    that its desk has changes to send.
+    The epoch and the mark of the request are judged first; `waits` says that its desk has changes
+    to send.
     """
     with noticing_a_restore(database, now), ExitStack() as stack:
         connection = stack.enter_context(database.read())
-        reader = known(connection)
         head, is_due = stamping.standing(connection)
         if is_due:
             stack.close()
@@ -124,7 +140,7 @@ def stamped(
             connection = stack.enter_context(database.read())
             head, _ = stamping.standing(connection)
         marks.check(connection, reader, mark=request.mark, epoch=request.epoch, waits=waits)
-        yield Moment(connection, reader, head)
+        yield Moment(connection, head)
 
 
 def _epoch(database: Database, shown: Shown | None) -> UUID:

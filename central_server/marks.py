@@ -34,9 +34,10 @@ _NO_EPOCH = UUID(int=0)
 # Challenges are sealed with the same key; neither must pass for the other.
 _PURPOSE = b"loket-aduan mark"
 
+# What is known of a device beside its uid.
+REMEMBERED = (device.c.mark, device.c.mark_before, server.c.epoch, server.c.challenge_key)
 _KNOWN = (
-    select(device.c.uid, device.c.mark, device.c.mark_before)
-    .add_columns(server.c.epoch, server.c.challenge_key)
+    select(device.c.uid, *REMEMBERED)
     .join_from(device, server, true())
     .where(device.c.uid == bindparam("device"))
 )
@@ -148,7 +149,11 @@ def check(connection: Connection, sender: SignedIn, *, mark: str, epoch: UUID, w
 
     Raises as `accept` does.
     """
-    known = _known(connection, sender, hold=False)
+    check_known(_known(connection, sender, hold=False), mark=mark, epoch=epoch, waits=waits)
+
+
+def check_known(known: Row[Any], *, mark: str, epoch: UUID, waits: bool) -> None:
+    """Judge a request as `check` does, of whose device `uid` and `REMEMBERED` were read."""
     _judged(known, _opened(known, mark), epoch, answer_may_be_lost=waits)
 
 

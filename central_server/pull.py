@@ -74,9 +74,9 @@ class Page:
     """
 
     rows: list[str]
-    cursors: dict[str, int]
+    cursors: Mapping[str, int]
     more: bool
-    digests: dict[str, Digest] | None
+    digests: Mapping[str, Digest] | None
 
 
 def own_scopes(reader: SignedIn) -> tuple[str, str]:
@@ -84,15 +84,16 @@ def own_scopes(reader: SignedIn) -> tuple[str, str]:
     return scope.REFERENCE, scope.scope_of(reader.office.uid)
 
 
-def page(connection: Connection, reader: SignedIn, asked: Mapping[str, int], *, limit: int) -> Page:
-    """Read the rows beyond the cursors of the device's own scopes; others are ignored."""
-    cursors = {name: asked.get(name, 0) for name in own_scopes(reader)}
+def page(
+    connection: Connection, reader: SignedIn, cursors: Mapping[str, int], *, limit: int
+) -> Page:
+    """Read the rows beyond the cursors of the device's own scopes."""
+    reached = dict(cursors)
     # One more than fits tells whether there is more.
     numbers = _numbers_after(connection, cursors, limit=limit + 1)
     rows: list[str] = []
     more = False
-    for name in cursors:
-        found = numbers[name]
+    for name, found in numbers.items():
         fitting = found[: limit - len(rows)]
         if fitting:
             reach = feed.c.seq.between(fitting[0], fitting[-1])
@@ -100,11 +101,11 @@ def page(connection: Connection, reader: SignedIn, asked: Mapping[str, int], *, 
             fitting = fitting[: len(_light_enough([*rows, *written])) - len(rows)]
             rows += written[: len(fitting)]
         if fitting:
-            cursors[name] = fitting[-1]
+            reached[name] = fitting[-1]
         more = len(fitting) < len(found)
         if more:
             break
-    return Page(rows, cursors, more, None if more else digests.of_scopes(connection, cursors))
+    return Page(rows, reached, more, None if more else digests.of_scopes(connection, cursors))
 
 
 def rows_of(

@@ -9,11 +9,12 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import Connection, bindparam, delete, exists, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, exists, insert, select
 
 from central_server.errors import device_revoked, no_token
 from central_server.schema import device, office, spent_challenge, token
@@ -44,8 +45,9 @@ class NewToken:
     expires_at: datetime
 
 
-# Written once: every request asks this, and writing a query takes as long as running it.
-_SIGNED_IN = (
+# Written once: every request asks this, and writing a query takes as long as running it. It finds
+# the device of a token with this `digest`; `let_in` judges it.
+SIGNED_IN = (
     select(device.c.uid, device.c.revoked_at, token.c.expires_at, office.c.record)
     .select_from(token)
     .join(device, device.c.uid == token.c.device_uid)
@@ -96,12 +98,21 @@ def signed_words(server_id: UUID, device_uid: UUID, challenge: str) -> bytes:
 
 def signed_in(connection: Connection, text: str, now: datetime) -> SignedIn:
     """Find the device a token belongs to; raises RequestError TOKEN, DEVICE_REVOKED."""
-    row = connection.execute(_SIGNED_IN, {"digest": _digest(text)}).one_or_none()
-    if row is None or row.expires_at <= now:
+    return let_in(find(connection, text), now)
+
+
+def find(connection: Connection, text: str) -> Row[*tuple[Any, ...]] | None:
+    """Look a token up, to be judged by `let_in`."""
+    return connection.execute(SIGNED_IN, {"digest": digest_of(text)}).one_or_none()
+
+
+def let_in(found: Row[*tuple[Any, ...]] | None, now: datetime) -> SignedIn:
+    """Judge what was found for a token; raises RequestError TOKEN, DEVICE_REVOKED."""
+    if found is None or found.expires_at <= now:
         raise no_token()
-    if row.revoked_at is not None:
-        raise device_revoked(row.uid)
-    return SignedIn(row.uid, office_from(row.record))
+    if found.revoked_at is not None:
+        raise device_revoked(found.uid)
+    return SignedIn(found.uid, office_from(found.record))
 
 
 def _checked_challenge(
@@ -126,7 +137,7 @@ def _checked_challenge(
 def _spend(connection: Connection, challenge: str, expires_at: datetime, now: datetime) -> None:
     """Note that a challenge was used; a second use is refused."""
     connection.execute(delete(spent_challenge).where(spent_challenge.c.expires_at <= now))
-    digest = _digest(challenge)
+    digest = digest_of(challenge)
     if connection.scalar(select(exists().where(spent_challenge.c.digest == digest))):
         raise no_token()
     connection.execute(insert(spent_challenge).values(digest=digest, expires_at=expires_at))
@@ -139,7 +150,7 @@ def _new_token(connection: Connection, device_uid: UUID, now: datetime) -> NewTo
     new = NewToken(secrets.token_urlsafe(32), now + TOKEN_LASTS)
     connection.execute(
         insert(token).values(
-            digest=_digest(new.text), device_uid=device_uid, expires_at=new.expires_at
+            digest=digest_of(new.text), device_uid=device_uid, expires_at=new.expires_at
         )
     )
     return new
@@ -149,5 +160,6 @@ def _seal(card: ServerCard, device_uid: UUID, content: bytes) -> bytes:
     return hmac.digest(card.challenge_key, device_uid.bytes + content, hashlib.sha256)
 
 
-def _digest(text: str) -> str:
+def digest_of(text: str) -> str:
+    """Return what is kept of a secret word."""
     return hashlib.sha256(text.encode()).hexdigest()

@@ -13,10 +13,11 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic_core import to_json
-from sqlalchemy import Connection
+from sqlalchemy import Row
 from starlette.background import BackgroundTask
 from typing_extensions import override
 
+from central_server import tokens
 from central_server.api.shapes import ErrorAnswer
 from central_server.database import Database
 from central_server.error_net import answer_to
@@ -24,7 +25,7 @@ from central_server.errors import RequestError, no_token, unreadable
 from central_server.files import FileShelf
 from central_server.rate_limit import Turnstile
 from central_server.server_card import ServerCard
-from central_server.tokens import SignedIn, signed_in
+from central_server.tokens import SignedIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +58,16 @@ async def visitor_of(request: Request, parts: Annotated[Parts, Depends(parts_of)
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Somebody with a token, which is looked up in the transaction that does what they ask."""
+    """Somebody with a token, which is looked up when what they ask is done."""
 
     parts: Parts
     token: str
     address: str
 
-    def signed_in(self, connection: Connection) -> SignedIn:
-        """Return the device of the token; raises RequestError TOKEN, DEVICE_REVOKED, BUSY."""
+    def let_in(self, found: Row[*tuple[Any, ...]] | None) -> SignedIn:
+        """Return the device of what was found; raises RequestError TOKEN, DEVICE_REVOKED, BUSY."""
         try:
-            device = signed_in(connection, self.token, self.parts.clock())
+            device = tokens.let_in(found, self.parts.clock())
         except RequestError:
             # Whoever guesses at tokens is a visitor.
             self.parts.addresses.pass_through(self.address)
@@ -75,9 +76,10 @@ class Asking:
         return device
 
     def looked_up(self) -> SignedIn:
-        """Return the device by itself; raises as `signed_in` does."""
+        """Return the device by itself; raises as `let_in` does."""
         with self.parts.database.glance() as connection:
-            return self.signed_in(connection)
+            found = tokens.find(connection, self.token)
+        return self.let_in(found)
 
 
 async def asking_of(

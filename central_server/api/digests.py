@@ -77,7 +77,5 @@ def _reading(parts: Parts, reader: SignedIn, request: Reading, scope: str) -> It
     if scope not in pull.own_scopes(reader):
         raise not_found()
     # A desk compares in the middle of a round, and may have sent what was not answered.
-    with exchange.stamped(
-        parts.database, lambda _: reader, request, now=parts.clock(), waits=True
-    ) as moment:
+    with exchange.stamped(parts.database, reader, request, now=parts.clock(), waits=True) as moment:
         yield moment.connection

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from starlette.background import BackgroundTask
 
-from central_server import exchange, stamping
+from central_server import exchange, glance, stamping
 from central_server.api.access import Asker, UsedParts, answer, errors, json_answer
 from central_server.api.shapes import PullAnswer, PullRequest, PushAnswer, PushRequest
 
@@ -23,4 +23,7 @@ def push(request: PushRequest, asker: Asker, parts: UsedParts) -> JSONResponse:
 @router.post("/pull", response_model=PullAnswer, responses=errors(400, 401, 403, 409, 413, 422))
 def pull(request: PullRequest, asker: Asker, parts: UsedParts) -> Response:
     """Give the next page beyond the cursors."""
-    return json_answer(exchange.pull_page(parts.database, asker.signed_in, request, parts.clock()))
+    with parts.database.glance() as connection:
+        seen = glance.look(connection, asker.token, request.cursors)
+    reader, now = asker.let_in(seen.known), parts.clock()
+    return json_answer(exchange.pull_page(parts.database, reader, request, now, seen=seen))

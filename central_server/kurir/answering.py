@@ -131,7 +131,7 @@ class KurirPost:
         more = True
         while more and request is not None:
             try:
-                page = exchange.pull_page(self.database, lambda _: reader, request, self.clock())
+                page = exchange.pull_page(self.database, reader, request, self.clock())
             except RequestError:
                 return
             yield page.encode()

@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event
 
 from desktop_app.domain.cases import Status
 from desktop_app.domain.workflow import MoveName
 from tests.builders import a_reporter
+from tests.server.heard import heard
 from tests.server.server_desk import Sent, ServerDesk
 from tests.server.world import BACKENDS
 
 # What holds a handful of rows however long the server has run.
 SMALL = {"office", "person", "server", "feed_head", "letter_block"}
-Statement = tuple[str, Any]
-
-
-@contextmanager
-def heard(desk: ServerDesk) -> Iterator[list[Statement]]:
-    """Collect the statements that the server sends to its database."""
-    statements: list[Statement] = []
-
-    def listen(_: Connection, __: Any, text: str, values: Any, ___: Any, many: bool) -> None:
-        statements.append((text, values[0] if many else values))
-
-    engine = desk.world.parts.database.engine
-    event.listen(engine, "before_cursor_execute", listen)
-    yield statements
-    event.remove(engine, "before_cursor_execute", listen)
 
 
 def work(desk: ServerDesk) -> tuple[list[Sent], list[Sent]]:
