@@ -92,8 +92,8 @@ async def asking_of(
     if credentials is None:
         parts.addresses.pass_through(address)
         raise no_token()
-    request.state.asking = Asking(parts, credentials.credentials, address)
-    asking: Asking = request.state.asking
+    asking = Asking(parts, credentials.credentials, address)
+    request.state.asking = asking
     return asking
 
 
