@@ -40,7 +40,7 @@ def prepare_feed_index(desk: Desk) -> None:
         work.commit()
 
 
-def take_new_identity(desk: Desk, server: CentralServer, _: ExpectedError) -> DeviceIdentity:
+def take_new_identity(desk: Desk, server: CentralServer, _: ExpectedError) -> None:
     """Become a device of one's own: this desk is a copy, or was restored from one.
 
     Its work and its unsent changes stay; its numbers begin anew under another letter. What the
@@ -67,7 +67,6 @@ def take_new_identity(desk: Desk, server: CentralServer, _: ExpectedError) -> De
         become(desk, work, server.identity, told=given, notice=NoticeKind.IDENTITY_RENEWED)
         work.state.set_fact(_RENEWAL, None)
         work.commit()
-    return new
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +109,7 @@ def _number_anew(work: UnitOfWork, block: LetterBlock, *, same_letter: bool) -> 
     work.numbers.put_letter_block(replace(block, next_number=used_to))
 
 
-def renew_as_an_ancestor(
-    desk: Desk, server: CentralServer, unknown: ExpectedError
-) -> DeviceIdentity:
+def renew_as_an_ancestor(desk: Desk, server: CentralServer, unknown: ExpectedError) -> None:
     """Take a new identity as one of the devices that this desk was before.
 
     The server does not know the present one: it was set back to a time before it made it. Raises
@@ -121,16 +118,18 @@ def renew_as_an_ancestor(
     with desk.open_read() as work:
         ancestors = work.state.fact(_ANCESTORS) or []
     if ancestors and _is_known_after_all(server):
-        return server.identity
+        return
     for ancestor in reversed(ancestors):
         older = server.for_device(
             UUID(ancestor["device_uid"]), bytes.fromhex(ancestor["private_key"])
         )
         try:
-            return take_new_identity(desk, older, unknown)
+            take_new_identity(desk, older, unknown)
         except ExpectedError as error:
             if error.trouble is not Trouble.DEVICE_UNKNOWN:
                 raise
+        else:
+            return
     raise unknown
 
 
@@ -145,10 +144,9 @@ def _is_known_after_all(server: CentralServer) -> bool:
     return True
 
 
-def offer_again(desk: Desk, server: CentralServer, error: ExpectedError) -> DeviceIdentity:
+def offer_again(desk: Desk, _: CentralServer, error: ExpectedError) -> None:
     """Meet a server that was restored in the middle of a round."""
     meet_restored_server(desk, error)
-    return server.identity
 
 
 def meet_restored_server(desk: Desk, error: ExpectedError) -> None:
@@ -168,7 +166,7 @@ def meet_restored_server(desk: Desk, error: ExpectedError) -> None:
         work.commit()
 
 
-Cure = Callable[[Desk, CentralServer, ExpectedError], DeviceIdentity]
+Cure = Callable[[Desk, CentralServer, ExpectedError], None]
 CURES: Mapping[Trouble, Cure] = {
     Trouble.DEVICE_CLONED: take_new_identity,
     Trouble.DEVICE_UNKNOWN: renew_as_an_ancestor,
