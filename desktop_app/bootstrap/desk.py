@@ -25,6 +25,7 @@ from desktop_app.letters.printer import PdfPrinter
 from desktop_app.services.context import DeskContext
 from desktop_app.services.set_up_desk import SetUpDesk, set_up_desk
 from desktop_app.storage.profile import OpenProfile, Profile
+from desktop_app.sync.desk import desk_of
 from desktop_app.sync.enrolment import enrol
 from desktop_app.sync.schedule import at_start
 from desktop_app.ui.shell.doors import EnrolForm, KnownPerson, OpenDesk
@@ -87,12 +88,8 @@ def open_desk(
     except BaseException:
         profile.close()
         raise
-    rounds = Rounds(
-        context,
-        server_url or context.device.server_url,
-        open_fetched=profile.write_fetched,
-        counter=profile.counter,
-    )
+    desk = desk_of(context, open_fetched=profile.write_fetched, counter=profile.counter)
+    rounds = Rounds(desk, server_url or context.device.server_url)
 
     def close() -> None:
         rounds.close()

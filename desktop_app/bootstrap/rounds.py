@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.devices import DeviceIdentity
 from desktop_app.domain.errors import ExpectedError, Trouble
-from desktop_app.domain.ports import Counter, OpenWork
-from desktop_app.services.context import DeskContext
 from desktop_app.sync.connection import try_connection
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.engine import run_round
@@ -33,17 +32,8 @@ class Rounds:
     Keeps the connection and the pace from round to round.
     """
 
-    def __init__(
-        self,
-        context: DeskContext,
-        server_url: str,
-        *,
-        open_fetched: OpenWork,
-        counter: Counter,
-    ) -> None:
-        self._context = context
-        self._open_fetched = open_fetched
-        self._counter = counter
+    def __init__(self, desk: Desk, server_url: str) -> None:
+        self._desk = desk
         self._server_url = server_url
         self._line: Transport | None = None
         self._pace = Pace()
@@ -58,18 +48,10 @@ class Rounds:
         check_everything: bool = False,
     ) -> RoundEnd:
         """Do one round; trouble is in what it returns, never raised."""
-        context = self._context
         report = run_round(
             self._transport(),
-            context.open_work,
-            open_read=context.open_read,
-            open_fetched=self._open_fetched,
-            counter=self._counter,
-            files=context.files,
-            clock=context.clock,
-            new_uid=context.new_uid,
+            self._desk if cancelled is None else replace(self._desk, cancelled=cancelled),
             progress=None if progress is None else lambda told: progress(_progress(told)),
-            cancelled=cancelled,
             pace=self._pace,
             files_allowed=files_allowed,
             may_remove_many=may_remove_many,
@@ -80,7 +62,7 @@ class Rounds:
 
     def check_connection(self, tell: Callable[[CheckedStep], None]) -> None:
         """Try the connection; each step is told as it turns out."""
-        transport, clock = self._transport(), self._context.clock
+        transport, clock = self._transport(), self._desk.clock
         identity = self._identity()
         for tried in try_connection(self._server_url, identity, transport=transport, clock=clock):
             tell(CheckedStep(ConnectionStep(tried.step.value), tried.trouble, tried.facts))
@@ -89,14 +71,14 @@ class Rounds:
         """Join the server again, which has forgotten this desk."""
         from desktop_app.sync.enrolling_again import enrol_again
 
-        enrol_again(self._desk(), self._server_url, code)
+        enrol_again(self._desk, self._server_url, code)
         self._transport().token = ""
 
     def write_bundle(self, path: Path) -> BundleReport:
         """Write what waits here into a file that another desk can carry."""
         from desktop_app.sync.kurir.writing import write_bundle
 
-        written = write_bundle(self._desk(), path)
+        written = write_bundle(self._desk, path)
         return BundleReport(
             written.changes, written.files, written.changes_left, written.files_left
         )
@@ -112,7 +94,7 @@ class Rounds:
         """Take in what came back."""
         from desktop_app.sync.kurir.taking import take_answer
 
-        return _end(take_answer(self._desk(), path, may_remove_many=may_remove_many))
+        return _end(take_answer(self._desk, path, may_remove_many=may_remove_many))
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -127,22 +109,9 @@ class Rounds:
             self._line = Transport(self._server_url)
         return self._line
 
-    def _desk(self) -> Desk:
-        context = self._context
-        return Desk(
-            context.open_work,
-            context.open_read,
-            context.files,
-            context.clock,
-            context.new_uid,
-            cancelled=lambda: False,
-            open_fetched=self._open_fetched,
-            counter=self._counter,
-        )
-
     def _identity(self) -> DeviceIdentity:
         """Return who this desk is now: a copied one gets another identity in its next round."""
-        with self._context.open_read() as work:
+        with self._desk.open_read() as work:
             identity = work.state.identity()
         if identity is None:
             raise ExpectedError(Trouble.NOT_ENROLLED)

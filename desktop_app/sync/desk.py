@@ -6,6 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop_app.domain.ports import Clock, Counter, FileStore, NewUid, OpenWork
+from desktop_app.services.context import DeskContext
+
+
+def _never() -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,19 @@ class Desk:
     files: FileStore
     clock: Clock
     new_uid: NewUid
-    cancelled: Callable[[], bool]
     open_fetched: OpenWork
     counter: Counter
+    cancelled: Callable[[], bool] = _never
+
+
+def desk_of(context: DeskContext, *, open_fetched: OpenWork, counter: Counter) -> Desk:
+    """Return the desk that somebody works at."""
+    return Desk(
+        context.open_work,
+        context.open_read,
+        context.files,
+        context.clock,
+        context.new_uid,
+        open_fetched,
+        counter,
+    )

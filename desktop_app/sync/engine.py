@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from desktop_app.domain.devices import DeviceIdentity, SyncMarks
 from desktop_app.domain.digest import BUCKETS
 from desktop_app.domain.errors import ExpectedError, Trouble
-from desktop_app.domain.ports import Clock, Counter, FileStore, NewUid, OpenWork
 from desktop_app.domain.records import moment
 from desktop_app.domain.rounds import RoundRecord
 from desktop_app.sync.desk import Desk
@@ -27,16 +26,9 @@ CHECK_EVERY = timedelta(minutes=10)  # one of 256 parts: all of them in a workin
 
 def run_round(
     transport: Transport,
-    open_work: OpenWork,
+    desk: Desk,
     *,
-    files: FileStore,
-    clock: Clock,
-    new_uid: NewUid,
-    open_read: OpenWork | None = None,
-    open_fetched: OpenWork | None = None,
-    counter: Counter | None = None,
     progress: Callable[[Progress], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
     pace: Pace | None = None,
     files_allowed: bool = True,
     may_remove_many: bool = False,
@@ -44,23 +36,13 @@ def run_round(
 ) -> RoundReport:
     """Send what waits and fetch what is new; trouble ends the round and stands in the report.
 
-    `pace` is what the report of the round before advised; `cancelled` is asked between requests.
-    `may_remove_many` is for a person who was told that many cases would leave this desk,
-    `check_everything` compares all that is stored, not a 256th of it. Every part is safe to repeat,
-    and no change leaves the queue before the server answered for it.
+    `pace` is what the report of the round before advised. `may_remove_many` is for a person who was
+    told that many cases would leave this desk, `check_everything` compares all that is stored, not
+    a 256th of it. Every part is safe to repeat, and no change leaves the queue before the server
+    answered for it.
     """
-    desk = Desk(
-        open_work,
-        open_read or open_work,
-        files,
-        clock,
-        new_uid,
-        cancelled or _never,
-        open_fetched or open_work,
-        counter or _Nobody(),
-    )
     tally = Tally(progress) if pace is None else Tally(progress, pace.batch, pace.page)
-    started_at = clock()
+    started_at = desk.clock()
     record = None
     try:
         start = _started(desk)
@@ -239,17 +221,3 @@ def remember(desk: Desk, tally: Tally, started_at: datetime) -> RoundRecord:
             work.state.set_fact(_CHECKED, checked)
         work.commit()
     return record
-
-
-def _never() -> bool:
-    return False
-
-
-class _Nobody:
-    """A desk at which nobody saves."""
-
-    def give_way(self) -> None:
-        """Go on at once."""
-
-    def is_busy(self) -> bool:
-        return False

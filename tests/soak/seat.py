@@ -21,6 +21,7 @@ from desktop_app.domain.places import Village
 from desktop_app.domain.ports import Printer
 from desktop_app.services.context import DeskContext
 from desktop_app.storage.profile import OpenProfile, Profile
+from desktop_app.sync.desk import Desk, desk_of
 from desktop_app.sync.engine import run_round
 from desktop_app.sync.report import Pace
 from desktop_app.sync.transport import Transport
@@ -42,6 +43,7 @@ class _Session:
 
     profile: OpenProfile
     context: DeskContext
+    desk: Desk
     transport: Transport
     pace: Pace
 
@@ -106,7 +108,12 @@ class SeatHere:
             zone=ZoneInfo(office.time_zone),
             villages=_villages_of(office.region_code),
         )
-        self._session = _Session(profile, context, self._connect(), Pace())
+        desk = desk_of(
+            context,
+            open_fetched=mortal(profile.write_fetched, self._death),
+            counter=profile.counter,
+        )
+        self._session = _Session(profile, context, desk, self._connect(), Pace())
 
     def kill(self) -> None:
         """End the program as a power cut does: what was not committed is gone."""
@@ -132,16 +139,7 @@ class SeatHere:
     def round(self) -> Ended:
         """Do a sync round; raises KilledError when the program died in it."""
         session = self._running()
-        context = session.context
-        report = run_round(
-            session.transport,
-            context.open_work,
-            open_read=context.open_read,
-            files=context.files,
-            clock=context.clock,
-            new_uid=context.new_uid,
-            pace=session.pace,
-        )
+        report = run_round(session.transport, session.desk, pace=session.pace)
         session.pace = report.pace
         return ended(report)
 

@@ -32,6 +32,7 @@ from desktop_app.services.register_case import RegisterCase, register_case
 from desktop_app.services.set_up_desk import SetUpDesk, set_up_desk
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from desktop_app.storage.profile import OpenProfile, Profile
+from desktop_app.sync.desk import Desk, desk_of
 from desktop_app.sync.engine import run_round
 from desktop_app.sync.enrolment import Enrolled, enrol
 from desktop_app.sync.report import Progress, RoundReport
@@ -71,16 +72,12 @@ class EnrolledDesk:
     def round(
         self, progress: Callable[[Progress], None] | None = None, **wishes: Unpack[Wishes]
     ) -> RoundReport:
-        return run_round(
-            self.transport,
-            self.context.open_work,
-            files=self.context.files,
-            clock=self.context.clock,
-            new_uid=self.context.new_uid,
-            progress=progress,
-            open_read=self.context.open_read,
-            **wishes,
-        )
+        return run_round(self.transport, self.parts(), progress=progress, **wishes)
+
+    def parts(self) -> Desk:
+        """The desk as a round sees it."""
+        profile = self.profile
+        return desk_of(self.context, open_fetched=profile.write_fetched, counter=profile.counter)
 
     def good_round(self, **wishes: Unpack[Wishes]) -> RoundReport:
         """Do a round that must not meet trouble."""

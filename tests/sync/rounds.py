@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypedDict, Unpack
@@ -14,8 +14,9 @@ from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import FieldConflict, PendingChange
 from desktop_app.domain.devices import DeviceIdentity, SyncMarks
 from desktop_app.domain.notices import Notice
-from desktop_app.domain.ports import OpenWork, UnitOfWork
+from desktop_app.domain.ports import UnitOfWork
 from desktop_app.storage.profile import OpenProfile, Profile
+from desktop_app.sync.desk import Desk
 from desktop_app.sync.engine import run_round
 from desktop_app.sync.report import Pace, Progress, RoundReport
 from desktop_app.sync.transport import Patience, Transport
@@ -48,34 +49,31 @@ class RoundDesk:
         self, *, cancelled: Callable[[], bool] | None = None, **wishes: Unpack[Wishes]
     ) -> RoundReport:
         """Do one round and begin the next as this one advises."""
-        profile = self.profile
-        return self.round_with(profile.write, profile.write_fetched, cancelled=cancelled, **wishes)
+        desk = self.parts()
+        if cancelled is not None:
+            desk = replace(desk, cancelled=cancelled)
+        return self.round_with(desk, **wishes)
 
-    def round_with(
-        self,
-        open_work: OpenWork,
-        open_fetched: OpenWork | None = None,
-        *,
-        cancelled: Callable[[], bool] | None = None,
-        **wishes: Unpack[Wishes],
-    ) -> RoundReport:
-        """Do one round that writes through this."""
+    def round_with(self, desk: Desk, **wishes: Unpack[Wishes]) -> RoundReport:
+        """Do one round with this in place of the desk's own parts."""
         report = run_round(
-            self.transport,
-            open_work,
-            files=self.profile.files,
-            clock=lambda: self.now,
-            new_uid=uuid4,
-            progress=self.told.append,
-            cancelled=cancelled,
-            pace=self.pace,
-            open_read=self.profile.read,
-            open_fetched=open_fetched or open_work,
-            counter=self.profile.counter,
-            **wishes,
+            self.transport, desk, progress=self.told.append, pace=self.pace, **wishes
         )
         self.pace = report.pace
         return report
+
+    def parts(self) -> Desk:
+        """The desk as a round sees it."""
+        profile = self.profile
+        return Desk(
+            profile.write,
+            profile.read,
+            profile.files,
+            clock=lambda: self.now,
+            new_uid=uuid4,
+            open_fetched=profile.write_fetched,
+            counter=profile.counter,
+        )
 
     def store(self, write: Callable[[UnitOfWork], object]) -> None:
         """Write something in one transaction."""

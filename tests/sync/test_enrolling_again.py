@@ -11,7 +11,6 @@ import pytest
 from desktop_app.domain.devices import DeviceIdentity
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.notices import NoticeKind
-from desktop_app.sync.desk import Desk
 from desktop_app.sync.enrolling_again import enrol_again
 from tests.faults.line import Line
 from tests.server_process import ServerProcess
@@ -64,18 +63,7 @@ def put_back(server: ServerProcess, tmp_path: Path, *, operator_says_so: bool = 
 
 def joined_again(desk: EnrolledDesk, code: str) -> DeviceIdentity:
     """Enrol again as the window does, which keeps the connection."""
-    context, profile = desk.context, desk.profile
-    seen = Desk(
-        context.open_work,
-        context.open_read,
-        context.files,
-        context.clock,
-        context.new_uid,
-        cancelled=lambda: False,
-        open_fetched=profile.write_fetched,
-        counter=profile.counter,
-    )
-    identity = enrol_again(seen, identity_of(desk).server_url, code)
+    identity = enrol_again(desk.parts(), identity_of(desk).server_url, code)
     desk.transport.token = ""
     return identity
 

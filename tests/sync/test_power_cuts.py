@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ def dies_in_round(desk: RoundDesk, number: int, *, after: bool) -> bool:
     """Do a round whose commit of this number is the last; False when it had fewer."""
     mortal = Mortal(desk.profile.write, number, after=after)
     try:
-        desk.round_with(mortal)
+        desk.round_with(replace(desk.parts(), open_work=mortal, open_fetched=mortal))
     except DeathError:
         return True
     return False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from uuid import uuid4
 
 import msgspec
 import pytest
@@ -18,7 +17,6 @@ from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.records import letter_record
 from desktop_app.domain.register_number import RegisterNumber
 from desktop_app.domain.timeline import EntryKind
-from desktop_app.sync.desk import Desk
 from desktop_app.sync.plan import LEAST_PAGE
 from desktop_app.sync.receiving import Reading
 from desktop_app.sync.report import Pace, Tally
@@ -214,17 +212,7 @@ def a_page(*rows: Row, upto: int, epoch: str = EPOCH) -> PullAnswer:
 
 def take_late(desk: RoundDesk, *pages: PullAnswer) -> None:
     """Take pages in as those of a bundle's answer are."""
-    told = Desk(
-        desk.profile.write,
-        desk.profile.read,
-        desk.profile.files,
-        clock=lambda: NOW,
-        new_uid=uuid4,
-        cancelled=lambda: False,
-        open_fetched=desk.profile.write_fetched,
-        counter=desk.profile.counter,
-    )
-    reading = Reading(told, desk.identity(), Tally(), late=True)
+    reading = Reading(desk.parts(), desk.identity(), Tally(), late=True)
     for one in pages:
         reading.take(one)
     reading.finish(may_remove_many=False)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +17,6 @@ from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.records import case_record, entry_record
 from desktop_app.domain.register_number import parse_register_number
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
-from desktop_app.sync.desk import Desk
 from desktop_app.sync.report import Tally
 from desktop_app.sync.settling import settle
 from desktop_app.sync.wire import ChangeAnswer, Clash
@@ -277,7 +275,7 @@ def test_answers_in_any_order_doubled_or_late_settle_each_change_once(
             for n in batch
         ]
         still = [waiting[a.uid] for a in answers if a.uid in waiting]
-        settle(_a_desk(lasting_desk), _once(still), answers, Tally(), mark=None, at=NOW)
+        settle(lasting_desk.parts(), _once(still), answers, Tally(), mark=None, at=NOW)
         here = lasting_desk.case(case)
         assert here is not None
         versions.append(here.version)
@@ -294,16 +292,3 @@ def test_answers_in_any_order_doubled_or_late_settle_each_change_once(
 
 def _once(changes: list[PendingChange]) -> list[PendingChange]:
     return list({change.uid: change for change in changes}.values())
-
-
-def _a_desk(desk: RoundDesk) -> Desk:
-    return Desk(
-        desk.profile.write,
-        desk.profile.read,
-        desk.profile.files,
-        clock=lambda: NOW,
-        new_uid=lambda: UUID(int=0),
-        cancelled=lambda: False,
-        open_fetched=desk.profile.write_fetched,
-        counter=desk.profile.counter,
-    )

@@ -9,15 +9,12 @@ import pytest
 
 from desktop_app.domain.errors import ExpectedError
 from desktop_app.domain.notices import NoticeKind
-from desktop_app.sync.desk import Desk
 from desktop_app.sync.kurir.carrying import carry_bundle
 from desktop_app.sync.kurir.taking import take_answer
 from desktop_app.sync.kurir.writing import write_bundle
 from desktop_app.sync.report import RoundReport
 from desktop_app.sync.server import CentralServer
-from tests.sync.enrolled import (
-    EnrolledDesk,
-)
+from tests.sync.enrolled import EnrolledDesk
 
 PHOTO = b"\xff\xd8\xff\xe0" + b"jembatan retak " * 20_000
 
@@ -34,34 +31,20 @@ class Post:
     def write(self, name: str = "", who: EnrolledDesk | None = None) -> Path:
         self._written += 1
         path = self.folder / f"{name or self._written}.kurir"
-        write_bundle(parts_of(who or self.desk), path)
+        write_bundle((who or self.desk).parts(), path)
         return path
 
     def carry(self, bundle: Path) -> Path:
         return carry_bundle(server_of(self.carrier), bundle)
 
     def take(self, answer: Path) -> RoundReport:
-        return take_answer(parts_of(self.desk), answer)
+        return take_answer(self.desk.parts(), answer)
 
     def round_trip(self) -> RoundReport:
         """Write, carry and take; nothing may go wrong."""
         report = self.take(self.carry(self.write()))
         assert report.trouble is None, (report.trouble, report.trouble.facts)
         return report
-
-
-def parts_of(desk: EnrolledDesk) -> Desk:
-    context = desk.context
-    return Desk(
-        context.open_work,
-        context.open_read,
-        context.files,
-        context.clock,
-        context.new_uid,
-        cancelled=lambda: False,
-        open_fetched=desk.profile.write_fetched,
-        counter=desk.profile.counter,
-    )
 
 
 def server_of(desk: EnrolledDesk) -> CentralServer:

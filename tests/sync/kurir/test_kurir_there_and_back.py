@@ -17,7 +17,7 @@ from tests.builders import TODAY
 from tests.desk import TestClock
 from tests.server_process import ServerProcess
 from tests.sync.enrolled import HADI, RINA, SARI, VILLAGE, a_regency, an_enrolled_desk
-from tests.sync.kurir.post import PHOTO, Post, notices_of, parts_of, state_of, trouble_of
+from tests.sync.kurir.post import PHOTO, Post, notices_of, state_of, trouble_of
 
 
 def test_a_desk_that_never_had_a_line_gets_everything_and_gives_everything(post: Post):
@@ -82,7 +82,7 @@ def test_a_desk_that_only_ever_uses_sticks_goes_on_numbering_letters(post: Post)
 def test_a_bundle_says_what_is_in_it(post: Post):
     desk = post.desk
     desk.register(files=(desk.attach(PHOTO, "a.jpg"), desk.attach(PHOTO + b"!", "b.jpg")))
-    written = write_bundle(parts_of(desk), post.folder / "a.kurir")
+    written = write_bundle(desk.parts(), post.folder / "a.kurir")
     assert written == BundleReport(changes=3, files=2, changes_left=0, files_left=0)
     content = (post.folder / "a.kurir").read_bytes()
     assert content.startswith(b"LOKET-KURIR 1\n")

@@ -8,14 +8,14 @@ from random import Random
 from desktop_app.domain.errors import Trouble
 from desktop_app.domain.kurir_frame import LARGEST_BUNDLE
 from desktop_app.sync.kurir.writing import write_bundle
-from tests.sync.kurir.post import PHOTO, Post, parts_of, trouble_of
+from tests.sync.kurir.post import PHOTO, Post, trouble_of
 
 
 def test_a_desk_that_does_not_know_the_servers_key_says_what_it_needs(post: Post):
     with post.desk.profile.write() as work:
         work.state.set_server_key(b"")
         work.commit()
-    error = trouble_of(write_bundle, parts_of(post.desk), post.folder / "a.kurir")
+    error = trouble_of(write_bundle, post.desk.parts(), post.folder / "a.kurir")
     assert (error.trouble, error.facts) == (Trouble.NOT_ENROLLED, {"reason": "key"})
     assert list(post.folder.iterdir()) == []
 
@@ -25,7 +25,7 @@ if sys.platform != "win32":  # there is no full device to write to on Windows
     def test_a_full_stick_leaves_no_half_bundle_and_all_work_waiting(post: Post):
         post.desk.register()
         (post.folder / ".a.kurir.part").symlink_to("/dev/full")
-        error = trouble_of(write_bundle, parts_of(post.desk), post.folder / "a.kurir")
+        error = trouble_of(write_bundle, post.desk.parts(), post.folder / "a.kurir")
         assert error.trouble is Trouble.STICK_FULL
         assert list(post.folder.iterdir()) == []
         assert len(post.desk.waiting()) == 1
@@ -40,7 +40,7 @@ if sys.platform != "win32":  # there is no full device to write to on Windows
 
 
 def test_a_folder_that_is_not_there_is_said(post: Post):
-    error = trouble_of(write_bundle, parts_of(post.desk), post.folder / "no" / "a.kurir")
+    error = trouble_of(write_bundle, post.desk.parts(), post.folder / "no" / "a.kurir")
     assert error.trouble is Trouble.FOLDER_READ_ONLY
 
 
@@ -49,7 +49,7 @@ def test_files_that_find_no_room_wait_for_the_next_bundle(post: Post):
     chance = Random(11)
     files = [desk.attach(chance.randbytes(13_000_000), f"{n}.pdf") for n in range(5)]
     desk.register(files=tuple(files))
-    written = write_bundle(parts_of(desk), post.folder / "a.kurir")
+    written = write_bundle(desk.parts(), post.folder / "a.kurir")
     assert (written.files, written.files_left) == (3, 2)
     assert (post.folder / "a.kurir").stat().st_size < LARGEST_BUNDLE
     assert post.take(post.carry(post.folder / "a.kurir")).files_sent == 3
@@ -64,7 +64,7 @@ def test_a_file_that_is_gone_here_stops_no_other(post: Post):
     with desk.profile.write() as work:
         work.transfers.queue_upload(case.uid, "ab" * 32)
         work.commit()
-    written = write_bundle(parts_of(desk), post.folder / "a.kurir")
+    written = write_bundle(desk.parts(), post.folder / "a.kurir")
     assert (written.files, written.files_left) == (1, 1)
 
 
