@@ -7,12 +7,11 @@ the feed is half a million values, and each layer around them costs as much as t
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
 from operator import attrgetter
-from struct import Struct, unpack
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -20,13 +19,11 @@ from sqlalchemy import BigInteger, Boolean, Date, Dialect, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
 from typing_extensions import override
 
-from desktop_app.domain.digest import Digest
 from desktop_app.domain.people import Role
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _SIGN = 2**63
-_DIGEST = Struct(">QQ")
 _JSON = json.JSONEncoder(separators=(",", ":"))
 _Kind = TypeVar("_Kind", bound=Enum)
 _value_of = attrgetter("_value_")  # what `value` looks up, at a fifth of the time
@@ -114,39 +111,6 @@ class Hash(TypeDecorator[int]):
     @override
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], int | None]:
         return lambda value: value if value is None or value >= 0 else int(value) + 2 * _SIGN
-
-
-def written_buckets(buckets: Iterable[Digest]) -> bytes:
-    """Write the digests of all buckets of a scope: 16 bytes each, count, then sum."""
-    return b"".join(_DIGEST.pack(digest.count, digest.sum) for digest in buckets)
-
-
-def joined_buckets(written: bytes) -> Digest:
-    """Return the digest of all buckets written here together."""
-    numbers = unpack(f">{len(written) // 8}Q", written)
-    return Digest(sum(numbers[::2]), sum(numbers[1::2]) % 2**64)
-
-
-def change_bucket(written: bytearray, bucket: int, change: Digest) -> None:
-    """Add to one of the digests written here."""
-    place = bucket * _DIGEST.size
-    digest = Digest(*_DIGEST.unpack_from(written, place)).joined(change)
-    _DIGEST.pack_into(written, place, digest.count, digest.sum)
-
-
-class Buckets(TypeDecorator[list[Digest]]):
-    """The digests of all buckets of a scope, as `written_buckets` writes them."""
-
-    impl = LargeBinary
-    cache_ok = True
-
-    @override
-    def process_bind_param(self, value: list[Digest] | None, dialect: Dialect) -> bytes:
-        return written_buckets(value or ())
-
-    @override
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> list[Digest]:
-        return [Digest(*numbers) for numbers in _DIGEST.iter_unpack(value or b"")]
 
 
 class Code(TypeDecorator[_Kind], Generic[_Kind]):

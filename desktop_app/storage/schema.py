@@ -10,6 +10,7 @@ from sqlalchemy import (
     Column,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -24,7 +25,6 @@ from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.people import OfficeKind
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.storage.column_types import (
-    Buckets,
     Code,
     Day,
     Flag,
@@ -249,7 +249,7 @@ feed_digest = Table(
     "feed_digest",
     METADATA,
     Column("scope", Text, primary_key=True),
-    Column("buckets", Buckets, nullable=False),
+    Column("buckets", LargeBinary, nullable=False),
 )
 
 notice = Table(

@@ -8,33 +8,24 @@ from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    LargeBinary,
-    bindparam,
-    delete,
-    select,
-    text,
-    type_coerce,
-)
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, select
 
-from desktop_app.domain.digest import BUCKETS, Digest, bucket_of
+from desktop_app.domain.digest import Digest, bucket_of
 from desktop_app.domain.feed_index import Delivered
 from desktop_app.storage import schema
-from desktop_app.storage.column_types import change_bucket, joined_buckets, written_buckets
+from desktop_app.storage.repositories.bucket_bytes import (
+    NO_RECORDS,
+    change_bucket,
+    digest_over,
+    digests_in,
+)
 from desktop_app.storage.repositories.rows import ManyRows, insert_or_replace, shared_columns
 
 _ROW = schema.feed_row
 _DIGEST = schema.feed_digest
 _BUCKETS = select(_DIGEST.c.buckets).where(_DIGEST.c.scope == bindparam("wanted"))
-# To turn all 256 into numbers and back takes longer than a small page does otherwise.
-_RAW = select(type_coerce(_DIGEST.c.buckets, LargeBinary)).where(
-    _DIGEST.c.scope == bindparam("wanted")
-)
-_PUT_RAW = text(
-    "INSERT INTO feed_digest (scope, buckets) VALUES (:scope, :buckets)"
-    " ON CONFLICT (scope) DO UPDATE SET buckets = excluded.buckets"
+_PUT_BUCKETS: ManyRows[tuple[str, bytearray]] = ManyRows(
+    insert_or_replace(_DIGEST, "scope"), shared_columns(_DIGEST), read=tuple
 )
 _COLUMNS = [_ROW.c[field.name] for field in fields(Delivered)]
 _MOST_AT_ONCE = 500  # SQLite takes some ten thousand values in one statement
@@ -82,10 +73,10 @@ class StoredFeedIndex:
         self._connection.execute(delete(_DIGEST))
 
     def digest(self, scope: str) -> Digest:
-        return joined_buckets(self._connection.scalar(_RAW, {"wanted": scope}) or b"")
+        return digest_over(self._written(scope))
 
     def buckets(self, scope: str) -> list[Digest]:
-        return self._connection.scalar(_BUCKETS, {"wanted": scope}) or [Digest()] * BUCKETS
+        return digests_in(self._written(scope))
 
     def in_buckets(self, scope: str, buckets: Collection[int]) -> list[Delivered]:
         """By bucket, and within it in the order they first came."""
@@ -117,11 +108,12 @@ class StoredFeedIndex:
         kept: dict[str, bytearray] = {}
         for (scope, bucket), change in changes.items():
             if scope not in kept:
-                raw = self._connection.scalar(_RAW, {"wanted": scope})
-                kept[scope] = bytearray(raw or written_buckets([Digest()] * BUCKETS))
+                kept[scope] = bytearray(self._written(scope))
             change_bucket(kept[scope], bucket, change)
-        for scope, buckets in kept.items():
-            self._connection.execute(_PUT_RAW, {"scope": scope, "buckets": bytes(buckets)})
+        _PUT_BUCKETS.put(self._connection, kept.items())
+
+    def _written(self, scope: str) -> bytes:
+        return self._connection.scalar(_BUCKETS, {"wanted": scope}) or NO_RECORDS
 
 
 def _row(row: Delivered) -> tuple[Any, ...]:
