@@ -19,6 +19,7 @@ from desktop_app.storage.repositories.bucket_bytes import (
     digest_over,
     digests_in,
 )
+from desktop_app.storage.repositories.long_lists import in_parts
 from desktop_app.storage.repositories.rows import ManyRows, insert_or_replace, shared_columns
 
 _ROW = schema.feed_row
@@ -28,7 +29,6 @@ _PUT_BUCKETS: ManyRows[tuple[str, bytearray]] = ManyRows(
     insert_or_replace(_DIGEST, "scope"), shared_columns(_DIGEST), read=tuple
 )
 _COLUMNS = [_ROW.c[field.name] for field in fields(Delivered)]
-_MOST_AT_ONCE = 500  # SQLite takes some ten thousand values in one statement
 # As text, because SQLAlchemy would write the statement anew for every page.
 _HERE = "SELECT scope, bucket, server_hash FROM feed_row WHERE (scope, kind, uid) IN (VALUES {})"
 
@@ -89,8 +89,7 @@ class StoredFeedIndex:
 
     def _lying_here(self, identities: Sequence[_Identity]) -> Iterator[tuple[_Place, int]]:
         """Find those that are here, with their hashes as they are stored: signed."""
-        for first in range(0, len(identities), _MOST_AT_ONCE):
-            some = identities[first : first + _MOST_AT_ONCE]
+        for some in in_parts(identities):
             wanted = _HERE.format(",".join(["(?,?,?)"] * len(some)))
             values = tuple(value for s, kind, uid in some for value in (s, kind, uid.bytes))
             for scope, bucket, server_hash in self._connection.exec_driver_sql(wanted, values):

@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite import insert
 from desktop_app.domain.changes import ChangeState, PendingChange
 from desktop_app.storage import schema
 from desktop_app.storage.column_types import Uid
+from desktop_app.storage.repositories.long_lists import in_parts
 from desktop_app.storage.repositories.rows import ManyRows, plain
 
 _TABLE = schema.outbox
@@ -33,7 +34,6 @@ _COUNT_WAITING = select(func.count()).where(_IS_WAITING)
 _FORGET = delete(_TABLE).where(_TABLE.c.settled_at < bindparam("before"))
 _NEWEST_WAITING = select(func.max(_TABLE.c.sequence)).where(_IS_WAITING)
 _COUNT_REJECTED = select(func.count()).where(_IS_REJECTED)
-_MOST_AT_ONCE = 500  # SQLite takes some ten thousand values in one statement
 # As text, because SQLAlchemy would write the statement anew for every page.
 _WITH_WORK = "SELECT DISTINCT case_uid FROM outbox WHERE state = ? AND case_uid IN ({})"
 _SETTLED = [_TABLE.c[name] for name in ("state", "reject_code", "reject_words", "settled_at")]
@@ -65,10 +65,8 @@ class StoredOutbox:
         return self._changes(_OF_CASE, case=case_uid)
 
     def of_cases(self, case_uids: Collection[UUID]) -> dict[UUID, list[PendingChange]]:
-        uids = list(case_uids)
         found: dict[UUID, list[PendingChange]] = {}
-        for first in range(0, len(uids), _MOST_AT_ONCE):
-            some = uids[first : first + _MOST_AT_ONCE]
+        for some in in_parts(list(case_uids)):
             values = (ChangeState.WAITING.value, *(uid.bytes for uid in some))
             wanted = _WITH_WORK.format(",".join("?" * len(some)))
             for (uid,) in self._connection.exec_driver_sql(wanted, values).all():
