@@ -63,23 +63,26 @@ def ledger(connection: Connection, office_uid: UUID, year: int, today: date) -> 
         .add_columns(device.c.letter)
         .join(device, device.c.uid == letter_block.c.device_uid)
         .where(letter_block.c.office_uid == office_uid, letter_block.c.year == year)
-        .order_by(letter_block.c.first)
     )
+    leased = {
+        number: (device_letter, expires_on)
+        for first, last, expires_on, device_letter in connection.execute(blocks)
+        for number in range(first, last + 1)
+    }
     lines: list[Line] = []
-    reached = 0
-    for first, last, expires_on, device_letter in connection.execute(blocks):
-        for number in range(reached + 1, first):
-            state, words = used.get(number, (NumberState.FORGOTTEN, PASSED_OVER))
-            lines.append(Line(number, number, state, "", words))
-        reached = last
-        unused = NumberState.LEASED if expires_on >= today else NumberState.EXPIRED
-        for number in range(first, last + 1):
-            state, words = used.get(number, (unused, expires_on.isoformat()))
-            lines.append(Line(number, number, state, device_letter, words))
-    for number in sorted(number for number in used if number > reached):
-        state, words = used[number]
-        lines.append(Line(number, number, state, "", words))
+    for number in sorted({*range(1, max(leased, default=0) + 1), *used}):
+        device_letter, expires_on = leased.get(number, ("", None))
+        state, words = used.get(number) or _unused(expires_on, today)
+        lines.append(Line(number, number, state, device_letter, words))
     return list(_joined(lines))
+
+
+def _unused(expires_on: date | None, today: date) -> tuple[NumberState, str]:
+    """Say what a number is that nobody used, which is leased until then or known to no lease."""
+    if expires_on is None:
+        return NumberState.FORGOTTEN, PASSED_OVER
+    state = NumberState.LEASED if expires_on >= today else NumberState.EXPIRED
+    return state, expires_on.isoformat()
 
 
 def _joined(lines: list[Line]) -> Iterator[Line]:
