@@ -11,7 +11,6 @@ import pytest
 
 from desktop_app.domain.deadlines import WorkCalendar
 from desktop_app.domain.devices import SyncMarks
-from desktop_app.domain.ports import UnitOfWork
 from desktop_app.services.set_up_desk import FreeDay, SetUpDesk, set_up_desk
 from desktop_app.storage.profile import OpenProfile, Profile
 from tests.builders import (
@@ -65,11 +64,8 @@ def test_everything_that_enrolment_gave_is_there(profile: OpenProfile) -> None:
 def test_a_power_cut_at_the_last_moment_leaves_a_desk_that_is_not_set_up(
     profile: OpenProfile,
 ) -> None:
-    def open_work() -> UnitOfWork:
-        return cut_off(profile.write())
-
     with pytest.raises(PowerCutError):
-        set_up_desk(REQUEST, open_work)
+        set_up_desk(REQUEST, cut_off(profile.write))
     with profile.read() as work:
         assert work.state.identity() is None
         assert work.directory.offices() == []

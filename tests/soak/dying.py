@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-from typing import Any, Self, cast
-
 from desktop_app.domain.documents import OfficialLetter, Receipt
-from desktop_app.domain.ports import OpenWork, UnitOfWork
+from desktop_app.domain.ports import UnitOfWork
 from tests.soak.faults import KilledError
 
 
@@ -38,42 +35,6 @@ class Death:
         work.commit()
         if is_due:
             raise KilledError
-
-
-class MortalWork:
-    """A transaction of a desk that may die."""
-
-    def __init__(self, work: UnitOfWork, death: Death) -> None:
-        self._work = work
-        self._death = death
-
-    def __enter__(self) -> Self:
-        self._work.__enter__()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-        /,
-    ) -> None:
-        self._work.__exit__(kind, error, trace)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._work, name)
-
-    def commit(self) -> None:
-        self._death.at_commit(self._work)
-
-
-def mortal(open_work: OpenWork, death: Death) -> OpenWork:
-    """Return what opens transactions that the desk may not survive."""
-
-    def opened() -> UnitOfWork:
-        return cast("UnitOfWork", MortalWork(open_work(), death))
-
-    return opened
 
 
 class PlainPrinter:

@@ -25,10 +25,11 @@ from desktop_app.sync.desk import Desk, desk_of
 from desktop_app.sync.engine import run_round
 from desktop_app.sync.report import Pace
 from desktop_app.sync.transport import Transport
+from tests.commits import committing
 from tests.desk import PASSWORD
 from tests.soak.deeds import Deed, Outcome
 from tests.soak.desk_view import DeskView, view_of
-from tests.soak.dying import Death, mortal
+from tests.soak.dying import Death
 from tests.soak.ended import Ended, ended
 from tests.soak.faults import KilledError
 from tests.soak.hands import perform
@@ -96,7 +97,7 @@ class SeatHere:
             assert office is not None
         chance = Random(f"{self.folder.name} {self._starts}")
         context = DeskContext(
-            open_work=mortal(profile.write, self._death),
+            open_work=committing(profile.write, self._death.at_commit),
             open_read=profile.read,
             files=profile.files,
             printer=self._printer,
@@ -110,7 +111,7 @@ class SeatHere:
         )
         desk = desk_of(
             context,
-            open_fetched=mortal(profile.write_fetched, self._death),
+            open_fetched=committing(profile.write_fetched, self._death.at_commit),
             counter=profile.counter,
         )
         self._session = _Session(profile, context, desk, self._connect(), Pace())

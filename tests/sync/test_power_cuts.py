@@ -13,6 +13,7 @@ from desktop_app.domain.records import case_record, entry_record
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.sync import receiving, settling
 from tests.builders import a_case, a_change, an_entry, an_identity
+from tests.commits import committing
 from tests.sync.honest_server import SCOPE, HonestServer
 from tests.sync.mortal import DeathError, Mortal
 from tests.sync.rounds import RoundDesk, a_round_desk
@@ -63,9 +64,14 @@ def put_elsewhere(server: HonestServer) -> None:
 
 def dies_in_round(desk: RoundDesk, number: int, *, after: bool) -> bool:
     """Do a round whose commit of this number is the last; False when it had fewer."""
-    mortal = Mortal(desk.profile.write, number, after=after)
+    mortal, whole = Mortal(number, after=after), desk.parts()
+    parts = replace(
+        whole,
+        open_work=committing(whole.open_work, mortal.commit),
+        open_fetched=committing(whole.open_fetched, mortal.commit),
+    )
     try:
-        desk.round_with(replace(desk.parts(), open_work=mortal, open_fetched=mortal))
+        desk.round_with(parts)
     except DeathError:
         return True
     return False
