@@ -19,8 +19,18 @@ class NoticeWords:
 
 def notice_words(notice: Notice) -> NoticeWords:
     """Write a notice; its facts are numbers, letters and names of officials."""
-    facts = notice.facts
-    match notice.kind:
+    words, facts = _words(notice.kind), notice.facts
+    sentence = words.sentence.format(
+        old=facts.get("old", "?"),
+        new=facts.get("new", "?"),
+        by=facts.get("by") or QCoreApplication.translate("Notices", "Orang lain"),
+    )
+    return NoticeWords(words.heading, sentence)
+
+
+def _words(kind: NoticeKind) -> NoticeWords:
+    """Return the words of a kind with {old}, {new} and {by} still in them."""
+    match kind:
         case NoticeKind.RENUMBERED:
             return NoticeWords(
                 QCoreApplication.translate("Notices", "Nomor register berganti"),
@@ -28,7 +38,7 @@ def notice_words(notice: Notice) -> NoticeWords:
                     "Notices",
                     "Komputer lain sudah mencetak {old}. Kasus ini sekarang bernomor {new}. Cetak "
                     "tanda terima baru dan sampaikan kepada pelapor.",
-                ).format(old=facts.get("old", "?"), new=facts.get("new", "?")),
+                ),
             )
         case NoticeKind.REVIVED:
             return NoticeWords(
@@ -37,7 +47,7 @@ def notice_words(notice: Notice) -> NoticeWords:
                     "Notices",
                     "{by} mengerjakan kasus ini setelah dibatalkan di sini, jadi kasusnya ada di "
                     "daftar lagi. Tidak ada yang hilang.",
-                ).format(by=facts.get("by") or _somebody()),
+                ),
             )
         case NoticeKind.IDENTITY_RENEWED:
             return NoticeWords(
@@ -47,7 +57,7 @@ def notice_words(notice: Notice) -> NoticeWords:
                     "Data di sini salinan dari komputer lain atau dari cadangan lama. Supaya "
                     "nomor tidak bentrok, huruf {old} diganti {new}. Semua pekerjaan tetap ada; "
                     "nomor berikutnya memakai huruf baru.",
-                ).format(old=facts.get("old", "?"), new=facts.get("new", "?")),
+                ),
             )
         case NoticeKind.ENROLLED_AGAIN:
             return NoticeWords(
@@ -57,7 +67,7 @@ def notice_words(notice: Notice) -> NoticeWords:
                     "Server dipulihkan dari cadangan yang belum mengenal komputer ini. Semua "
                     "pekerjaan tetap ada dan dikirim lagi. Huruf komputer ini dulu {old}, "
                     "sekarang {new}.",
-                ).format(old=facts.get("old", "?"), new=facts.get("new", "?")),
+                ),
             )
         case NoticeKind.SERVER_RESTORED:
             return NoticeWords(
@@ -69,7 +79,3 @@ def notice_words(notice: Notice) -> NoticeWords:
                     "diketik ulang.",
                 ),
             )
-
-
-def _somebody() -> str:
-    return QCoreApplication.translate("Notices", "Orang lain")
