@@ -84,6 +84,21 @@ def blocks_for(
     return standing
 
 
+def next_number(connection: Connection, home: Office, year: int) -> int:
+    """Return the number that the next block of a year begins with.
+
+    Whatever lies below it in no known block was leased by a server that forgot it, or to nobody; it
+    will never be leased again.
+    """
+    highest, newest = connection.execute(
+        select(func.max(letter_block.c.last), func.max(letter_block.c.leased_at)).where(
+            letter_block.c.office_uid == home.uid, letter_block.c.year == year
+        )
+    ).one()
+    leap = LEAP if _may_be_forgotten(connection, home, year, newest) else 0
+    return (highest or 0) + leap + 1
+
+
 def _may_lease(year: int, today: date) -> bool:
     """Say whether numbers of a year are given out now: of this one, in December of the next too."""
     return year == today.year or (today.month == _DECEMBER and year == today.year + 1)
@@ -92,14 +107,7 @@ def _may_lease(year: int, today: date) -> bool:
 def _lease(
     connection: Connection, home: Office, device_uid: UUID, *, year: int, now: datetime
 ) -> None:
-    highest, newest = connection.execute(
-        select(func.max(letter_block.c.last), func.max(letter_block.c.leased_at)).where(
-            letter_block.c.office_uid == home.uid, letter_block.c.year == year
-        )
-    ).one()
-    first = (highest or 0) + 1
-    if _may_be_forgotten(connection, home, year, newest):
-        first += LEAP
+    first = next_number(connection, home, year)
     connection.execute(
         insert(letter_block).values(
             office_uid=home.uid,

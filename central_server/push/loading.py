@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from central_server import case_store, directory, feed, identity, scope
 from central_server.database import among
+from central_server.letter_blocks import next_number
 from central_server.push.bodies import (
     Body,
     Correction,
@@ -73,8 +74,9 @@ class Known:
     """What a push is judged by.
 
     `people` may act for the office now; `registrars` are the names of those who registered the
-    cases that are corrected; `lineage` is that of the device where it spoilt numbers; `blocks` are
-    of the years that letters are numbered in.
+    cases that are corrected; `blocks` are of the years that letters are numbered in. Where numbers
+    were spoilt, `lineage` is that of the device, and `next_numbers` has what the next block of each
+    of their years begins with.
     """
 
     home: Office
@@ -82,6 +84,7 @@ class Known:
     people: Mapping[UUID, Person]
     registrars: Mapping[UUID, str]
     blocks: Sequence[LeasedBlock]
+    next_numbers: Mapping[int, int]
     who: Onlookers
     standing: Standing
 
@@ -131,23 +134,18 @@ def load(
     _load_authors(connection, standing, corrected)
     _load_timelines(connection, standing, corrected | taken_back)
     _load_used(connection, standing, read, sender.office.uid)
+    spoilt_in = {body.year for _, body in read if isinstance(body, SpoiltNumber)}
+    home = sender.office
     return Known(
-        home=sender.office,
-        lineage=_lineage_told(connection, sender.device_uid, read),
-        people=directory.active_people_of(connection, sender.office.uid),
+        home=home,
+        lineage=lineage(connection, sender.device_uid) if spoilt_in else (),
+        people=directory.active_people_of(connection, home.uid),
         registrars=_registrars(connection, standing, read),
-        blocks=_leased(connection, sender.office.uid, read),
-        who=scope.onlookers(connection, _offices(standing, read) | {sender.office.uid}),
+        blocks=_leased(connection, home.uid, read),
+        next_numbers={year: next_number(connection, home, year) for year in spoilt_in},
+        who=scope.onlookers(connection, _offices(standing, read) | {home.uid}),
         standing=standing,
     )
-
-
-def _lineage_told(
-    connection: Connection, device_uid: UUID, read: Iterable[ReadChange]
-) -> Sequence[UUID]:
-    """Return the lineage where a change asks whose number was spoilt."""
-    is_asked = any(isinstance(body, SpoiltNumber) for _, body in read)
-    return lineage(connection, device_uid) if is_asked else ()
 
 
 def _load_authors(connection: Connection, standing: Standing, uids: Collection[UUID]) -> None:

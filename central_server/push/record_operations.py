@@ -14,6 +14,7 @@ from central_server.push.bodies import (
     Writing,
 )
 from central_server.push.change import Change, Outcome
+from central_server.push.loading import Known
 from desktop_app.domain.letters import Letter
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.timeline import EntryKind
@@ -89,8 +90,7 @@ def void_letter_number(change: Change, body: SpoiltNumber, bench: Bench) -> Outc
     bench.demand(Right.ISSUE_LETTER, change)
     if change.case_uid != bench.home.uid:
         raise refusals.unreadable()
-    own = (block for block in bench.known.blocks if block.device_uid in bench.known.lineage)
-    if not any(block.holds(body.year, body.sequence) for block in own):
+    if not _may_be_spoilt(body, bench.known):
         raise refusals.letter_number_not_leased()
     if ("issued", body.year, body.sequence) in bench.standing.used:
         raise refusals.letter_number_taken()
@@ -107,6 +107,14 @@ def void_letter_number(change: Change, body: SpoiltNumber, bench: Bench) -> Outc
         }
     )
     return bench.done(change)
+
+
+def _may_be_spoilt(body: SpoiltNumber, known: Known) -> bool:
+    """Say whether a number is the device's own, or may be: a restored server forgets leases."""
+    for block in known.blocks:
+        if block.holds(body.year, body.sequence):
+            return block.device_uid in known.lineage
+    return body.sequence < known.next_numbers[body.year]
 
 
 def _check_number(letter: Letter, bench: Bench) -> None:

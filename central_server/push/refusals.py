@@ -78,7 +78,7 @@ def letter_number_spoilt() -> RefusedError:
 
 
 def letter_number_not_leased() -> RefusedError:
-    """None of the device's own numbers, or its block had expired on the letter's date."""
+    """None that the device can have, or its block had expired on the letter's date."""
     return RefusedError(
         RejectCode.NUMBER_NOT_LEASED,
         "Nomor surat ini bukan jatah komputer ini, atau jatahnya sudah kedaluwarsa.",

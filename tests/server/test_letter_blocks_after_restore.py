@@ -148,6 +148,41 @@ def test_a_new_year_begins_at_one_unless_its_leases_may_be_forgotten(
     assert leased(rina, 0, 2027) == [(first, first + 49)]
 
 
+@BOTH
+def test_a_forgotten_number_is_told_as_spoilt_and_stands_so_in_the_ledger(
+    world: World, restored: Told
+):
+    rina, tono = desks = two_desks(world)
+    copy = copied(world)
+    world.clock.turn(A_MINUTE)
+    rina.done(rina.create(rina.new_case()))
+    first, last = leased(rina, 50)[-1]
+    put_back(world, copy)
+    restored(world, desks)
+    rina.done(rina.spoil(first))
+    (beyond, end) = leased(tono, 100)[-1]
+    rina.done(rina.spoil(last))
+    with world.parts.database.read() as connection:
+        lines = ledger(connection, rina.office.uid, 2026, date(2026, 12, 31))
+    assert lines[2:] == [
+        Line(first, first, NumberState.VOID, "", "Salah cetak."),
+        Line(first + 1, last - 1, NumberState.FORGOTTEN, "", PASSED_OVER),
+        Line(last, last, NumberState.VOID, "", "Salah cetak."),
+        Line(last + 1, beyond - 1, NumberState.FORGOTTEN, "", PASSED_OVER),
+        Line(beyond, end, NumberState.LEASED, tono.letter, "2026-12-31"),
+    ]
+
+
+def test_no_number_is_told_as_spoilt_that_another_desk_has_or_may_still_get(world: World):
+    rina, tono = two_desks(world)
+    assert rina.refused(rina.spoil(101)) == "NUMBER_NOT_LEASED"
+    operator_says(world, [rina, tono])
+    assert rina.refused(rina.spoil(51)) == "NUMBER_NOT_LEASED"
+    assert rina.refused(rina.spoil(101 + LEAP)) == "NUMBER_NOT_LEASED"
+    rina.done(rina.spoil(100 + LEAP))
+    assert leased(tono, 100)[-1] == (101 + LEAP, 150 + LEAP)
+
+
 def test_the_ledger_says_in_words_why_numbers_were_passed_over(world: World):
     rina, tono = two_desks(world)
     copy = copied(world)
