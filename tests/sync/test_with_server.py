@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.cases import Status
-from desktop_app.domain.changes import Operation, PendingChange
+from desktop_app.domain.changes import Operation, PendingChange, RejectCode
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.records import entry_record, standing_record
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
+from desktop_app.services.sync_centre.refused_work import refused_saves
 from desktop_app.sync.enrolment import enrol, reach, reachable
 from tests.server_process import ServerProcess
 from tests.sync.bad_line import BadLine
@@ -184,6 +185,32 @@ def test_a_refused_change_is_set_aside_and_the_rest_goes_on(district: EnrolledDe
     assert kept.reject_code == "MOVE_NOT_ALLOWED"
     assert kept.reject_words
     assert district.case(case).status is Status.RECEIVED
+    assert district.case(after).version > 0
+
+
+def test_what_a_server_is_too_old_for_is_kept_with_its_words_and_the_rest_goes_on(
+    district: EnrolledDesk,
+):
+    case = district.register()
+    district.good_round()
+    district.note(case, "Dengan isian baru.")
+    with district.profile.write() as work:  # as a program that came after this server would
+        [change] = work.outbox.waiting(10)
+        work.outbox.renumber(replace(change, operation_version=2))
+        work.commit()
+    district.note(case, "Seperti biasa.")
+    after = district.register()
+
+    report = district.good_round()
+
+    assert (report.sent, report.rejected, district.waiting()) == (2, 1, [])
+    [refused] = refused_saves(district.context)
+    assert (refused.uid, refused.code) == (change.uid, RejectCode.OPERATION_UNKNOWN.value)
+    assert refused.words
+    assert district.rejected()[0].body == change.body
+    taken = {entry.text: entry.server_time for entry in district.entries(case)}
+    assert taken["Dengan isian baru."] is None
+    assert taken["Seperti biasa."]
     assert district.case(after).version > 0
 
 
