@@ -39,6 +39,7 @@ class Wishes(TypedDict, total=False):
 class RoundDesk:
     """A profile and its line to the server."""
 
+    folder: Path
     profile: OpenProfile
     transport: Transport
     told: list[Progress] = field(default_factory=list)
@@ -140,14 +141,14 @@ def a_round_desk(
     """Make a profile that belongs to this device, unless it was never enrolled."""
     profile = Profile.create(folder, CLERK_UID, "Sari Rekaan", PASSWORD, cost=CHEAP)
     transport = Transport(identity.server_url, patience=patience)
+    desk = RoundDesk(folder, profile, transport)
     try:
-        desk = RoundDesk(profile, transport)
         if enrolled:
             desk.store(lambda work: _set_up(work, identity))
         yield desk
     finally:
         transport.close()
-        profile.close()
+        desk.profile.close()
 
 
 def _set_up(work: UnitOfWork, identity: DeviceIdentity) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop_app.domain.changes import Operation, PendingChange
+from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.records import case_record, entry_record
 from desktop_app.domain.timeline import EntryKind
+from desktop_app.storage.profile import Profile
 from desktop_app.sync import receiving, settling
-from tests.builders import a_case, a_change, an_entry, an_identity
-from tests.commits import committing
+from tests.builders import CLERK_UID, a_case, a_change, an_entry, an_identity
+from tests.commits import Commit, committing
+from tests.desk import PASSWORD
 from tests.sync.honest_server import SCOPE, HonestServer
 from tests.sync.mortal import DeathError, Mortal
 from tests.sync.rounds import RoundDesk, a_round_desk
@@ -64,11 +68,41 @@ def put_elsewhere(server: HonestServer) -> None:
 
 def dies_in_round(desk: RoundDesk, number: int, *, after: bool) -> bool:
     """Do a round whose commit of this number is the last; False when it had fewer."""
-    mortal, whole = Mortal(number, after=after), desk.parts()
+    mortal = Mortal(number, after=after)
+    return ends_early(desk, mortal.commit, mortal.commit)
+
+
+def loses_power_in_round(desk: RoundDesk, number: int, *, after: bool) -> bool:
+    """Do the same; what was committed since the disk was last waited for is gone as well."""
+    mortal, disk = Mortal(number, after=after), desk.folder.with_name("disk")
+
+    def keep() -> None:
+        shutil.rmtree(disk, ignore_errors=True)
+        shutil.copytree(desk.folder, disk, ignore=shutil.ignore_patterns("*-shm", "lock"))
+
+    def wait_for_disk(work: UnitOfWork) -> None:
+        try:
+            mortal.commit(work)
+        finally:
+            keep()
+
+    keep()
+    died = ends_early(desk, wait_for_disk, mortal.commit)
+    if died:
+        desk.profile.close()
+        shutil.rmtree(desk.folder)
+        shutil.copytree(disk, desk.folder)
+        desk.profile = Profile.open(desk.folder, CLERK_UID, PASSWORD)
+    return died
+
+
+def ends_early(desk: RoundDesk, commit: Commit, commit_fetched: Commit) -> bool:
+    """Do a round with these commits; say whether the program died."""
+    whole = desk.parts()
     parts = replace(
         whole,
-        open_work=committing(whole.open_work, mortal.commit),
-        open_fetched=committing(whole.open_fetched, mortal.commit),
+        open_work=committing(whole.open_work, commit),
+        open_fetched=committing(whole.open_fetched, commit_fetched),
     )
     try:
         desk.round_with(parts)
@@ -77,9 +111,10 @@ def dies_in_round(desk: RoundDesk, number: int, *, after: bool) -> bool:
     return False
 
 
+@pytest.mark.parametrize("dies", [dies_in_round, loses_power_in_round])
 @pytest.mark.parametrize("after", [False, True])
 def test_whatever_commit_is_the_last_nothing_is_lost_or_doubled(
-    desk: RoundDesk, server: HonestServer, after: bool
+    desk: RoundDesk, server: HonestServer, after: bool, dies: Callable[..., bool]
 ):
     number, died = 1, True
     while died:
@@ -87,7 +122,7 @@ def test_whatever_commit_is_the_last_nothing_is_lost_or_doubled(
         desk.queue(*creations, *map(a_note, creations))
         put_elsewhere(server)
         cursors = [desk.cursors().get(SCOPE, 0)]
-        died = dies_in_round(desk, number, after=after)
+        died = dies(desk, number, after=after)
         cursors.append(desk.cursors().get(SCOPE, 0))
 
         late = a_note(creations[0])
