@@ -44,7 +44,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--first", type=int, default=0, help="number of the first, to go on with")
     parser.add_argument("--only", type=int, metavar="N", help="the history of this number alone")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--fast", action="store_true", help="no real processes, no PostgreSQL")
+    tier = parser.add_mutually_exclusive_group()
+    tier.add_argument("--fast", action="store_true", help="no real processes, no PostgreSQL")
+    tier.add_argument("--processes", action="store_true", help="all with them, not one in twenty")
     parser.add_argument("--verbose", action="store_true", help="tell every step of what failed")
     options = parser.parse_args()
     if options.histories is None:
@@ -78,9 +80,11 @@ def _run(options: argparse.Namespace, plant: str) -> Tally:
     workers = min(options.workers, len(numbers))
     context = get_context("spawn")
     told: Queue[Told] = context.Queue()
-    processes = [
-        _started(context, _share(options, dealt, plant), told) for dealt in _dealt(numbers, workers)
+    shares = [
+        Share(options.seed, dealt, plant, _second_tier_one_in(options, plant), worker)
+        for worker, dealt in enumerate(_dealt(numbers, workers))
     ]
+    processes = [_started(context, share, told) for share in shares]
     tally = Tally()
     is_over = False
     try:
@@ -113,13 +117,14 @@ def _dealt(numbers: Sequence[int], workers: int) -> Iterator[Sequence[int]]:
         yield [number for number in numbers if (number + number // ONE_IN) % workers == worker]
 
 
-def _share(options: argparse.Namespace, numbers: Sequence[int], plant: str) -> Share:
+def _second_tier_one_in(options: argparse.Namespace, plant: str) -> int:
     """Plants are set in the workers alone, so processes that a worker starts would not have them.
 
     Windows has neither PostgreSQL beside it nor a way to fork.
     """
-    second_tier = not plant and not options.fast and sys.platform != "win32"
-    return Share(options.seed, numbers, plant, second_tier)
+    if plant or options.fast or sys.platform == "win32":
+        return 0
+    return 1 if options.processes else ONE_IN
 
 
 def _started(context: SpawnContext, share: Share, told: Queue[Told]) -> SpawnProcess:
