@@ -48,6 +48,11 @@ def known_devices(connection: Connection) -> list[KnownDevice]:
     ]
 
 
+def is_known(connection: Connection, uid: UUID) -> bool:
+    """Say whether a device was ever enrolled here; one that was revoked stays known."""
+    return connection.scalar(select(device.c.uid).where(device.c.uid == uid)) is not None
+
+
 def revoke(connection: Connection, uid: UUID, now: datetime) -> bool:
     """Shut a desk out from now on; False when there is none of this uid."""
     shut = update(device).where(device.c.uid == uid).values(revoked_at=now)

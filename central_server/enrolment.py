@@ -6,9 +6,10 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from central_server.errors import OperatorError, code_used, unknown_code
 from central_server.letter_blocks import NumberBlock, first_block, hold_office, lease_first
@@ -59,6 +60,12 @@ def new_code(connection: Connection, official: Person, now: datetime) -> str:
     return "-".join(bare[at : at + _GROUP] for at in range(0, _CODE_LENGTH, _GROUP))
 
 
+def is_unused(connection: Connection, code: str, now: datetime) -> bool:
+    """Say whether a code is good and has served no device yet."""
+    row = connection.execute(_valid(code, now)).one_or_none()
+    return row is not None and row.device_uid is None
+
+
 def enrol(
     connection: Connection, code: str, public_key: bytes, *, name: str, now: datetime
 ) -> Enrolment:
@@ -66,11 +73,7 @@ def enrol(
 
     The same device asking again, because the answer was lost, gets the same answer.
     """
-    row = connection.execute(
-        select(enrolment_code)
-        .where(enrolment_code.c.digest == _digest(_bare(code)), enrolment_code.c.expires_at > now)
-        .with_for_update()
-    ).one_or_none()
+    row = connection.execute(_valid(code, now).with_for_update()).one_or_none()
     if row is None:
         raise unknown_code()
     if row.device_uid is None:
@@ -167,6 +170,12 @@ def _enrolment(connection: Connection, device_uid: UUID) -> Enrolment:
         office=office_from(row.office),
         person=person_from(row.person),
         letter_block=first_block(connection, device_uid),
+    )
+
+
+def _valid(code: str, now: datetime) -> Select[Any]:
+    return select(enrolment_code).where(
+        enrolment_code.c.digest == _digest(_bare(code)), enrolment_code.c.expires_at > now
     )
 
 

@@ -11,18 +11,20 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
 from central_server import enrolment, tokens
-from central_server.api.access import AS_VISITOR, Sender, UsedParts, answer, errors
-from central_server.api.shapes import (
+from central_server.api.access import AS_VISITOR, Parts, Sender, UsedParts, answer, errors
+from central_server.api.enrolment_shapes import (
     ChallengeAnswer,
     ChallengeRequest,
     EnrolAnswer,
     EnrolRequest,
+    FormerDevice,
     RenewRequest,
     TokenAnswer,
     TokenRequest,
 )
+from central_server.devices import is_known
 from central_server.enrolment import Enrolment
-from central_server.epochs import current_epoch
+from central_server.epochs import begin_epoch, current_epoch
 from central_server.server_card import ServerCard
 from desktop_app.domain.records import office_record, person_record
 
@@ -37,6 +39,8 @@ router = APIRouter(tags=["enrolment"])
 )
 def enrol(request: EnrolRequest, parts: UsedParts) -> JSONResponse:
     """Use a one-time code; sent again with the same key it gets the same answer."""
+    if request.before is not None:
+        _notice_a_restore(parts, request.code, request.before)
     now = parts.clock()
     with parts.database.write() as connection:
         new = enrolment.enrol(
@@ -96,6 +100,18 @@ def token(request: TokenRequest, parts: UsedParts) -> JSONResponse:
             "kurir_key": _kurir_key(parts.card),
         }
     )
+
+
+def _notice_a_restore(parts: Parts, code: str, before: FormerDevice) -> None:
+    """Begin a new epoch where this server has forgotten a device of the standing one.
+
+    The epoch has a transaction of its own, so it is older than the numbers that are leased next.
+    """
+    now = parts.clock()
+    with parts.database.write() as connection:
+        forgotten = not is_known(connection, before.device)
+        if forgotten and enrolment.is_unused(connection, code, now):
+            begin_epoch(connection, now, after=before.epoch)
 
 
 def _written(card: ServerCard, new: Enrolment, epoch: UUID, now: datetime) -> dict[str, Any]:

@@ -104,22 +104,6 @@ class HealthAnswer(Shape):
     time: datetime
 
 
-class EnrolRequest(Shape):
-    """A desk's one-time code and the public half of its Ed25519 key, 32 bytes."""
-
-    version: Version
-    code: Annotated[Text, Field(max_length=64)]
-    public_key: Annotated[Base64, Field(min_length=32, max_length=32)]
-    device_name: Annotated[Text, Field(max_length=200)]
-
-
-class EnrolledDevice(Shape):
-    """The desk as the server knows it."""
-
-    uid: UUID
-    letter: str
-
-
 class LetterBlock(Shape):
     """Letter numbers that only this desk may use, none after `expires_on`."""
 
@@ -127,55 +111,6 @@ class LetterBlock(Shape):
     first: int
     last: int
     expires_on: date
-
-
-class EnrolAnswer(Shape):
-    """What a desk needs to begin."""
-
-    server_id: UUID
-    epoch: UUID
-    device: EnrolledDevice
-    office: Record
-    person: Record
-    letter_block: LetterBlock
-    kurir_key: str
-    time: datetime
-
-
-class RenewRequest(Shape):
-    """The public half of the new key of a desk that was told `CLONE`."""
-
-    version: Version
-    public_key: Annotated[Base64, Field(min_length=32, max_length=32)]
-    device_name: Annotated[Text, Field(max_length=200)]
-
-
-class ChallengeRequest(Shape):
-    """Which device asks."""
-
-    device: UUID
-
-
-class ChallengeAnswer(Shape):
-    """What the device signs."""
-
-    challenge: str
-
-
-class TokenRequest(Shape):
-    """A challenge and its signature, 64 bytes Ed25519."""
-
-    device: UUID
-    challenge: str = Field(max_length=200)
-    signature: Annotated[Base64, Field(max_length=64)]
-
-
-class TokenAnswer(Shape):
-    """A bearer token."""
-
-    token: str
-    expires_at: datetime
-    kurir_key: str
 
 
 class SentChange(Shape):

@@ -14,6 +14,7 @@ from desktop_app.sync.desk import Desk
 from desktop_app.sync.device_key import new_device_key
 from desktop_app.sync.enrolment import enrol, reach
 from desktop_app.sync.renewing import Told, become
+from desktop_app.sync.wire import Former
 
 if TYPE_CHECKING:
     from desktop_app.sync.transport import Patience
@@ -26,9 +27,10 @@ def enrol_again(
 ) -> DeviceIdentity:
     """Trade a one-time code of one's own office for a new place at one's own server.
 
-    The server was set back to a time before it knew this desk. What waits stays, what was sent
-    lately is offered again, numbers begin anew, everything is read anew. The key for a code is
-    durable before it is shown: whoever tries the code again gets the same answer.
+    The server was set back to a time before it knew this desk, and learns of that where nobody told
+    it. What waits stays, what was sent lately is offered again, numbers begin anew, everything is
+    read anew. The key for a code is durable before it is shown: whoever tries the code again gets
+    the same answer.
 
     Raises ExpectedError as `enrol` does, SERVER_REFUSED (facts `code`: SERVER_ID) where another
     server answers, CODE_OF_ANOTHER_OFFICE (facts `office`, its name); then nothing has changed.
@@ -37,7 +39,7 @@ def enrol_again(
     if problems:
         raise ExpectedError(Trouble.PROBLEMS, problems=problems)
     with desk.open_read() as work:
-        old = work.state.identity()
+        old, epoch = work.state.identity(), work.state.sync_marks().epoch
     if old is None:
         raise ExpectedError(Trouble.NOT_ENROLLED)
     # Asked first, so that no code is spent at a server that is not this desk's.
@@ -48,6 +50,7 @@ def enrol_again(
         code,
         device_name=socket.gethostname(),
         keys=_kept_keys(desk, plain_code(code)),
+        before=Former(old.device_uid, epoch) if epoch else None,
         patience=patience,
     )
     if enrolled.office.uid != old.office_uid:

@@ -17,7 +17,7 @@ from desktop_app.sync.addresses import enrolment_problems, plain_address, plain_
 
 if TYPE_CHECKING:
     from desktop_app.sync.transport import Patience
-    from desktop_app.sync.wire import EnrolAnswer
+    from desktop_app.sync.wire import EnrolAnswer, Former
 
 NAME = "loket-aduan"
 LONGEST_DEVICE_NAME = 100
@@ -53,12 +53,14 @@ def enrol(
     *,
     device_name: str,
     keys: MutableMapping[str, bytes] | None = None,
+    before: Former | None = None,
     patience: Patience | None = None,
 ) -> Enrolled:
     """Trade a one-time code for a place in the regency.
 
     `keys` remembers the key made for a code: whoever tries a code again, because no answer came,
-    must show the same key, or the code counts as used by somebody else.
+    must show the same key, or the code counts as used by somebody else. `before` is what a desk
+    that enrols again was.
 
     Raises ExpectedError: PROBLEMS (fields `server_url`, `code`), CODE_UNKNOWN (facts `code`:
     UNKNOWN_CODE or CODE_USED), SERVER_REFUSED and the other troubles of a line and a server.
@@ -79,7 +81,7 @@ def enrol(
         address,
         patience,
         path="/v1/enrol",
-        body=wire.enrol_body(plain, key.public, name),
+        body=wire.enrol_body(plain, key.public, name, before=before),
     )
     return _enrolled(wire.read(wire.EnrolAnswer, answer), address, private_key=key.private)
 

@@ -74,6 +74,13 @@ class NumberRange(msgspec.Struct, frozen=True):
     expires_on: str
 
 
+class Former(msgspec.Struct, frozen=True):
+    """Which device a desk that enrols again was, and the epoch it knows."""
+
+    device: UUID
+    epoch: str
+
+
 class EnrolAnswer(msgspec.Struct, frozen=True):
     """What a one-time code, or a renewal, buys; `kurir_key` is base64."""
 
@@ -229,16 +236,17 @@ def moment_of(text: str) -> datetime:
         raise ExpectedError(Trouble.SERVER_NONSENSE) from error
 
 
-def enrol_body(code: str, public_key: bytes, device_name: str) -> bytes:
+def enrol_body(
+    code: str, public_key: bytes, device_name: str, *, before: Former | None = None
+) -> bytes:
     """Write the request for enrolment; the key is 32 bytes Ed25519."""
-    return msgspec.json.encode(
-        {
-            "schema": SCHEMA,
-            "code": code,
-            "public_key": base64_text(public_key),
-            "device_name": device_name,
-        }
-    )
+    asked = {
+        "schema": SCHEMA,
+        "code": code,
+        "public_key": base64_text(public_key),
+        "device_name": device_name,
+    }
+    return msgspec.json.encode(asked if before is None else asked | {"before": before})
 
 
 def renew_body(public_key: bytes, device_name: str) -> bytes:

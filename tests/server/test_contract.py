@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from central_server import body_limit, errors, exchange, pull
-from central_server.api import files, shapes
+from central_server.api import enrolment_shapes, files, shapes
 from central_server.rate_limit import USUAL_LIMITS
 from desktop_app.domain.attachments import LARGEST_FILE, MEBIBYTE
 from desktop_app.domain.changes import Operation, RejectCode
@@ -48,7 +48,7 @@ ANY_PATH = {"429", "500", "503"}
 
 # Heading of the document → the shapes whose keys it writes down.
 SHAPES_TOLD = {
-    "Enrolment": ["EnrolRequest", "EnrolAnswer", "EnrolledDevice", "LetterBlock"],
+    "Enrolment": ["EnrolRequest", "FormerDevice", "EnrolAnswer", "EnrolledDevice", "LetterBlock"],
     "Tokens": ["ChallengeRequest", "ChallengeAnswer", "TokenRequest", "TokenAnswer"],
     "Renewal": ["RenewRequest"],
     "Push": ["PushRequest", "SentChange", "PushAnswer", "ChangeAnswer", "FieldClash"],
@@ -253,14 +253,15 @@ def test_only_what_comes_before_a_token_is_open(contract: dict[str, Any]):
     ("name", "shape"),
     [
         ("health_answer", shapes.HealthAnswer),
-        ("enrol_request", shapes.EnrolRequest),
-        ("enrol_answer", shapes.EnrolAnswer),
-        ("challenge_request", shapes.ChallengeRequest),
-        ("challenge_answer", shapes.ChallengeAnswer),
-        ("token_request", shapes.TokenRequest),
-        ("token_answer", shapes.TokenAnswer),
-        ("renew_request", shapes.RenewRequest),
-        ("renew_answer", shapes.EnrolAnswer),
+        ("enrol_request", enrolment_shapes.EnrolRequest),
+        ("enrol_again_request", enrolment_shapes.EnrolRequest),
+        ("enrol_answer", enrolment_shapes.EnrolAnswer),
+        ("challenge_request", enrolment_shapes.ChallengeRequest),
+        ("challenge_answer", enrolment_shapes.ChallengeAnswer),
+        ("token_request", enrolment_shapes.TokenRequest),
+        ("token_answer", enrolment_shapes.TokenAnswer),
+        ("renew_request", enrolment_shapes.RenewRequest),
+        ("renew_answer", enrolment_shapes.EnrolAnswer),
         ("push_request", shapes.PushRequest),
         ("push_brief_request", shapes.PushRequest),
         ("push_answer", shapes.PushAnswer),

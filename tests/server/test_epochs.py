@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import base64
+from datetime import timedelta
 from threading import Thread
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select, update
 
+from central_server.devices import revoke
 from central_server.epochs import begin_epoch
+from central_server.letter_blocks import LEAP
 from central_server.schema import device, feed_head
+from tests.server.asgi import Answer
 from tests.server.server_desk import ServerDesk
 from tests.server.world import World
 
@@ -99,6 +104,61 @@ def test_two_desks_that_are_ahead_at_the_same_moment_begin_one_epoch(world: Worl
         thread.join()
     assert len(set(epochs)) == 1
     assert epochs[0] != desks[0].epoch
+
+
+def enrol_again(world: World, code: str, *, device_uid: UUID, epoch: str, key: bytes) -> Answer:
+    """Enrol as a desk that was a device before and knows an epoch."""
+    asked = {
+        "schema": 2,
+        "code": code,
+        "public_key": base64.b64encode(key).decode(),
+        "device_name": "PC uji",
+        "before": {"device": str(device_uid), "epoch": epoch},
+    }
+    return world.post("/v1/enrol", asked)
+
+
+def test_a_device_that_the_standing_epoch_has_forgotten_begins_a_new_one_once(world: World):
+    rina = ServerDesk(world, "BBS", "Rina")
+    codes = [world.code_for(world.people("BBS")[name]) for name in ("Tono", "Rina")]
+    world.clock.turn(timedelta(minutes=1))
+    told = []
+    for code, key in zip(codes, (b"1" * 32, b"2" * 32), strict=True):
+        was = uuid4()
+        told.append(enrol_again(world, code, device_uid=was, epoch=rina.epoch, key=key))
+        world.clock.turn(timedelta(minutes=1))
+        again = enrol_again(world, code, device_uid=was, epoch=rina.epoch, key=key).json
+        assert again["device"] == told[-1].json["device"]
+        assert again["letter_block"] == told[-1].json["letter_block"]
+        assert again["epoch"] == told[0].json["epoch"] != rina.epoch
+    first, second = (one.json["letter_block"] for one in told)
+    assert first["first"] == 51 + LEAP
+    assert second["first"] > first["last"]
+    assert rina.post("/v1/pull", rina.asks()).json["epoch"] == told[0].json["epoch"]
+
+
+@pytest.mark.parametrize("sign", ["known", "revoked", "another epoch", "no code", "used code"])
+def test_no_epoch_begins_without_an_unused_code_and_a_device_that_this_one_forgot(
+    world: World, sign: str
+):
+    rina = ServerDesk(world, "BBS", "Rina")
+    code = world.code_for(rina.person)
+    device_uid, epoch = uuid4(), rina.epoch
+    match sign:
+        case "known":
+            device_uid = rina.uid
+        case "revoked":
+            device_uid = ServerDesk(world, "BBS", "Tono").uid
+            with world.parts.database.write() as connection:
+                revoke(connection, device_uid, world.clock())
+        case "another epoch":
+            epoch = str(uuid4())
+        case "no code":
+            code = "ABCD-EFGH-JKLM"
+        case _:
+            enrol_again(world, code, device_uid=rina.uid, epoch=epoch, key=b"1" * 32)
+    enrol_again(world, code, device_uid=device_uid, epoch=epoch, key=b"2" * 32)
+    assert rina.page()["epoch"] == rina.epoch
 
 
 def test_a_cursor_beyond_the_feed_is_of_another_life_of_the_database(desk: ServerDesk):

@@ -71,8 +71,9 @@ def test_health_is_the_golden_answer(world: World):
     assert fixed(answer.json) == fixed(golden("health_answer"))
 
 
-def test_enrolment_is_the_golden_answer(world: World):
-    asked = golden("enrol_request") | {"code": world.code_for(world.people("BBS")["Rina"])}
+@pytest.mark.parametrize("request_name", ["enrol_request", "enrol_again_request"])
+def test_enrolment_is_the_golden_answer(world: World, request_name: str):
+    asked = golden(request_name) | {"code": world.code_for(world.people("BBS")["Rina"])}
     answer = world.post("/v1/enrol", asked)
     assert answer.status == 200
     told, expected = fixed(answer.json), fixed(golden("enrol_answer"))

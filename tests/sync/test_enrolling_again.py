@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.devices import DeviceIdentity
+from desktop_app.domain.devices import DeviceIdentity, SyncMarks
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.notices import NoticeKind
 from desktop_app.sync.enrolling_again import enrol_again
@@ -118,6 +120,42 @@ def test_a_forgotten_desk_joins_again_and_nothing_is_lost_or_doubled(
             assert other.case(case) == desk.case(case)
             there, here = other.entries(case), desk.entries(case)
             assert [entry.uid for entry in there] == [entry.uid for entry in here]
+
+
+def test_desks_that_join_a_silently_restored_server_again_share_no_letter_number(
+    server: ServerProcess, desk: EnrolledDesk, tmp_path: Path
+):
+    with an_enrolled_desk(tmp_path / "other", server, TONO) as other:
+        held = [*blocks_of(desk), *blocks_of(other)]
+        put_back(server, tmp_path, operator_says_so=False)
+        joined_again(other, code_for(server, TONO))
+        joined_again(desk, code_for(server, RINA))
+        for each in (other, desk):
+            each.good_round()
+            held += blocks_of(each)
+    assert len(held) == 4
+    assert all(one[1] < other[0] for one, other in pairwise(sorted(held))), held
+
+
+def blocks_of(desk: EnrolledDesk) -> list[tuple[int, int]]:
+    """The letter numbers that this desk gives out, as first and last."""
+    with desk.profile.read() as work:
+        blocks = work.numbers.letter_blocks(desk.context.clock().year)
+    return [(block.first, block.last) for block in blocks]
+
+
+def test_a_desk_that_knows_no_epoch_tells_of_none_and_joins_again(
+    server: ServerProcess, line: Line, desk: EnrolledDesk, tmp_path: Path
+):
+    put_back(server, tmp_path)
+    with desk.parts().open_work() as work:
+        work.state.set_sync_marks(SyncMarks({}, ""))
+        work.commit()
+    line.asked.clear()
+    joined_again(desk, code_for(server, RINA))
+    [enrolment] = [asked for asked in line.asked if asked.path == "/v1/enrol"]
+    assert "before" not in json.loads(enrolment.body)
+    desk.good_round()
 
 
 def test_a_lost_answer_is_asked_for_again_with_the_same_code(

@@ -265,6 +265,14 @@ def test_enrolling_sends_the_golden_request_and_keeps_what_it_is_told():
     assert enrolled.server_time == datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 
 
+def test_enrolling_again_tells_what_the_desk_was():
+    request, told = golden("enrol_again_request"), golden("enrol_answer")
+    before = wire.Former(UUID(told["device"]["uid"]), told["epoch"])
+    key = base64.b64decode(request["public_key"])
+    body = wire.enrol_body("ABCD-EFGH-JKLM", key, request["device_name"], before=before)
+    assert json.loads(body) == request
+
+
 @pytest.mark.parametrize(
     "missing", ["server_id", "device", "office", "letter_block", "kurir_key", "time"]
 )
