@@ -12,13 +12,12 @@ import binascii
 import hashlib
 import hmac
 import secrets
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, select, true, update
+from sqlalchemy import Connection, Row, Select, bindparam, select, true, update
 
 from central_server.epochs import RestoredError
 from central_server.errors import clone, other_epoch, unreadable
@@ -36,13 +35,13 @@ _PURPOSE = b"loket-aduan mark"
 
 # What is known of a device beside its uid.
 REMEMBERED = (device.c.mark, device.c.mark_before, server.c.epoch, server.c.challenge_key)
-_KNOWN = (
+_KNOWN: Select[Any] = (
     select(device.c.uid, *REMEMBERED)
     .join_from(device, server, true())
     .where(device.c.uid == bindparam("device"))
 )
 # One push of a device at a time, or a request sent twice would race itself.
-_HELD = _KNOWN.add_columns(device.c.last_push).with_for_update(of=device, key_share=True)
+_HELD: Select[Any] = _KNOWN.with_for_update(of=device, key_share=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +84,8 @@ class Verdict(Enum):
 def judge(remembered: Remembered, shown: Mark, *, answer_may_be_lost: bool) -> Verdict:
     """Judge a mark.
 
-    `answer_may_be_lost` says that the request repeats something of the last push, or comes from a
-    desk with changes that still wait for an answer.
+    `answer_may_be_lost` says that the request repeats something that was answered before, or comes
+    from a desk with changes that still wait for an answer.
     """
     if shown == remembered.newest:
         return Verdict.GOES_ON
@@ -108,38 +107,37 @@ def after(remembered: Remembered, shown: Mark, new_word: bytes) -> Mark:
     return Mark(max(remembered.newest.count, shown.count) + 1, word, remembered.epoch)
 
 
+def hold(connection: Connection, sender: SignedIn) -> Row[Any]:
+    """Let a device have one push at a time; what was answered before is to be read after this."""
+    return _known(connection, sender, hold=True)
+
+
 def accept(
     connection: Connection,
-    sender: SignedIn,
+    held: Row[Any],
     *,
     mark: str,
     epoch: UUID,
-    change_uids: Collection[UUID],
+    repeats: bool,
+    brings_news: bool,
 ) -> str:
-    """Judge and hold the device of a push, in its transaction; return the mark to answer with.
+    """Judge a push, in its transaction, by what `hold` gave; return the mark to answer with.
 
-    Raises RequestError EPOCH, CLONE or UNREADABLE, and RestoredError, which whoever began the
-    transaction turns into a new epoch (`epochs.noticing_a_restore`). A push of schema 1 shows no
-    mark and is not brought here.
+    `repeats` says that a change of it was answered to this device before, `brings_news` that
+    another one was not. Raises RequestError EPOCH, CLONE or UNREADABLE, and RestoredError, which
+    whoever began the transaction turns into a new epoch (`epochs.noticing_a_restore`). A push of
+    schema 1 shows no mark and is not brought here.
     """
-    held = _known(connection, sender, hold=True)
     shown = _opened(held, mark)
-    last_push = set(held.last_push or ())
-    uids = [str(uid) for uid in change_uids]
-    remembered = _judged(held, shown, epoch, answer_may_be_lost=not last_push.isdisjoint(uids))
-    if remembered.has_pushed_in_epoch and last_push.issuperset(uids):
-        return str(held.mark)  # nothing new: a desk that got this answer before holds this mark
+    remembered = _judged(held, shown, epoch, answer_may_be_lost=repeats)
+    if remembered.has_pushed_in_epoch and not brings_news:
+        return str(held.mark)  # a desk that got its answers before holds this mark, or one before
     new = after(remembered, shown, secrets.token_bytes(_WORD_BYTES))
-    sealed = seal(held.challenge_key, sender.device_uid, new)
+    sealed = seal(held.challenge_key, held.uid, new)
     connection.execute(
         update(device)
-        .where(device.c.uid == sender.device_uid)
-        .values(
-            push_count=new.count,
-            mark=sealed,
-            mark_before=mark,
-            last_push=uids,
-        )
+        .where(device.c.uid == held.uid)
+        .values(push_count=new.count, mark=sealed, mark_before=mark)
     )
     return sealed
 

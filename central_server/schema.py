@@ -139,8 +139,7 @@ person = Table(
     Column("hash", Hash64, nullable=False),
 )
 
-# `mark` is the newest receipt of a push, `mark_before` the one shown for it; `last_push` holds the
-# changes of the newest push.
+# `mark` is the newest receipt of a push, `mark_before` the one shown for it.
 device = Table(
     "device",
     metadata,
@@ -156,7 +155,6 @@ device = Table(
     Column("push_count", BigInteger, nullable=False, default=0),
     Column("mark", String, nullable=False, default=""),
     Column("mark_before", String, nullable=False, default=""),
-    Column("last_push", JSON(none_as_null=True)),
     UniqueConstraint("office_uid", "letter"),
 )
 

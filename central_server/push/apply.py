@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row
 from sqlalchemy.exc import DBAPIError
 
 from central_server import marks, scope
@@ -33,7 +33,6 @@ from central_server.push.bodies import Body, read_body
 from central_server.push.change import Change, Outcome, RefusedError
 from central_server.push.loading import family, load
 from central_server.push.writing import write
-from central_server.schema import device
 from central_server.tokens import SignedIn
 
 _log = logging.getLogger(__name__)
@@ -132,8 +131,9 @@ class _Push:
         read: Mapping[UUID, tuple[Change, Body | RefusedError]],
         shown: Shown | None,
     ) -> Pushed:
-        mark = self._accepted(shown, changes)
+        held = marks.hold(self._connection, self._sender)
         kept = kept_answers(self._connection, read.keys())
+        mark = "" if shown is None else self._accepted(shown, held, read.keys(), kept)
         new = [read[uid] for uid in {change.uid: None for change in changes} if uid not in kept]
         self._known = load(
             self._connection,
@@ -150,19 +150,18 @@ class _Push:
         )
         return Pushed(self._answers(changes, kept), mark)
 
-    def _accepted(self, shown: Shown | None, changes: Sequence[Change]) -> str:
-        """Let a device have one push at a time, or a request sent twice would race itself."""
-        if shown is not None:
-            return marks.accept(
-                self._connection,
-                self._sender,
-                mark=shown.mark,
-                epoch=shown.epoch,
-                change_uids=[change.uid for change in changes],
-            )
-        held = select(device.c.uid).where(device.c.uid == self._sender.device_uid)
-        self._connection.execute(held.with_for_update(key_share=True))
-        return ""
+    def _accepted(
+        self, shown: Shown, held: Row[Any], uids: Collection[UUID], kept: Mapping[UUID, Kept]
+    ) -> str:
+        own = sum(one.device_uid == self._sender.device_uid for one in kept.values())
+        return marks.accept(
+            self._connection,
+            held,
+            mark=shown.mark,
+            epoch=shown.epoch,
+            repeats=own > 0,
+            brings_news=own < len(uids),
+        )
 
     def _apply(self, saves: Sequence[_Save]) -> None:
         """Judge saves and write what they made; one that cannot be written is found by halves.

@@ -29,9 +29,9 @@ def forget_last_push(desk: ServerDesk, kept: dict[str, Any]) -> None:
 def memory_of(desk: ServerDesk) -> dict[str, Any]:
     with desk.world.parts.database.read() as connection:
         row = connection.execute(
-            select(device.c.push_count, device.c.mark, device.c.mark_before)
-            .add_columns(device.c.last_push)
-            .where(device.c.uid == desk.uid)
+            select(device.c.push_count, device.c.mark, device.c.mark_before).where(
+                device.c.uid == desk.uid
+            )
         ).one()
     return dict(row._mapping)
 

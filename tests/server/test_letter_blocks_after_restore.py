@@ -26,7 +26,7 @@ def copied(world: World) -> Copy:
     known = (device.c.uid, device.c.push_count, device.c.mark, device.c.mark_before)
     with world.parts.database.read() as connection:
         blocks = [dict(row) for row in connection.execute(select(letter_block)).mappings()]
-        devices = connection.execute(select(*known, device.c.last_push)).mappings()
+        devices = connection.execute(select(*known)).mappings()
         return {"blocks": blocks, "devices": [dict(row) for row in devices]}
 
 

@@ -12,10 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from central_server import marks, tokens
+from central_server import tokens
 from central_server.epochs import current_epoch
 from central_server.errors import RequestError
 from central_server.marks import Mark, Remembered, Verdict, judge, seal, unseal
+from central_server.push.apply import Shown, push
+from central_server.push.change import Change
+from tests.builders import NOW
 from tests.server.server_desk import ServerDesk
 from tests.server.world import World
 
@@ -205,12 +208,19 @@ def test_two_copies_that_both_work_are_told_apart(
 
 
 def accepted(desk: ServerDesk, mark: str, uids: list[UUID]) -> str:
-    """Let a push of these changes be judged; return the mark it gets."""
+    """Push changes, which are refused and answered like any others; return the mark it gets."""
     world = desk.world
-    with world.parts.database.write() as connection:
+    database = world.parts.database
+    with database.read() as connection:
         sender = tokens.signed_in(connection, desk.token, world.clock())
-        epoch = current_epoch(connection)
-        return marks.accept(connection, sender, mark=mark, epoch=epoch, change_uids=uids)
+        shown = Shown(mark, current_epoch(connection))
+    changes = [
+        Change(
+            uid, 1, uid, "no such operation", 1, uid, uid, sender.office.uid, NOW.isoformat(), {}
+        )
+        for uid in uids
+    ]  # fmt: skip
+    return push(database, sender, changes, world.clock(), shown=shown).mark
 
 
 def arrive(desk: ServerDesk, mark: str, uids: list[UUID]) -> None:
@@ -245,6 +255,17 @@ def test_a_push_whose_answer_was_lost_is_repeated(desk: ServerDesk):
     answers = desk.push(change, desk.create(desk.new_case()))
     assert [answer["answer"] for answer in answers] == ["repeated", "done"]
     assert desk.page()["rows"]
+
+
+def test_a_desk_cut_off_while_it_settled_the_push_before_is_no_copy(desk: ServerDesk):
+    """The next push was taken; what is repeated may be only of the one that was being settled."""
+    settling = desk.create(desk.new_case())
+    desk.done(settling)
+    held = desk.mark
+    desk.done(desk.create(desk.new_case()))
+    desk.mark = held
+    answers = desk.push(settling, desk.create(desk.new_case()))
+    assert [answer["answer"] for answer in answers] == ["repeated", "done"]
 
 
 def test_the_same_request_twice_at_once_is_no_copy(world: World):

@@ -34,7 +34,6 @@ class HonestServer(ScriptedServer):
         self.wrong_digest: dict[str, Any] | None = None
         self.marks = ["", ""]
         self._answers: dict[str, dict[str, Any]] = {}
-        self._last_push: set[str] = set()
         self._seq = 0
 
     def put(self, kind: str, body: dict[str, Any], case: str, version: int = 1) -> None:
@@ -69,12 +68,11 @@ class HonestServer(ScriptedServer):
     def _push(self, request: dict[str, Any]) -> bytes:
         uids = [change["uid"] for change in request["changes"]]
         newest, before = self.marks
-        lost_answer = request["mark"] == before and not self._last_push.isdisjoint(uids)
+        lost_answer = request["mark"] == before and not self._answers.keys().isdisjoint(uids)
         if request["mark"] != newest and not lost_answer:
             return error(409, "CLONE")
-        if not self._last_push.issuperset(uids):
+        if not self._answers.keys() >= set(uids):
             self.marks = [f"mark-{len(self._answers) + len(uids)}", request["mark"]]
-            self._last_push = set(uids)
         told = [self._take(change) for change in in_full(request["changes"])]
         return http_json({"answers": told, "mark": self.marks[0], "epoch": EPOCH, "time": TIME})
 

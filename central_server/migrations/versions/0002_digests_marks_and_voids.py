@@ -66,7 +66,6 @@ def _add_columns() -> None:
     _add_filled("device", "push_count", sa.BigInteger(), "0")
     _add_filled("device", "mark", sa.String(), "")
     _add_filled("device", "mark_before", sa.String(), "")
-    op.add_column("device", sa.Column("last_push", sa.JSON()))
     _add_filled("conflict", "by", sa.Text(), "")
     op.add_column("conflict", sa.Column("office_uid", sa.Uuid()))
     op.add_column("conflict", sa.Column("at", sa.DateTime(timezone=True)))
