@@ -89,6 +89,8 @@ def withdraw(connection: Connection, rows: Sequence[FeedRow], now: datetime) -> 
 
 def holdings(connection: Connection, case_uids: Collection[UUID]) -> dict[UUID, Holding]:
     """Return who holds, and ever held, these cases."""
+    if not case_uids:
+        return {}
     # Written out, so that the index of the rows of cases alone is known to serve.
     is_case = feed.c.kind == literal_column("'case'")
     query = select(feed.c.item_uid, feed.c.scope, feed.c.gone)

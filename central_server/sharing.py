@@ -21,12 +21,12 @@ _AT_ONCE = 500
 class SharedCase:
     """A case and what to tell of it.
 
-    `changed` are things that scopes may hold already, `added` things that were just made. Nobody
-    sees a case that was taken back.
+    `holding` says who had it, None where those who see it do. `changed` are things that scopes may
+    hold already, `added` things that were just made. Nobody sees a case that was taken back.
     """
 
     case: StandingCase
-    holding: Holding
+    holding: Holding | None
     is_new: bool = False
     changed: Sequence[Item] = ()
     added: Sequence[Item] = ()
@@ -44,23 +44,20 @@ def share(
 ) -> dict[UUID, Holding]:
     """Write to the feed, after what is told was stored; return who holds those handed on."""
     seen = [(one, {} if one.case.voided_at else who.viewers(one.case)) for one in cases]
-    handed_on = [
-        one.case.uid
+    handed_on = {
+        one.case.uid: Holding(frozenset(viewers), one.holding.ever | viewers.keys())
         for one, viewers in seen
-        if not one.is_new and viewers.keys() != one.holding.now
-    ]
-    everything = _everything(connection, handed_on) if handed_on else {}
+        if one.holding is not None and viewers.keys() != one.holding.now
+    }
+    old = [one.case.uid for one in cases if not one.is_new and one.case.uid in handed_on]
+    everything = _everything(connection, old) if old else {}
     rows = _Rows()
     for one, viewers in seen:
         _tell(one, viewers, everything.get(one.case.uid, ()), rows)
     feed.add(connection, rows.added)
     feed.announce(connection, rows.changed)
     feed.withdraw(connection, rows.gone, now)
-    return {
-        one.case.uid: Holding(frozenset(viewers), one.holding.ever | viewers.keys())
-        for one, viewers in seen
-        if viewers.keys() != one.holding.now
-    }
+    return handed_on
 
 
 def share_every_case(connection: Connection, now: datetime) -> None:
@@ -100,15 +97,16 @@ def _tell(
             if scope.sees_item(viewer_uid, item, case)
         ]
 
+    held = viewers.keys() if one.holding is None else one.holding.now
     for name, viewer_uid in viewers.items():
         if one.is_new:
             rows.added += written(name, viewer_uid, (*one.changed, *one.added))
-        elif name in one.holding.now:
+        elif name in held:
             rows.added += written(name, viewer_uid, one.added)
             rows.changed += written(name, viewer_uid, one.changed)
         else:
             rows.changed += written(name, viewer_uid, (case.item, *everything))
-    for name in one.holding.now - viewers.keys():
+    for name in held - viewers.keys():
         rows.gone += [feed_row(name, item, case.uid) for item in (case.item, *everything)]
 
 

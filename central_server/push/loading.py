@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from central_server import case_store, directory, feed, identity, scope
 from central_server.database import among
+from central_server.feed import Holding
 from central_server.letter_blocks import next_number
 from central_server.push.bodies import (
     Body,
@@ -24,6 +25,7 @@ from central_server.push.bodies import (
     Step,
     TakingBack,
     WhoReported,
+    Writing,
 )
 from central_server.push.change import Author, Change
 from central_server.push.standing import Block, Standing, Timeline
@@ -52,6 +54,7 @@ _COLUMNS: Mapping[str, ColumnElement[Any]] = {
     "letter void": letter_void.c.uid,
     "register": case_record.c.register_number,
 }
+_ONLY_ADDING = (Writing, LinkedFile, IssuedLetter, WhoReported, SpoiltNumber)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,9 @@ def load(
     """Read what these changes touch, and hold their cases until the transaction ends."""
     standing = Standing()
     standing.cases.update(case_store.locked_cases(connection, case_uids))
-    standing.holdings.update(feed.holdings(connection, case_uids))
+    handed_on = _may_be_handed_on(standing, sender.office, read, case_uids)
+    standing.holdings.update(dict.fromkeys(handed_on, Holding()))
+    standing.holdings.update(feed.holdings(connection, handed_on))
     corrected = {change.case_uid for change, body in read if isinstance(body, Correction)}
     taken_back = {change.case_uid for change, body in read if isinstance(body, TakingBack)}
     identified = {change.case_uid for change, body in read if isinstance(body, WhoReported)}
@@ -146,6 +151,18 @@ def load(
         who=scope.onlookers(connection, _offices(standing, read) | {home.uid}),
         standing=standing,
     )
+
+
+def _may_be_handed_on(
+    standing: Standing, home: Office, read: Iterable[ReadChange], case_uids: Iterable[UUID]
+) -> set[UUID]:
+    """Return the cases whose holders count: all but those to which something is only added."""
+    found = {change.case_uid for change, body in read if not isinstance(body, _ONLY_ADDING)}
+    for uid in case_uids:
+        case = standing.cases.get(uid)
+        if case is None or case.voided_at is not None or not scope.sees(home, case):
+            found.add(uid)
+    return found
 
 
 def _load_authors(connection: Connection, standing: Standing, uids: Collection[UUID]) -> None:

@@ -60,7 +60,7 @@ def _shared(made: Made, standing: Standing) -> list[SharedCase]:
     return [
         SharedCase(
             standing.cases[uid],
-            standing.holdings.get(uid) or Holding(),
+            Holding() if uid in new_cases else standing.holdings.get(uid),
             is_new=uid in new_cases,
             changed=changed.get(uid, ()),
             added=added.get(uid, ()),
