@@ -13,6 +13,9 @@ from desktop_app.domain.records import UNREADABLE, Record, case_from, moment
 from desktop_app.sync.wire import ChangeAnswer, Clash
 
 _LONGEST_WORDS = 500
+# Looking up the value of a member takes as long as reading an answer.
+_DONE, _REPEATED = Answer.DONE.value, Answer.REPEATED.value
+_CONFLICT, _REJECTED = Answer.CONFLICT.value, Answer.REJECTED.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +53,26 @@ class Effect:
 
 def effect_of(answer: ChangeAnswer) -> Effect | None:
     """Read one answer; None when it makes no sense, and the change must be asked for again."""
-    told = answer.answer if answer.answer != Answer.REPEATED.value else answer.outcome
+    told = answer.outcome if is_repeated(answer) else answer.answer
     try:
         current = None if answer.current is None else _current(answer.current)
     except UNREADABLE:
         return None
     version = max(answer.version or 0, 0)
-    match told:
-        case Answer.DONE.value:
-            return Effect(version=version)
-        case Answer.REJECTED.value if answer.code:
-            words = (answer.words or "")[:_LONGEST_WORDS]
-            return Effect(refused=Refused(answer.code, words), current=current)
-        case Answer.CONFLICT.value if answer.fields:
-            lost = tuple(_lost(clash) for clash in answer.fields)
-            return Effect(lost=lost, current=current, version=version)
-        case _:
-            return None
+    if told == _DONE:
+        return Effect(version=version)
+    if told == _REJECTED and answer.code:
+        words = (answer.words or "")[:_LONGEST_WORDS]
+        return Effect(refused=Refused(answer.code, words), current=current)
+    if told == _CONFLICT and answer.fields:
+        lost = tuple(_lost(clash) for clash in answer.fields)
+        return Effect(lost=lost, current=current, version=version)
+    return None
+
+
+def is_repeated(answer: ChangeAnswer) -> bool:
+    """Say whether this was answered before."""
+    return answer.answer == _REPEATED
 
 
 def _current(record: Record) -> Case:

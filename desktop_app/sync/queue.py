@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from desktop_app.domain.changes import PendingChange
@@ -10,9 +11,18 @@ from desktop_app.domain.devices import SyncMarks
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.sync import wire
 from desktop_app.sync.desk import Desk
+from desktop_app.sync.packing import Packing
 from desktop_app.sync.plan import Parcel, next_batch
 
 _A_FEW = 20  # are written in a millisecond
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Whole saves that are sent together, in writing."""
+
+    parcels: Sequence[Parcel]
+    packing: Packing
 
 
 class Queue:
@@ -27,35 +37,53 @@ class Queue:
         self._newest = newest
         self._ahead: list[Parcel] = []
         self._read_to = 0
+        self._ready: Batch | None = None
 
     @property
     def is_read(self) -> bool:
         return self._read_to >= self._newest
 
-    def batch(self, most: int, held: Collection[UUID]) -> tuple[list[Parcel], SyncMarks]:
-        """Return what goes next, without the cases that are held, and how this desk stands."""
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left that was not sent once."""
+        return self.is_read and not self._ahead and self._ready is None
+
+    def batch(self, most: int, held: Collection[UUID]) -> tuple[Batch, SyncMarks]:
+        """Return what goes next, without the cases that are held, and how this desk stands.
+
+        What was made ready goes as it is: there are no cases held then, and no failure since.
+        """
         with self._desk.open_read() as work:
             marks = work.state.sync_marks()
             if held:
                 self.read_anew()
                 # Held changes are the oldest: looking only at the first few would see nothing else.
                 self._read(work, max(wire.MOST_CHANGES, work.outbox.count_waiting()))
-            elif len(self._ahead) < most:
+            elif self._ready is None and len(self._ahead) < most:
                 self._read(work, most)
-        batch = next_batch(self._ahead, most, most_bytes=wire.MOST_BYTES_OF_CHANGES, held=held)
-        self._ahead = self._ahead[len(batch) :]
+        batch = self._ready or self._taken(most, held)
+        self._ready = None
         return batch, marks
 
-    def read_ahead(self) -> None:
+    def make_ready(self, most: int) -> None:
         """Have the next batch ready, while the last one is on its way."""
         if len(self._ahead) < wire.MOST_CHANGES:
             with self._desk.open_read() as work:
                 self._read(work, wire.MOST_CHANGES)
+        if self._ahead:
+            self._ready = self._taken(most, ())
 
     def read_anew(self) -> None:
         """Forget what was read ahead."""
         self._ahead = []
         self._read_to = 0
+        self._ready = None
+
+    def _taken(self, most: int, held: Collection[UUID]) -> Batch:
+        parcels = next_batch(self._ahead, most, most_bytes=wire.MOST_BYTES_OF_CHANGES, held=held)
+        self._ahead = self._ahead[len(parcels) :]
+        numbered = [parcel.numbered for parcel in parcels]
+        return Batch(parcels, Packing(wire.push_beginning(numbered)))
 
     def _read(self, work: UnitOfWork, limit: int) -> None:
         if self.is_read:

@@ -13,6 +13,7 @@ from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.kurir_frame import LARGEST_BUNDLE
 from desktop_app.sync import wire
 from desktop_app.sync.device_key import token_signature
+from desktop_app.sync.packing import Packing
 from desktop_app.sync.transport import Transport
 
 T = TypeVar("T")
@@ -30,9 +31,11 @@ class CentralServer:
         self.key = b""
         self._transport = transport
 
-    def push(self, written: Sequence[tuple[int, bytes]], marks: SyncMarks) -> wire.PushAnswer:
-        """Send changes, each with its number and as `wire.written_change` wrote it, in order."""
-        return self._ask(wire.PushAnswer, "push", wire.push_body(written, marks))
+    def push(self, changes: Packing, marks: SyncMarks) -> wire.PushAnswer:
+        """Send changes, as `wire.push_beginning` joined them."""
+        body = changes.ended(wire.push_end(marks))
+        answer = self._signed_in(lambda: self._transport.post_packed("/v1/push", body))
+        return wire.read(wire.PushAnswer, answer)
 
     def pull(self, marks: SyncMarks, *, waiting: int, limit: int) -> wire.PullAnswer:
         """Ask for the next page of the feed; `waiting` changes are not sent yet."""

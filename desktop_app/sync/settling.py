@@ -1,7 +1,8 @@
 """Takes in what the server answered to changes: some hundred at a time, each whole or not at all.
 
-The receipt of the push is stored with the first of them. What a power cut leaves unsettled is sent
-again and gets its old answer, whatever is sent beside it.
+The receipt of the push is stored with the first of them, before the next push shows it; the rest is
+settled while that one is on its way. What a power cut leaves unsettled is sent again and gets its
+old answer, whatever is sent beside it.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from uuid import UUID, uuid5
 
-from desktop_app.domain.changes import Answer, FieldConflict, Operation, PendingChange, RejectCode
+from desktop_app.domain.changes import FieldConflict, Operation, PendingChange, RejectCode
 from desktop_app.domain.errors import ExpectedError, Trouble
-from desktop_app.domain.ports import UnitOfWork
+from desktop_app.domain.ports import OpenWork, UnitOfWork
 from desktop_app.services.sync_centre.told_change import entries_of
-from desktop_app.sync.answers import Effect, Refused, brought_up, effect_of
+from desktop_app.sync.answers import Effect, Refused, brought_up, effect_of, is_repeated
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.leftovers import look_for_leftovers
 from desktop_app.sync.plan import laid_over
@@ -31,14 +33,6 @@ _NOT_WITHOUT_ITS_CASE = frozenset({RejectCode.NUMBER_TAKEN.value, RejectCode.CAS
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
-    """Cases of changes without an answer that makes sense, and those that got a new number."""
-
-    unanswered: frozenset[UUID]
-    renumbered: frozenset[UUID]
-
-
-@dataclass(frozen=True, slots=True)
 class _Told:
     """A change and what its answer means."""
 
@@ -47,46 +41,65 @@ class _Told:
     is_repeated: bool
 
 
-def settle(
-    desk: Desk,
-    changes: Sequence[PendingChange],
-    answers: Sequence[ChangeAnswer],
-    tally: Tally,
-    *,
-    mark: str | None,
-    at: datetime,
-) -> Settled:
-    """Settle changes that still wait.
+class Settling:
+    """Answers to changes that still wait, taken in slice by slice.
 
     `mark` is the receipt of their push where it counts, `at` when the server answered: how long
-    they are kept is counted by its clock.
+    they are kept is counted by its clock. `unanswered` are the cases of changes without an answer
+    that makes sense, `renumbered` those that get a new number, in the first slice.
     """
-    by_uid = {answer.uid.int: answer for answer in answers}
-    told: list[_Told] = []
-    unanswered: set[UUID] = set()
-    for change in changes:
-        answer = by_uid.get(change.uid.int)
-        effect = None if answer is None else effect_of(answer)
-        if answer is None or effect is None:
-            unanswered.add(change.case_uid)
-            tally.note(ExpectedError(Trouble.SERVER_NONSENSE))
-        else:
-            told.append(_Told(change, effect, answer.answer == Answer.REPEATED.value))
-    renumbered = frozenset(one.change.case_uid for one in told if _number_is_taken(one))
-    open_work = desk.open_work
-    for some in _slices(desk, told, renumbered):
-        desk.counter.give_way()
+
+    def __init__(
+        self,
+        desk: Desk,
+        changes: Sequence[PendingChange],
+        answers: Sequence[ChangeAnswer],
+        tally: Tally,
+        *,
+        mark: str | None,
+        at: datetime,
+    ) -> None:
+        self._desk = desk
+        self._tally = tally
+        self._mark = mark
+        self._at = at
+        by_uid = {answer.uid.int: answer for answer in answers}
+        told: list[_Told] = []
+        unanswered: set[UUID] = set()
+        for change in changes:
+            answer = by_uid.get(change.uid.int)
+            effect = None if answer is None else effect_of(answer)
+            if answer is None or effect is None:
+                unanswered.add(change.case_uid)
+                tally.note(ExpectedError(Trouble.SERVER_NONSENSE))
+            else:
+                told.append(_Told(change, effect, is_repeated(answer)))
+        self.unanswered = frozenset(unanswered)
+        self.renumbered = frozenset(one.change.case_uid for one in told if _number_is_taken(one))
+        self._slices = _slices(desk, told, self.renumbered)
+
+    def settle_first(self) -> None:
+        """Settle the first slice, and with it the receipt, for good: the next push may go."""
+        for some in islice(self._slices, 1):
+            self._settle(some, self._desk.open_work, mark=self._mark)
+
+    def settle_rest(self) -> None:
+        """Settle what is left, if anything.
+
+        A power cut may take it back: without the receipt it would be told again.
+        """
+        for some in self._slices:
+            self._settle(some, self._desk.open_fetched, mark=None)
+
+    def _settle(self, some: Sequence[_Told], open_work: OpenWork, *, mark: str | None) -> None:
+        self._desk.counter.give_way()
         with open_work() as work:
             if mark is not None:
                 marks = work.state.sync_marks()
                 work.state.set_sync_marks(replace(marks, mark=mark))
-            _settle(desk, work, some, renumbered, at=at)
+            _settle(self._desk, work, some, self.renumbered, at=self._at)
             work.commit()
-        mark = None
-        # The rest a power cut may take back: without the receipt it would be told again.
-        open_work = desk.open_fetched
-        _count(some, renumbered, tally)
-    return Settled(frozenset(unanswered), renumbered)
+        _count(some, self.renumbered, self._tally)
 
 
 def _slices(

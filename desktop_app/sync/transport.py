@@ -10,7 +10,6 @@ import logging
 import socket
 import ssl
 import time
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,20 +28,18 @@ from requests.utils import get_environ_proxies
 from typing_extensions import override
 
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.sync import packing
 from desktop_app.sync.addresses import is_loopback
 from desktop_app.sync.deadline import WATCHED_POOLS, ending_after
 from desktop_app.sync.failures import failure_of_line, failure_of_status, unreachable
 from desktop_app.sync.line import LineSpeed
 
 LARGEST_ANSWER = 16 * 1024 * 1024  # bytes, after decompression
-_SMALLEST_GZIP = 512
-# Up to here both ways of packing are tried; beyond it, it is texts that count.
-_LARGEST_TRIED = 64 * 1024
-_GZIP = 16 + zlib.MAX_WBITS
 _PIECE = 16 * 1024
 # Little is in flight at a time, so a dead line shows within one piece however large the file.
 _SEND_BUFFER = 64 * 1024
 _BINARY = {"Content-Type": "application/octet-stream"}
+_JSON = {"Content-Type": "application/json"}
 
 _log = logging.getLogger(__name__)
 
@@ -106,10 +103,15 @@ class Transport:
 
     def post(self, path: str, body: bytes) -> bytes:
         """Send a JSON body, compressed where that pays, and return the JSON answer."""
-        headers = {"Content-Type": "application/json"}
-        if len(body) >= _SMALLEST_GZIP:
-            body = packed(body)
-            headers["Content-Encoding"] = "gzip"
+        if len(body) >= packing.SMALLEST:
+            return self.post_packed(path, packing.packed(body))
+        return self._posted(path, body, _JSON)
+
+    def post_packed(self, path: str, body: bytes) -> bytes:
+        """Send a JSON body that was compressed, and return the JSON answer."""
+        return self._posted(path, body, _JSON | {"Content-Encoding": "gzip"})
+
+    def _posted(self, path: str, body: bytes, headers: Mapping[str, str]) -> bytes:
         with self._asked("POST", path, body=BytesIO(body), headers=headers) as (_, pieces):
             return b"".join(pieces)
 
@@ -259,19 +261,3 @@ class _Adapter(HTTPAdapter):
         # The bundle that requests carries stays out: the system's store is the one people keep.
         conn.ca_certs = None
         conn.ca_cert_dir = None
-
-
-def packed(body: bytes) -> bytes:
-    """Pack a body as gzip.
-
-    What is mostly identifiers packs a tenth better when short repetitions are not looked for.
-    """
-    ways = [zlib.Z_DEFAULT_STRATEGY]
-    if len(body) <= _LARGEST_TRIED:
-        ways.append(zlib.Z_FILTERED)
-    return min((_gzip(body, way) for way in ways), key=len)
-
-
-def _gzip(body: bytes, strategy: int) -> bytes:
-    packer = zlib.compressobj(6, zlib.DEFLATED, _GZIP, zlib.DEF_MEM_LEVEL, strategy)
-    return packer.compress(body) + packer.flush()

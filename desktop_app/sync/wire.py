@@ -293,9 +293,19 @@ def written_change(change: PendingChange) -> bytes:
     return msgspec.json.encode(written)
 
 
+def push_beginning(written: Sequence[tuple[int, bytes]]) -> bytes:
+    """Join written changes, each with its number, into all of a request but its end."""
+    return msgspec.json.encode({"changes": list(_numbered(written))})[:-1]
+
+
+def push_end(marks: SyncMarks) -> bytes:
+    """Write what a request says after its changes, as that is known last."""
+    return b"," + msgspec.json.encode(_standing(marks))[1:]
+
+
 def push_body(written: Sequence[tuple[int, bytes]], marks: SyncMarks) -> bytes:
-    """Join written changes, each with its number, into one request."""
-    return msgspec.json.encode(_standing(marks) | {"changes": list(_numbered(written))})
+    """Write a whole request."""
+    return push_beginning(written) + push_end(marks)
 
 
 def _numbered(written: Sequence[tuple[int, bytes]]) -> Iterator[msgspec.Raw]:

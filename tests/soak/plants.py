@@ -50,11 +50,11 @@ def _ack_before_commit() -> None:
     batch = Queue.batch
 
     def planted(self: Any, most: int, held: set[UUID]) -> Any:
-        parcels, marks = batch(self, most, held)
+        going, marks = batch(self, most, held)
         with self._desk.open_work() as work:
-            work.outbox.take([parcel.change.uid for parcel in parcels], self._desk.clock())
+            work.outbox.take([parcel.change.uid for parcel in going.parcels], self._desk.clock())
             work.commit()
-        return parcels, marks
+        return going, marks
 
     _set(Queue, "batch", planted)
 

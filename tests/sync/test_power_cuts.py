@@ -113,11 +113,14 @@ def ends_early(desk: RoundDesk, commit: Commit, commit_fetched: Commit) -> bool:
 
 @pytest.mark.parametrize("dies", [dies_in_round, loses_power_in_round])
 @pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("batch", [1000, 3])
 def test_whatever_commit_is_the_last_nothing_is_lost_or_doubled(
-    desk: RoundDesk, server: HonestServer, after: bool, dies: Callable[..., bool]
+    desk: RoundDesk, server: HonestServer, batch: int, after: bool, dies: Callable[..., bool]
 ):
+    """In small batches the next push is on its way while the answers to the last are settled."""
     number, died = 1, True
     while died:
+        desk.pace = type(desk.pace)(batch=batch)
         creations = [a_creation() for _ in range(3)]
         desk.queue(*creations, *map(a_note, creations))
         put_elsewhere(server)
@@ -127,6 +130,7 @@ def test_whatever_commit_is_the_last_nothing_is_lost_or_doubled(
 
         late = a_note(creations[0])
         desk.queue(late)
+        desk.pace = type(desk.pace)(batch=min(batch, 1 + number % 2))
         report = desk.round()
 
         cursors.append(desk.cursors().get(SCOPE, 0))

@@ -18,7 +18,7 @@ from desktop_app.domain.records import case_record, entry_record
 from desktop_app.domain.register_number import parse_register_number
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
 from desktop_app.sync.report import Tally
-from desktop_app.sync.settling import settle
+from desktop_app.sync.settling import Settling
 from desktop_app.sync.wire import ChangeAnswer, Clash
 from tests.builders import (
     DISTRICT_UID,
@@ -275,7 +275,10 @@ def test_answers_in_any_order_doubled_or_late_settle_each_change_once(
             for n in batch
         ]
         still = [waiting[a.uid] for a in answers if a.uid in waiting]
-        settle(lasting_desk.parts(), _once(still), answers, Tally(), mark=None, at=NOW)
+        desk = lasting_desk.parts()
+        settling = Settling(desk, _once(still), answers, Tally(), mark=None, at=NOW)
+        settling.settle_first()
+        settling.settle_rest()
         here = lasting_desk.case(case)
         assert here is not None
         versions.append(here.version)

@@ -33,7 +33,7 @@ from desktop_app.sync.letter_supply import keep_blocks
 from desktop_app.sync.receiving import Reading
 from desktop_app.sync.renewing import meet_restored_server
 from desktop_app.sync.report import RoundReport, Tally
-from desktop_app.sync.settling import settle
+from desktop_app.sync.settling import Settling
 
 
 class _Refused(msgspec.Struct, frozen=True):
@@ -129,7 +129,9 @@ def _take_push(desk: Desk, written: bytes, tally: Tally, *, is_newest: bool) -> 
         waiting = work.outbox.waiting(work.outbox.count_waiting())
     changes = [change for change in waiting if change.uid in told]
     at = wire.moment_of(answered.time)
-    settle(desk, changes, answered.answers, tally, mark=None, at=at)
+    settling = Settling(desk, changes, answered.answers, tally, mark=None, at=at)
+    settling.settle_first()
+    settling.settle_rest()
 
 
 def _take_files(desk: Desk, kept: Sequence[str], outstanding: Outstanding, tally: Tally) -> None:
