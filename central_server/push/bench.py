@@ -41,6 +41,7 @@ class Bench:
         self.known = known
         self.standing = known.standing
         self.now = now
+        self._actors: dict[UUID, Actor] = {}
 
     @property
     def home(self) -> Office:
@@ -58,7 +59,10 @@ class Bench:
 
     def actor_of(self, change: Change) -> Actor:
         """Return who made the change, as the table of moves asks for them."""
-        return acting(self.person_of(change), self.home)
+        actor = self._actors.get(change.person_uid)
+        if actor is None:
+            actor = self._actors[change.person_uid] = acting(self.person_of(change), self.home)
+        return actor
 
     def case_of(self, change: Change) -> StandingCase:
         """Return the case of a change as it stands; refused when the office does not see it.

@@ -13,7 +13,7 @@ from enum import Enum
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
-from uuid import UUID
+from uuid import UUID, SafeUUID
 
 from sqlalchemy import BigInteger, Boolean, Date, Dialect, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
@@ -36,7 +36,13 @@ def _day_text(day: date | None) -> str | None:
 
 @lru_cache(maxsize=4096)  # making a UUID is slow, and rows share offices, people and cases
 def _uid_of(value: bytes | None) -> UUID | None:
-    return None if value is None else UUID(bytes=value)
+    if value is None:
+        return None
+    # Without the ways a UUID may be written, which are looked at one by one.
+    uid = object.__new__(UUID)
+    object.__setattr__(uid, "int", int.from_bytes(value))
+    object.__setattr__(uid, "is_safe", SafeUUID.unknown)
+    return uid
 
 
 class Uid(TypeDecorator[UUID]):
