@@ -26,3 +26,10 @@ class RoundRecord:
     repaired: int = 0
     verified: bool = False
     trouble: str = ""
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing happened, even if there was trouble."""
+        return self == RoundRecord(
+            self.started_at, self.ended_at, verified=self.verified, trouble=self.trouble
+        )

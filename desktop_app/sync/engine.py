@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from desktop_app.sync.desk import Desk
 from desktop_app.sync.report import Pace, Progress, RoundReport, Tally
 
 if TYPE_CHECKING:
+    from desktop_app.sync.letter_supply import Shortage
     from desktop_app.sync.server import CentralServer
     from desktop_app.sync.transport import Transport
 
@@ -89,16 +90,22 @@ class _Round:
 
     def run(self, start: _Start) -> None:
         # The network's libraries cost start-up time that only a first round should pay.
-        from desktop_app.sync.file_lane import receive_files, send_files
+        from desktop_app.sync.file_lane import files_to_send, receive_files, send_files
+        from desktop_app.sync.letter_supply import shortages
         from desktop_app.sync.renewing import prepare_feed_index
 
         if not start.feed_is_ready:
             prepare_feed_index(self.desk)
             start = _started(self.desk)
         server = self._exchange_records(start)
+        with self.desk.open_read() as work:
+            wanted = shortages(self.desk, work, server.identity.office_uid)
+            to_send, missing = files_to_send(work), work.transfers.missing()
+        if not self.desk.cancelled():
+            self._refill(server, wanted)
         if self.files_allowed:
-            send_files(self.desk, server, self.tally)
-            receive_files(self.desk, server, self.tally)
+            send_files(self.desk, server, self.tally, to_send)
+            receive_files(self.desk, server, self.tally, missing)
 
     def _exchange_records(self, start: _Start) -> CentralServer:
         """Bring both sides level; a copied desk and a restored server are cured once a round."""
@@ -132,11 +139,6 @@ class _Round:
             if error.trouble is not Trouble.PROGRAM_TOO_OLD:
                 raise
             self.tally.note(error)  # work is never locked in: what was sent takes its files along
-            return
-        if not self.desk.cancelled():
-            self._refill(server)
-            if self.tally.trouble is None:
-                self.tally.level_at = self.desk.clock()
 
     def _receive(self, server: CentralServer, start: _Start) -> None:
         from desktop_app.sync.leftovers import ask_for_leftovers
@@ -174,13 +176,15 @@ class _Round:
         long_ago = self.desk.clock() - CHECK_EVERY
         return (last["bucket"] + 1) % BUCKETS if moment(last["at"]) <= long_ago else None
 
-    def _refill(self, server: CentralServer) -> None:
+    def _refill(self, server: CentralServer, wanted: Sequence[Shortage]) -> None:
         from desktop_app.sync.letter_supply import refill_letter_numbers
 
         try:
-            refill_letter_numbers(self.desk, server)
+            refill_letter_numbers(self.desk, server, wanted)
         except ExpectedError as error:
             self.tally.note(error)
+        if self.tally.trouble is None:
+            self.tally.level_at = self.desk.clock()
 
 
 def _started(desk: Desk) -> _Start:
@@ -202,21 +206,25 @@ def _started(desk: Desk) -> _Start:
 
 
 def remember(desk: Desk, tally: Tally, started_at: datetime) -> RoundRecord:
-    """Write the history of rounds, and what else a round learns besides records."""
+    """Write the history of rounds, and what else a round learns besides records.
+
+    A round in which nothing happened waits for no disk: the next one says the same.
+    """
     from desktop_app.sync.renewing import KEPT_FOR
 
     now = desk.clock()
     record = tally.record(started_at, now)
-    with desk.open_work() as work:
+    with (desk.open_fetched if record.is_quiet else desk.open_work)() as work:
         work.rounds.add(record)
         if tally.level_at is not None:
             work.state.set_last_round_at(tally.level_at)
         if tally.server_time is not None:
             work.state.set_last_server_time(tally.server_time)
-            work.outbox.forget_taken(tally.server_time - KEPT_FOR)
         if tally.server_key:
             work.state.set_server_key(tally.server_key)
         if tally.checked_bucket is not None:
+            if tally.server_time is not None:
+                work.outbox.forget_taken(tally.server_time - KEPT_FOR)
             checked = {"bucket": tally.checked_bucket, "at": now.isoformat()}
             work.state.set_fact(_CHECKED, checked)
         work.commit()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Event
 from uuid import UUID
 
 from desktop_app.domain.attachments import MEBIBYTE
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.ports import UnitOfWork
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.plan import goes_on_after
 from desktop_app.sync.report import Stage, Tally
@@ -29,8 +30,10 @@ FileOfCase = tuple[UUID, str]
 _OF_THE_LINE = frozenset({Trouble.SERVER_UNREACHABLE, Trouble.SERVER_NONSENSE})
 
 
-def send_files(desk: Desk, server: CentralServer, tally: Tally) -> None:
-    """Send the files of cases of which nothing waits any more."""
+def send_files(
+    desk: Desk, server: CentralServer, tally: Tally, files: Sequence[FileOfCase]
+) -> None:
+    """Send these files."""
 
     def send(file: FileOfCase) -> None:
         case_uid, sha256 = file
@@ -41,13 +44,13 @@ def send_files(desk: Desk, server: CentralServer, tally: Tally) -> None:
             work.commit()
         tally.files_sent += 1
 
-    _each(desk, tally, files_to_send(desk), carry=send, stage=Stage.SENDING_FILES)
+    _each(desk, tally, files, carry=send, stage=Stage.SENDING_FILES)
 
 
-def receive_files(desk: Desk, server: CentralServer, tally: Tally) -> None:
-    """Fetch the files that records name and this desk lacks; content must match its digest."""
-    with desk.open_read() as work:
-        missing = work.transfers.missing()
+def receive_files(
+    desk: Desk, server: CentralServer, tally: Tally, files: Sequence[FileOfCase]
+) -> None:
+    """Fetch these files, which this desk may have meanwhile; content must match its digest."""
 
     def receive(file: FileOfCase) -> None:
         case_uid, sha256 = file
@@ -59,17 +62,16 @@ def receive_files(desk: Desk, server: CentralServer, tally: Tally) -> None:
         tally.files_received += 1
         tally.touched.add(case_uid)
 
-    _each(desk, tally, missing, carry=receive, stage=Stage.RECEIVING_FILES)
+    _each(desk, tally, files, carry=receive, stage=Stage.RECEIVING_FILES)
 
 
-def files_to_send(desk: Desk) -> list[FileOfCase]:
+def files_to_send(work: UnitOfWork) -> list[FileOfCase]:
     """List the files that may go now: never before what is written of their case."""
-    with desk.open_read() as work:
-        return [
-            (case_uid, sha256)
-            for case_uid, sha256 in work.transfers.uploads()
-            if not work.outbox.of_case(case_uid)
-        ]
+    return [
+        (case_uid, sha256)
+        for case_uid, sha256 in work.transfers.uploads()
+        if not work.outbox.of_case(case_uid)
+    ]
 
 
 def _send(desk: Desk, server: CentralServer, case_uid: UUID, sha256: str) -> bool:
@@ -169,7 +171,7 @@ class _Arriving:
 def _each(
     desk: Desk,
     tally: Tally,
-    files: list[FileOfCase],
+    files: Sequence[FileOfCase],
     *,
     carry: Callable[[FileOfCase], None],
     stage: Stage,

@@ -43,12 +43,11 @@ def shortages(desk: Desk, work: UnitOfWork, office_uid: UUID) -> list[Shortage]:
     return found
 
 
-def refill_letter_numbers(desk: Desk, server: CentralServer) -> None:
+def refill_letter_numbers(desk: Desk, server: CentralServer, wanted: Sequence[Shortage]) -> None:
     """Ask for numbers where few are left."""
+    if not wanted:
+        return
     with desk.open_read() as work:
-        wanted = shortages(desk, work, server.identity.office_uid)
-        if not wanted:
-            return
         marks = work.state.sync_marks()
     for shortage in wanted:
         told = server.letter_blocks(marks, shortage.year, last=shortage.last, left=shortage.left)

@@ -115,17 +115,16 @@ def _conflict_without_its_loser() -> None:
 
 
 def _file_marked_sent_too_early() -> None:
-    files_to_send = file_lane.files_to_send
+    send_files = file_lane.send_files
 
-    def planted(desk: Any) -> list[tuple[UUID, str]]:
-        ready = files_to_send(desk)
+    def planted(desk: Any, server: Any, tally: Any, files: list[tuple[UUID, str]]) -> None:
         with desk.open_work() as work:
-            for case_uid, sha256 in ready:
+            for case_uid, sha256 in files:
                 work.transfers.uploaded(case_uid, sha256)
             work.commit()
-        return ready
+        send_files(desk, server, tally, files)
 
-    _set(file_lane, "files_to_send", planted)
+    _set(file_lane, "send_files", planted)
 
 
 def _scope_leak() -> None:

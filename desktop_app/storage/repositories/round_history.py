@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from desktop_app.domain.rounds import RoundRecord
@@ -18,10 +16,18 @@ _LAST = select(*shared_columns(_TABLE)).order_by(_NEWEST_FIRST).limit(bindparam(
 _ADD = insert(_TABLE)
 _TOO_OLD = select(_TABLE.c.key).order_by(_NEWEST_FIRST).limit(1).offset(KEPT)
 _DROP_OLD = delete(_TABLE).where(_TABLE.c.key <= _TOO_OLD.scalar_subquery())
-_REPLACE_NEWEST = (
+_TIMES = {"started_at", "ended_at"}
+_SAY_AGAIN = (
     update(_TABLE)
     .where(_TABLE.c.key == select(func.max(_TABLE.c.key)).scalar_subquery())
-    .values({column.name: bindparam(column.name) for column in shared_columns(_TABLE)})
+    .where(
+        *(
+            column == bindparam(f"said_{column.name}")
+            for column in shared_columns(_TABLE)
+            if column.name not in _TIMES
+        )
+    )
+    .values({name: bindparam(name) for name in _TIMES})
 )
 
 
@@ -33,21 +39,16 @@ class StoredRoundHistory:
 
     def add(self, record: RoundRecord) -> None:
         """Keep how a round ended; of rounds in which nothing happened only the last of a row."""
-        last = self.last(1)
-        if last and _says_the_same(last[0], record):
-            self._connection.execute(_REPLACE_NEWEST, plain(record))
-        else:
+        if not record.is_quiet or not self._said_again(record):
             self._connection.execute(_ADD, plain(record))
             self._connection.execute(_DROP_OLD)
+
+    def _said_again(self, record: RoundRecord) -> bool:
+        """Give the newest row other times, where it says the same; say whether it did."""
+        row = plain(record)
+        again = {name if name in _TIMES else f"said_{name}": row[name] for name in row}
+        return self._connection.execute(_SAY_AGAIN, again).rowcount == 1
 
     def last(self, most: int) -> list[RoundRecord]:
         found = self._connection.execute(_LAST, {"most": most})
         return [RoundRecord(**row) for row in found.mappings()]
-
-
-def _says_the_same(before: RoundRecord, after: RoundRecord) -> bool:
-    quiet = RoundRecord(
-        after.started_at, after.ended_at, verified=after.verified, trouble=after.trouble
-    )
-    at_that_time = replace(before, started_at=after.started_at, ended_at=after.ended_at)
-    return at_that_time == after == quiet
