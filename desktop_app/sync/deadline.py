@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -15,9 +17,13 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 
 class Deadline:
-    """Shuts the sockets that a request holds when its time is over; `is_over` says that it was."""
+    """Shuts the sockets that a request holds when its time is over; `is_over` says that it was.
 
-    def __init__(self) -> None:
+    `at` is when, in seconds of the monotonic clock.
+    """
+
+    def __init__(self, at: float) -> None:
+        self.at = at
         self.is_over = False
         self._held: list[socket.socket] = []
         self._lock = threading.Lock()
@@ -48,20 +54,57 @@ class Deadline:
 _CURRENT: ContextVar[Deadline | None] = ContextVar("deadline", default=None)
 
 
-@contextmanager
-def ending_after(seconds: float) -> Iterator[Deadline]:
-    """Hold the requests of this thread inside to so many seconds."""
-    deadline = Deadline()
-    timer = threading.Timer(seconds, deadline.end)
-    timer.daemon = True
-    before = _CURRENT.set(deadline)
-    timer.start()
-    try:
-        yield deadline
-    finally:
-        timer.cancel()
-        _CURRENT.reset(before)
-        deadline.release()
+class Watch:
+    """Ends one request after the other at its deadline.
+
+    Its thread sleeps from deadline to deadline: to begin one for each request, or to wake it, would
+    take a good part of the time that a small request takes.
+    """
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._deadline: Deadline | None = None
+        self._wakes_at = math.inf
+        self._thread: threading.Thread | None = None
+
+    @contextmanager
+    def ending_after(self, seconds: float) -> Iterator[Deadline]:
+        """Hold the requests of this thread inside to so many seconds; one such at a time."""
+        deadline = Deadline(time.monotonic() + seconds)
+        before = _CURRENT.set(deadline)
+        self._begin(deadline)
+        try:
+            yield deadline
+        finally:
+            with self._changed:
+                self._deadline = None
+            _CURRENT.reset(before)
+            deadline.release()
+
+    def close(self) -> None:
+        """End the thread; another request begins a new one."""
+        with self._changed:
+            self._thread = None
+            self._changed.notify_all()
+
+    def _begin(self, deadline: Deadline) -> None:
+        with self._changed:
+            self._deadline = deadline
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, daemon=True)
+                self._thread.start()
+            elif deadline.at < self._wakes_at:
+                self._changed.notify_all()
+
+    def _run(self) -> None:
+        with self._changed:
+            while self._thread is threading.current_thread():
+                deadline, now = self._deadline, time.monotonic()
+                if deadline is not None and deadline.at <= now:
+                    deadline.end()
+                    self._deadline = deadline = None
+                self._wakes_at = math.inf if deadline is None else deadline.at
+                self._changed.wait(None if deadline is None else deadline.at - now)
 
 
 def _hold(line: socket.socket) -> None:

@@ -10,6 +10,7 @@ import logging
 import socket
 import ssl
 import time
+import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ from typing_extensions import override
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.sync import packing
 from desktop_app.sync.addresses import is_loopback
-from desktop_app.sync.deadline import WATCHED_POOLS, ending_after
+from desktop_app.sync.deadline import WATCHED_POOLS, Watch
 from desktop_app.sync.failures import failure_of_line, failure_of_status, unreachable
 from desktop_app.sync.line import LineSpeed
 
@@ -83,6 +84,8 @@ class Transport:
         self._base_url = base_url.rstrip("/")
         self._patience = patience
         self._monotonic = monotonic
+        self._watch = Watch()
+        weakref.finalize(self, self._watch.close)
         self._session = requests.Session()
         # Nothing of the user's surroundings but the proxy: a .netrc would replace our token.
         self._session.trust_env = False
@@ -95,6 +98,7 @@ class Transport:
     def close(self) -> None:
         """Give back the connections."""
         self._session.close()
+        self._watch.close()
 
     def get(self, path: str) -> bytes:
         """Fetch a JSON answer."""
@@ -195,7 +199,7 @@ class Transport:
         headers = {**headers, "X-Request-ID": request_id}
         if self.token:
             headers["Authorization"] = f"Bearer {self.token}"
-        with ending_after(allowed) as ending:
+        with self._watch.ending_after(allowed) as ending:
             try:
                 with self._session.request(
                     method,

@@ -12,6 +12,7 @@ import pytest
 from typing_extensions import override
 
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.sync.deadline import Watch
 from desktop_app.sync.transport import Patience, Transport
 from tests.sync.odd_server import http
 
@@ -104,3 +105,41 @@ def test_a_line_in_use_is_shut_at_the_deadline_too():
         transport.close()
     assert caught.value.facts == {"reason": "timeout"}
     assert server.accepted == 1
+
+
+def seconds_until_shut(watch: Watch, seconds: float) -> float:
+    """Return how long a request with this deadline could wait for an answer that never comes."""
+    begun = time.monotonic()
+    ours, theirs = socket.socketpair()
+    with ours, theirs, watch.ending_after(seconds) as ending:
+        ending.hold(ours)
+        assert ours.recv(1) == b""
+        assert ending.is_over
+        return time.monotonic() - begun
+
+
+@pytest.mark.parametrize("before", [600.0, 0.02])
+def test_a_deadline_is_kept_whatever_that_of_the_request_before_was(before: float):
+    with closing(Watch()) as watch:
+        for _ in range(3):
+            with watch.ending_after(before):
+                pass
+            assert 0.1 <= seconds_until_shut(watch, 0.1) < 5
+
+
+def test_a_conversation_that_was_closed_can_go_on():
+    with closing(Watch()) as watch:
+        for _ in range(2):
+            assert seconds_until_shut(watch, 0.05) < 5
+            watch.close()
+
+
+def test_a_conversation_has_one_thread_and_takes_it_along():
+    with KeptLine(http(200, b"{}").replace(b"Connection: close\r\n", b""), b"H") as server:
+        others = set(threading.enumerate())
+        transport = Transport(server.url)
+        assert transport.get("/v1/health") == b"{}"
+        (thread,) = set(threading.enumerate()) - others
+        del transport
+        thread.join(5)
+        assert not thread.is_alive()
