@@ -166,7 +166,7 @@ class FileTransfers(Protocol):
 
 
 class FeedIndex(Protocol):
-    """What the server delivered; `digest` and `buckets` cost the same however much that is."""
+    """What the server delivered; `digests` and `buckets` cost the same however much that is."""
 
     def put(self, rows: Sequence[Delivered]) -> None: ...
     def knows_case(self, case_uid: UUID) -> bool:
@@ -180,7 +180,9 @@ class FeedIndex(Protocol):
         """Forget everything that belongs to a case; asked before the case itself is removed."""
 
     def clear(self) -> None: ...
-    def digest(self, scope: str) -> Digest: ...
+    def digests(self) -> Mapping[str, Digest]:
+        """The digest of each scope of which anything was ever delivered."""
+
     def buckets(self, scope: str) -> list[Digest]:
         """The digest of each of the 256 buckets."""
 

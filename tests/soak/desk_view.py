@@ -128,7 +128,7 @@ def view_of(context: DeskContext) -> DeskView:
             missing=frozenset(work.transfers.missing()),
             held_files=frozenset(sha256 for sha256 in named if context.files.has(sha256)),
             digests={
-                scope: work.feed.digest(scope)
+                scope: work.feed.digests().get(scope, Digest())
                 for scope in (f"office:{identity.office_uid}", "reference")
             },
             verified=bool(rounds) and rounds[0].verified,

@@ -221,7 +221,7 @@ def test_a_restored_server_is_offered_again_what_it_had_taken(
     assert [notice.kind for notice in desk.notices()] == [NoticeKind.SERVER_RESTORED]
     assert desk.case(case) is not None
     with desk.profile.read() as work:
-        assert work.feed.digest(SCOPE) == Digest()
+        assert work.feed.digests().get(SCOPE, Digest()) == Digest()
 
 
 def test_a_desk_that_never_heard_of_an_epoch_is_told_and_nobody_notices(

@@ -24,6 +24,7 @@ from desktop_app.storage.repositories.rows import ManyRows, insert_or_replace, s
 
 _ROW = schema.feed_row
 _DIGEST = schema.feed_digest
+_ALL_BUCKETS = select(_DIGEST.c.scope, _DIGEST.c.buckets)
 _BUCKETS = select(_DIGEST.c.buckets).where(_DIGEST.c.scope == bindparam("wanted"))
 _PUT_BUCKETS: ManyRows[tuple[str, bytearray]] = ManyRows(
     insert_or_replace(_DIGEST, "scope"), shared_columns(_DIGEST), read=tuple
@@ -72,8 +73,9 @@ class StoredFeedIndex:
         self._connection.execute(delete(_ROW))
         self._connection.execute(delete(_DIGEST))
 
-    def digest(self, scope: str) -> Digest:
-        return digest_over(self._written(scope))
+    def digests(self) -> dict[str, Digest]:
+        rows = self._connection.execute(_ALL_BUCKETS)
+        return {scope: digest_over(buckets) for scope, buckets in rows}
 
     def buckets(self, scope: str) -> list[Digest]:
         return digests_in(self._written(scope))
