@@ -173,8 +173,9 @@ class _Round:
         """Return the part of what is stored whose turn it is; None right after another one."""
         if last is None:
             return 0
-        long_ago = self.desk.clock() - CHECK_EVERY
-        return (last["bucket"] + 1) % BUCKETS if moment(last["at"]) <= long_ago else None
+        now = self.desk.clock()
+        just_now = now - CHECK_EVERY < moment(last["at"]) <= now
+        return None if just_now else (last["bucket"] + 1) % BUCKETS
 
     def _refill(self, server: CentralServer, wanted: Sequence[Shortage]) -> None:
         from desktop_app.sync.letter_supply import refill_letter_numbers

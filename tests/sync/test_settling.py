@@ -17,6 +17,7 @@ from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.records import case_record, entry_record
 from desktop_app.domain.register_number import parse_register_number
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
+from desktop_app.sync.engine import CHECK_EVERY
 from desktop_app.sync.report import Tally
 from desktop_app.sync.settling import Settling
 from desktop_app.sync.wire import ChangeAnswer, Clash
@@ -100,7 +101,8 @@ def test_what_the_server_took_is_kept_for_thirty_days_of_the_server(
     with desk.profile.write() as work:
         assert work.outbox.offer_again() == 1
     later = datetime.fromisoformat(TIME) + timedelta(days=31)
-    server.on_pull = lambda _: page(cursors={}, time=later.isoformat())
+    server.on_pull = lambda _: page(cursors={}, digest={}, time=later.isoformat())
+    desk.now += CHECK_EVERY
     desk.round()
     with desk.profile.write() as work:
         assert work.outbox.offer_again() == 0

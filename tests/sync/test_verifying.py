@@ -225,6 +225,18 @@ def test_every_ten_minutes_another_part_is_checked_until_all_was(
     assert found.place == case.place
 
 
+def test_a_clock_that_stood_years_ahead_does_not_stop_the_checks(
+    desk: RoundDesk, server: HonestServer
+):
+    [case] = put_cases(server, 1)
+    desk.round()
+    damage(desk, case)
+    ahead = desk.now + timedelta(days=3_650)
+    before = {"bucket": case.uid.bytes[-1] - 1, "at": ahead.isoformat()}
+    desk.store(lambda work: work.state.set_fact("checked", before))
+    assert desk.round().repaired == 1
+
+
 def test_own_unsent_work_is_no_damage(desk: RoundDesk, server: HonestServer):
     case, *_ = put_cases(server, 1)
     desk.round()
