@@ -8,14 +8,16 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.domain.devices import DeviceIdentity, SyncMarks
-from desktop_app.domain.digest import BUCKETS
+from desktop_app.domain.digest import BUCKETS, Digest
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.records import moment
 from desktop_app.domain.rounds import RoundRecord
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.report import Pace, Progress, RoundReport, Tally
 
 if TYPE_CHECKING:
+    from desktop_app.sync.file_lane import FileOfCase
     from desktop_app.sync.letter_supply import Shortage
     from desktop_app.sync.server import CentralServer
     from desktop_app.sync.transport import Transport
@@ -52,10 +54,11 @@ def run_round(
                 desk,
                 transport,
                 tally,
+                start,
                 files_allowed=files_allowed,
                 may_remove_many=may_remove_many,
                 check_everything=check_everything,
-            ).run(start)
+            ).run()
         except ExpectedError as error:
             tally.note(error)
         tally.cancelled = desk.cancelled()
@@ -66,8 +69,20 @@ def run_round(
 
 
 @dataclass(frozen=True, slots=True)
+class _Lacking:
+    """What a round sees to beside records: letter numbers, and files that have to travel."""
+
+    numbers: Sequence[Shortage]
+    files_there: Sequence[FileOfCase]
+    files_here: Sequence[FileOfCase]
+
+
+@dataclass(frozen=True, slots=True)
 class _Start:
-    """How a desk stands when a round begins; `checked` is which part was checked last, and when."""
+    """How a desk stands when a round begins; `checked` is which part was checked last, and when.
+
+    `digests` and `lacking` are looked up where the round may find nothing to do.
+    """
 
     identity: DeviceIdentity
     feed_is_ready: bool
@@ -75,81 +90,84 @@ class _Start:
     marks: SyncMarks
     checked: Mapping[str, Any] | None
     has_leftovers: bool
+    digests: Mapping[str, Digest] | None
+    lacking: _Lacking | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Round:
-    """The parts of a round in their order."""
+    """The parts of a round in their order; `start` is looked up anew when the desk was cured."""
 
     desk: Desk
     transport: Transport
     tally: Tally
+    start: _Start
     files_allowed: bool
     may_remove_many: bool
     check_everything: bool
 
-    def run(self, start: _Start) -> None:
+    def run(self) -> None:
         # The network's libraries cost start-up time that only a first round should pay.
-        from desktop_app.sync.file_lane import files_to_send, receive_files, send_files
-        from desktop_app.sync.letter_supply import shortages
+        from desktop_app.sync.file_lane import receive_files, send_files
         from desktop_app.sync.renewing import prepare_feed_index
 
-        if not start.feed_is_ready:
+        if not self.start.feed_is_ready:
             prepare_feed_index(self.desk)
-            start = _started(self.desk)
-        server = self._exchange_records(start)
-        with self.desk.open_read() as work:
-            wanted = shortages(self.desk, work, server.identity.office_uid)
-            to_send, missing = files_to_send(work), work.transfers.missing()
+            self.start = _started(self.desk)
+        server = self._exchange_records()
+        lacking = self.start.lacking
+        if lacking is None or self.tally.received or self.tally.repaired:
+            with self.desk.open_read() as work:
+                lacking = _lacking(self.desk, work, server.identity)
         if not self.desk.cancelled():
-            self._refill(server, wanted)
+            self._refill(server, lacking.numbers)
         if self.files_allowed:
-            send_files(self.desk, server, self.tally, to_send)
-            receive_files(self.desk, server, self.tally, missing)
+            send_files(self.desk, server, self.tally, lacking.files_there)
+            receive_files(self.desk, server, self.tally, lacking.files_here)
 
-    def _exchange_records(self, start: _Start) -> CentralServer:
+    def _exchange_records(self) -> CentralServer:
         """Bring both sides level; a copied desk and a restored server are cured once a round."""
         from desktop_app.sync.renewing import CURES
         from desktop_app.sync.server import CentralServer
 
         cures = dict(CURES)
         while True:
-            server = CentralServer(self.transport, start.identity)
+            server = CentralServer(self.transport, self.start.identity)
             try:
-                self._records(server, start)
+                self._records(server)
             except ExpectedError as error:
                 cure = cures.pop(error.trouble, None)
                 if cure is None:
                     raise
                 cure(self.desk, server, error)
-                start = _started(self.desk)
+                self.start = _started(self.desk)
                 self.transport.token = ""
             else:
                 return server
             finally:
                 self.tally.server_key = server.key or self.tally.server_key
 
-    def _records(self, server: CentralServer, start: _Start) -> None:
+    def _records(self, server: CentralServer) -> None:
         from desktop_app.sync.sending import send_changes
 
-        send_changes(self.desk, server, self.tally, newest=start.newest_change)
+        send_changes(self.desk, server, self.tally, newest=self.start.newest_change)
         try:
-            self._receive(server, start)
+            self._receive(server)
         except ExpectedError as error:
             if error.trouble is not Trouble.PROGRAM_TOO_OLD:
                 raise
             self.tally.note(error)  # work is never locked in: what was sent takes its files along
 
-    def _receive(self, server: CentralServer, start: _Start) -> None:
+    def _receive(self, server: CentralServer) -> None:
         from desktop_app.sync.leftovers import ask_for_leftovers
         from desktop_app.sync.receiving import receive_records
         from desktop_app.sync.verifying import Comparison
 
-        desk, tally, may_remove_many = self.desk, self.tally, self.may_remove_many
+        desk, tally, start = self.desk, self.tally, self.start
+        may_remove_many = self.may_remove_many
         comparison = Comparison(desk, server, tally, may_remove_many=may_remove_many)
         scopes: list[str] = []
-        nothing_was_sent = start.feed_is_ready and not start.newest_change
-        marks = start.marks if nothing_was_sent else None
+        marks = None if start.newest_change else start.marks
         for _ in range(_TRIES_TO_COMPARE):
             digests = receive_records(
                 desk, server, tally, marks=marks, may_remove_many=may_remove_many
@@ -158,7 +176,8 @@ class _Round:
             if digests is None:
                 return
             scopes = list(digests)
-            tally.verified = comparison.compare(digests)
+            here = None if tally.received or tally.repaired else start.digests
+            tally.verified = comparison.compare(digests, here)
             if tally.verified:
                 break
         if tally.verified and start.has_leftovers:
@@ -196,14 +215,26 @@ def _started(desk: Desk) -> _Start:
         identity = work.state.identity()
         if identity is None:
             raise ExpectedError(Trouble.NOT_ENROLLED)
+        newest_change = work.outbox.newest_waiting()
         return _Start(
             identity,
             feed_is_ready=feed_index_is_ready(work),
-            newest_change=work.outbox.newest_waiting(),
+            newest_change=newest_change,
             marks=work.state.sync_marks(),
             checked=work.state.fact(_CHECKED),
             has_leftovers=has_leftovers(work),
+            digests=None if newest_change else work.feed.digests(),
+            lacking=None if newest_change else _lacking(desk, work, identity),
         )
+
+
+def _lacking(desk: Desk, work: UnitOfWork, identity: DeviceIdentity) -> _Lacking:
+    from desktop_app.sync.file_lane import files_to_send
+    from desktop_app.sync.letter_supply import shortages
+
+    return _Lacking(
+        shortages(desk, work, identity.office_uid), files_to_send(work), work.transfers.missing()
+    )
 
 
 def remember(desk: Desk, tally: Tally, started_at: datetime) -> RoundRecord:
@@ -217,10 +248,7 @@ def remember(desk: Desk, tally: Tally, started_at: datetime) -> RoundRecord:
     record = tally.record(started_at, now)
     with (desk.open_fetched if record.is_quiet else desk.open_work)() as work:
         work.rounds.add(record)
-        if tally.level_at is not None:
-            work.state.set_last_round_at(tally.level_at)
-        if tally.server_time is not None:
-            work.state.set_last_server_time(tally.server_time)
+        work.state.set_round_times(level_at=tally.level_at, server_time=tally.server_time)
         if tally.server_key:
             work.state.set_server_key(tally.server_key)
         if tally.checked_bucket is not None:

@@ -29,10 +29,10 @@ class Shortage:
 
 def shortages(desk: Desk, work: UnitOfWork, office_uid: UUID) -> list[Shortage]:
     """Return where few numbers are left: this year, and in December the next one."""
-    office = work.directory.office(office_uid)
-    if office is None:
+    zone = work.directory.time_zone(office_uid)
+    if zone is None:
         return []
-    today = desk.clock().astimezone(ZoneInfo(office.time_zone)).date()
+    today = desk.clock().astimezone(ZoneInfo(zone)).date()
     years = [today.year, today.year + 1] if today.month == _DECEMBER else [today.year]
     found = []
     for year in years:

@@ -36,13 +36,17 @@ class Comparison:
         self._tally = tally
         self._may_remove_many = may_remove_many
 
-    def compare(self, digests: Mapping[str, wire.ScopeDigest]) -> bool:
+    def compare(
+        self, digests: Mapping[str, wire.ScopeDigest], here: Mapping[str, Digest] | None
+    ) -> bool:
         """Say whether both sides hold the same; where they do not, repair what differs.
 
-        After a repair, and where rows came between, whoever asks reads on and compares once more.
+        `here` are the digests of this desk, where whoever asks knows them. After a repair, and
+        where rows came between, whoever asks reads on and compares once more.
         """
-        with self._desk.open_read() as work:
-            here = work.feed.digests()
+        if here is None:
+            with self._desk.open_read() as work:
+                here = work.feed.digests()
         differing = [
             scope
             for scope, told in digests.items()

@@ -93,7 +93,7 @@ def test_work_done_under_a_fallen_clock_does_not_silence_the_question(
 
 def test_a_date_long_after_the_last_word_of_the_server_is_asked_about(desk: Desk) -> None:
     with desk.context.open_work() as work:
-        work.state.set_last_server_time(NOW)
+        work.state.set_round_times(server_time=NOW)
         work.commit()
     desk.clock.pass_days(400)
     assert number_of(desk.registered()).year == 2027

@@ -209,8 +209,7 @@ def test_the_facts_about_the_desk(empty_desk: OpenWork, identity, marks, at):
         work.state.set_identity(identity)
         work.state.set_sync_marks(marks)
         work.state.set_last_entry_at(at)
-        work.state.set_last_server_time(at)
-        work.state.set_last_round_at(at)
+        work.state.set_round_times(level_at=at, server_time=at)
         work.state.set_server_key(identity.private_key)
         assert work.state.server_key() == identity.private_key
         assert work.state.identity() == identity

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -67,14 +68,14 @@ class StoredDeskState:
     def last_server_time(self) -> datetime | None:
         return self._moment("last_server_time")
 
-    def set_last_server_time(self, at: datetime) -> None:
-        self.set_fact("last_server_time", at.isoformat())
-
     def last_round_at(self) -> datetime | None:
         return self._moment("last_round_at")
 
-    def set_last_round_at(self, at: datetime) -> None:
-        self.set_fact("last_round_at", at.isoformat())
+    def set_round_times(
+        self, *, level_at: datetime | None = None, server_time: datetime | None = None
+    ) -> None:
+        times = {"last_round_at": level_at, "last_server_time": server_time}
+        self._put({name: at.isoformat() for name, at in times.items() if at is not None})
 
     def server_key(self) -> bytes:
         return bytes.fromhex(self.fact("server_key") or "")
@@ -90,8 +91,13 @@ class StoredDeskState:
         return None if written is None else json.loads(written)
 
     def set_fact(self, name: str, value: Any) -> None:
-        self._connection.execute(_PUT, {"name": name, "value": value})
-        self._known = None
+        self._put({name: value})
+
+    def _put(self, facts: Mapping[str, Any]) -> None:
+        if facts:
+            rows = [{"name": name, "value": value} for name, value in facts.items()]
+            self._connection.execute(_PUT, rows)
+            self._known = None
 
     def _moment(self, name: str) -> datetime | None:
         text = self.fact(name)

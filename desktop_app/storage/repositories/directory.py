@@ -13,6 +13,7 @@ from desktop_app.storage.repositories.rows import insert_or_replace, plain, shar
 _OFFICE = schema.office
 _PERSON = schema.person
 _OFFICE_OF = select(*shared_columns(_OFFICE)).where(_OFFICE.c.uid == bindparam("wanted"))
+_ZONE_OF = select(_OFFICE.c.time_zone).where(_OFFICE.c.uid == bindparam("wanted"))
 _PUT_OFFICE = insert_or_replace(_OFFICE, "uid")
 _PUT_PERSON = insert_or_replace(_PERSON, "uid")
 
@@ -26,6 +27,9 @@ class StoredDirectory:
     def office(self, uid: UUID) -> Office | None:
         row = self._connection.execute(_OFFICE_OF, {"wanted": uid}).mappings().first()
         return None if row is None else Office(**row)
+
+    def time_zone(self, office_uid: UUID) -> str | None:
+        return self._connection.scalar(_ZONE_OF, {"wanted": office_uid})
 
     def offices(self) -> list[Office]:
         """By name."""

@@ -26,7 +26,7 @@ def test_every_save_waits_until_the_server_has_it(desk: Desk) -> None:
 
 def test_it_tells_when_the_last_round_ended(desk: Desk) -> None:
     with desk.context.open_work() as work:
-        work.state.set_last_round_at(NOW)
+        work.state.set_round_times(level_at=NOW)
         work.commit()
     assert sync_summary(desk.context).last_round_at == NOW
 
