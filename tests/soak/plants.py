@@ -5,8 +5,11 @@ A plant is set before the first history of a process and stays until the process
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+import math
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from inspect import signature
 from typing import Any
 from uuid import UUID
 
@@ -70,8 +73,13 @@ def _no_idempotency() -> None:
     def planted(_connection: Connection, _uids: Collection[UUID]) -> Mapping[UUID, Any]:
         return {}
 
+    def forgetting(
+        _connection: Connection, _device_uid: UUID, _answered: Sequence[Any], *, now: datetime
+    ) -> None:
+        del now
+
     _set(apply, "kept_answers", planted)
-    _set(apply, "keep_answers", lambda *_, **__: None)
+    _set(apply, "keep_answers", forgetting)
 
 
 def _lost_outbox_row() -> None:
@@ -155,8 +163,8 @@ def _tombstone_forgotten() -> None:
 def _clock_used_for_order() -> None:
     waiting = StoredOutbox.waiting
 
-    def planted(self: StoredOutbox, limit: int) -> list[PendingChange]:
-        return sorted(waiting(self, limit), key=lambda change: change.made_at)
+    def planted(self: StoredOutbox, limit: int, *, after: int = 0) -> list[PendingChange]:
+        return sorted(waiting(self, limit, after=after), key=lambda change: change.made_at)
 
     _set(StoredOutbox, "waiting", planted)
 
@@ -164,20 +172,27 @@ def _clock_used_for_order() -> None:
 def _quarantine_that_blocks() -> None:
     waiting = StoredOutbox.waiting
 
-    def planted(self: StoredOutbox, limit: int) -> list[PendingChange]:
-        refused = [change.sequence for change in self.rejected()]
-        first = min(refused, default=None)
-        return [
-            change for change in waiting(self, limit) if first is None or change.sequence < first
-        ]
+    def planted(self: StoredOutbox, limit: int, *, after: int = 0) -> list[PendingChange]:
+        first = min((change.sequence for change in self.rejected()), default=math.inf)
+        return [change for change in waiting(self, limit, after=after) if change.sequence < first]
 
     _set(StoredOutbox, "waiting", planted)
 
 
 def _set(owner: Any, name: str, planted: Any) -> None:
-    """Put a function in the place of another, which must be there."""
-    assert hasattr(owner, name), name
+    """Put a function in the place of another, which must be there and be called alike.
+
+    One that is called otherwise than it expects would be found by that.
+    """
+    assert _parameters(planted) == _parameters(getattr(owner, name)), name
     setattr(owner, name, planted)
+
+
+def _parameters(function: Callable[..., Any]) -> list[tuple[str, Any, Any]]:
+    return [
+        (one.name.lstrip("_"), one.kind, one.default)
+        for one in signature(function).parameters.values()
+    ]
 
 
 PLANTS: Mapping[str, Plant] = {

@@ -36,6 +36,12 @@ def test_there_are_twelve_and_each_says_what_it_breaks() -> None:
     assert all(plant.sentence.endswith(".") for plant in PLANTS.values())
 
 
+def test_each_is_called_as_what_it_stands_for() -> None:
+    """In a process of its own, which may then be thrown away."""
+    planting = "from tests.soak.plants import PLANTS\nfor one in PLANTS.values(): one.plant()"
+    subprocess.run([sys.executable, "-c", planting], cwd=ROOT, check=True)
+
+
 def test_a_clean_run_sums_itself_up_in_its_last_line() -> None:
     code, lines = soak("--histories", "1", "--fast")
     words = lines[-1].replace(",", "").split()
