@@ -155,6 +155,19 @@ def check_known(known: Row[Any], *, mark: str, epoch: UUID, waits: bool) -> None
     _judged(known, _opened(known, mark), epoch, answer_may_be_lost=waits)
 
 
+def epoch_of(connection: Connection, device_uid: UUID, text: str) -> UUID | None:
+    """Return in which epoch this server gave a device this mark; None if it never did.
+
+    The device may be one that it does not know any more.
+    """
+    key = connection.execute(select(server.c.challenge_key)).scalar_one()
+    try:
+        mark = unseal(key, device_uid, text)
+    except ValueError:
+        return None
+    return mark.epoch if text else None
+
+
 def seal(key: bytes, device_uid: UUID, mark: Mark) -> str:
     """Write a mark as its device carries it."""
     content = mark.count.to_bytes(_COUNT_BYTES, "big") + mark.word + mark.epoch.bytes

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
+from sqlalchemy import Connection
 
-from central_server import enrolment, tokens
+from central_server import enrolment, marks, tokens
 from central_server.api.access import AS_VISITOR, Parts, Sender, UsedParts, answer, errors
 from central_server.api.enrolment_shapes import (
     ChallengeAnswer,
     ChallengeRequest,
     EnrolAnswer,
     EnrolRequest,
-    FormerDevice,
     RenewRequest,
     TokenAnswer,
     TokenRequest,
@@ -39,8 +40,15 @@ router = APIRouter(tags=["enrolment"])
 )
 def enrol(request: EnrolRequest, parts: UsedParts) -> JSONResponse:
     """Use a one-time code; sent again with the same key it gets the same answer."""
-    if request.before is not None:
-        _notice_a_restore(parts, request.code, request.before)
+    before = request.before
+    if before is not None:
+
+        def told(connection: Connection) -> UUID | None:
+            """Believe whoever holds an unused code."""
+            unused = enrolment.is_unused(connection, request.code, parts.clock())
+            return before.epoch if unused else None
+
+        _notice_a_restore(parts, before.device, told)
     now = parts.clock()
     with parts.database.write() as connection:
         new = enrolment.enrol(
@@ -53,6 +61,13 @@ def enrol(request: EnrolRequest, parts: UsedParts) -> JSONResponse:
 @router.post("/renew", response_model=EnrolAnswer, responses=errors(400, 401, 403, 413, 422))
 def renew(request: RenewRequest, sender: Sender, parts: UsedParts) -> JSONResponse:
     """Make a new device in the place of one that has a copy; with the same key the same answer."""
+    before = request.before
+    if before is not None:
+
+        def shown(connection: Connection) -> UUID | None:
+            return marks.epoch_of(connection, before.device, before.mark)
+
+        _notice_a_restore(parts, before.device, shown)
     now = parts.clock()
     with parts.database.write() as connection:
         new = enrolment.renew(
@@ -102,16 +117,20 @@ def token(request: TokenRequest, parts: UsedParts) -> JSONResponse:
     )
 
 
-def _notice_a_restore(parts: Parts, code: str, before: FormerDevice) -> None:
+def _notice_a_restore(
+    parts: Parts, forgotten: UUID, known_epoch: Callable[[Connection], UUID | None]
+) -> None:
     """Begin a new epoch where this server has forgotten a device of the standing one.
 
-    The epoch has a transaction of its own, so it is older than the numbers that are leased next.
+    `known_epoch` is the one that whoever was that device knows. The new epoch has a transaction of
+    its own, so it is older than the numbers that are leased next.
     """
     now = parts.clock()
     with parts.database.write() as connection:
-        forgotten = not is_known(connection, before.device)
-        if forgotten and enrolment.is_unused(connection, code, now):
-            begin_epoch(connection, now, after=before.epoch)
+        if not is_known(connection, forgotten):
+            epoch = known_epoch(connection)
+            if epoch is not None:
+                begin_epoch(connection, now, after=epoch)
 
 
 def _written(card: ServerCard, new: Enrolment, epoch: UUID, now: datetime) -> dict[str, Any]:

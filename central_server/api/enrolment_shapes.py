@@ -8,7 +8,15 @@ from uuid import UUID
 
 from pydantic import Field
 
-from central_server.api.shapes import Base64, LetterBlock, Record, Shape, Text, Version
+from central_server.api.shapes import (
+    Base64,
+    LetterBlock,
+    Record,
+    Shape,
+    ShownMark,
+    Text,
+    Version,
+)
 
 
 class FormerDevice(Shape):
@@ -51,12 +59,23 @@ class EnrolAnswer(Shape):
     time: datetime
 
 
+class ForgottenDevice(Shape):
+    """Which device a desk was whose server does not know it any more, and the mark it holds."""
+
+    device: UUID
+    mark: ShownMark
+
+
 class RenewRequest(Shape):
-    """The public half of the new key of a desk that was told `CLONE`."""
+    """The public half of the new key of a desk that was told `CLONE`, or that was forgotten.
+
+    One that was forgotten tells what it was `before`, where it holds a mark.
+    """
 
     version: Version
     public_key: Annotated[Base64, Field(min_length=32, max_length=32)]
     device_name: Annotated[Text, Field(max_length=200)]
+    before: ForgottenDevice | None = None
 
 
 class ChallengeRequest(Shape):

@@ -48,9 +48,13 @@ def take_new_identity(desk: Desk, server: CentralServer, _: ExpectedError) -> No
     set back as well. The new key is durable before it is shown, so that a lost answer costs
     nothing.
     """
+    _renew(desk, server, before=None)
+
+
+def _renew(desk: Desk, server: CentralServer, *, before: wire.Forgotten | None) -> None:
     key = _renewal_key(desk)
     name = socket.gethostname()[:LONGEST_DEVICE_NAME]
-    told = server.renew(key.public, name)
+    told = server.renew(key.public, name, before=before)
     block = block_from(told.letter_block)
     try:
         server_key = wire.key_from(told.kurir_key)
@@ -112,19 +116,21 @@ def _number_anew(work: UnitOfWork, block: LetterBlock, *, same_letter: bool) -> 
 def renew_as_an_ancestor(desk: Desk, server: CentralServer, unknown: ExpectedError) -> None:
     """Take a new identity as one of the devices that this desk was before.
 
-    The server does not know the present one: it was set back to a time before it made it. Raises
-    `unknown` where it knows none of the others either.
+    The server does not know the present one: it was set back to a time before it made it, and the
+    mark of the present one tells it so. Raises `unknown` where it knows none of the others either.
     """
     with desk.open_read() as work:
         ancestors = work.state.fact(_ANCESTORS) or []
+        mark = work.state.sync_marks().mark
     if ancestors and _is_known_after_all(server):
         return
+    before = wire.Forgotten(server.identity.device_uid, mark) if mark else None
     for ancestor in reversed(ancestors):
         older = server.for_device(
             UUID(ancestor["device_uid"]), bytes.fromhex(ancestor["private_key"])
         )
         try:
-            take_new_identity(desk, older, unknown)
+            _renew(desk, older, before=before)
         except ExpectedError as error:
             if error.trouble is not Trouble.DEVICE_UNKNOWN:
                 raise

@@ -66,9 +66,12 @@ class CentralServer:
         body = wire.letter_blocks_body(marks, year, last=last, left=left)
         return self._ask(wire.LetterBlocksAnswer, "letter-blocks", body)
 
-    def renew(self, public_key: bytes, device_name: str) -> wire.EnrolAnswer:
-        """Ask for another identity for this desk."""
-        return self._ask(wire.EnrolAnswer, "renew", wire.renew_body(public_key, device_name))
+    def renew(
+        self, public_key: bytes, device_name: str, *, before: wire.Forgotten | None = None
+    ) -> wire.EnrolAnswer:
+        """Ask for another identity for this desk; `before` is what the server has forgotten."""
+        body = wire.renew_body(public_key, device_name, before=before)
+        return self._ask(wire.EnrolAnswer, "renew", body)
 
     def file_reached(self, case_uid: UUID, sha256: str, size: int) -> int:
         """Ask how many bytes the server has of a file of `size` bytes that this case names."""

@@ -81,6 +81,13 @@ class Former(msgspec.Struct, frozen=True):
     epoch: str
 
 
+class Forgotten(msgspec.Struct, frozen=True):
+    """Which device a desk was whose server does not know it any more, and the mark it holds."""
+
+    device: UUID
+    mark: str
+
+
 class EnrolAnswer(msgspec.Struct, frozen=True):
     """What a one-time code, or a renewal, buys; `kurir_key` is base64."""
 
@@ -249,11 +256,14 @@ def enrol_body(
     return msgspec.json.encode(asked if before is None else asked | {"before": before})
 
 
-def renew_body(public_key: bytes, device_name: str) -> bytes:
+def renew_body(public_key: bytes, device_name: str, *, before: Forgotten | None = None) -> bytes:
     """Ask for a new identity for this desk, with a key of its own."""
-    return msgspec.json.encode(
-        {"schema": SCHEMA, "public_key": base64_text(public_key), "device_name": device_name}
-    )
+    asked = {
+        "schema": SCHEMA,
+        "public_key": base64_text(public_key),
+        "device_name": device_name,
+    }
+    return msgspec.json.encode(asked if before is None else asked | {"before": before})
 
 
 def challenge_body(device_uid: UUID) -> bytes:

@@ -14,7 +14,8 @@ from sqlalchemy import select, update
 from central_server.devices import revoke
 from central_server.epochs import begin_epoch
 from central_server.letter_blocks import LEAP
-from central_server.schema import device, feed_head
+from central_server.marks import Mark, seal
+from central_server.schema import device, feed_head, server
 from tests.server.asgi import Answer
 from tests.server.server_desk import ServerDesk
 from tests.server.world import World
@@ -159,6 +160,64 @@ def test_no_epoch_begins_without_an_unused_code_and_a_device_that_this_one_forgo
             enrol_again(world, code, device_uid=rina.uid, epoch=epoch, key=b"1" * 32)
     enrol_again(world, code, device_uid=device_uid, epoch=epoch, key=b"2" * 32)
     assert rina.page()["epoch"] == rina.epoch
+
+
+def renew_as_forgotten(desk: ServerDesk, *, device_uid: UUID, mark: str, key: bytes) -> Answer:
+    """Renew as a desk that was another device since."""
+    asked = {
+        "schema": 2,
+        "public_key": base64.b64encode(key).decode(),
+        "device_name": "PC uji",
+        "before": {"device": str(device_uid), "mark": mark},
+    }
+    return desk.post("/v1/renew", asked)
+
+
+def given_mark(world: World, device_uid: UUID, epoch: str) -> str:
+    """The mark that this server gave in an epoch to a device that it may have forgotten."""
+    with world.parts.database.read() as connection:
+        key = connection.execute(select(server.c.challenge_key)).scalar_one()
+    return seal(key, device_uid, Mark(1, b"w" * 16, UUID(epoch)))
+
+
+def test_the_mark_of_a_forgotten_device_begins_an_epoch_once_before_numbers_are_leased(
+    world: World,
+):
+    rina, tono = ServerDesk(world, "BBS", "Rina"), ServerDesk(world, "BBS", "Tono")
+    world.clock.turn(timedelta(minutes=1))
+    told = []
+    for desk, key in ((rina, b"1" * 32), (tono, b"2" * 32)):
+        was = uuid4()
+        mark = given_mark(world, was, rina.epoch)
+        told.append(renew_as_forgotten(desk, device_uid=was, mark=mark, key=key).json)
+        world.clock.turn(timedelta(minutes=1))
+        again = renew_as_forgotten(desk, device_uid=was, mark=mark, key=key).json
+        assert again["letter_block"] == told[-1]["letter_block"]
+        assert again["epoch"] == told[0]["epoch"] != rina.epoch
+    first, second = (one["letter_block"] for one in told)
+    assert first["first"] > LEAP
+    assert second["first"] > first["last"]
+
+
+@pytest.mark.parametrize("sign", ["known", "another epoch", "not of this server", "empty"])
+def test_no_epoch_begins_by_a_renewal_without_the_mark_of_a_device_it_forgot(
+    world: World, sign: str
+):
+    rina = ServerDesk(world, "BBS", "Rina")
+    was, epoch = uuid4(), rina.epoch
+    match sign:
+        case "known":
+            was = ServerDesk(world, "BBS", "Tono").uid
+        case "another epoch":
+            epoch = str(uuid4())
+    mark = given_mark(world, was, epoch)
+    match sign:
+        case "not of this server":
+            mark = seal(b"k" * 32, was, Mark(1, b"w" * 16, UUID(epoch)))
+        case "empty":
+            mark = ""
+    told = renew_as_forgotten(rina, device_uid=was, mark=mark, key=b"1" * 32)
+    assert (told.status, told.json["epoch"]) == (200, rina.epoch)
 
 
 def test_a_cursor_beyond_the_feed_is_of_another_life_of_the_database(desk: ServerDesk):

@@ -89,8 +89,9 @@ def test_challenge_and_token_have_the_golden_shape(desk: ServerDesk):
     assert fixed(desk.take_token(desk.challenge()).json) == fixed(golden("token_answer"))
 
 
-def test_renewal_is_the_golden_answer(desk: ServerDesk):
-    answer = desk.post("/v1/renew", golden("renew_request"))
+@pytest.mark.parametrize("request_name", ["renew_request", "renew_again_request"])
+def test_renewal_is_the_golden_answer(desk: ServerDesk, request_name: str):
+    answer = desk.post("/v1/renew", golden(request_name))
     told, expected = fixed(answer.json), fixed(golden("renew_answer"))
     assert told["device"].pop("uid") != str(desk.uid)
     assert expected["device"].pop("uid")

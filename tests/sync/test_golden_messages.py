@@ -201,6 +201,13 @@ def test_a_renewal_is_the_golden_one():
     assert block_from(renewed.letter_block) == LetterBlock(2026, 51, 100, 51, END_OF_2026)
 
 
+def test_a_renewal_of_a_forgotten_device_tells_what_the_desk_was():
+    request = golden("renew_again_request")
+    before = wire.Forgotten(UUID(request["before"]["device"]), request["before"]["mark"])
+    key = base64.b64decode(request["public_key"])
+    assert json.loads(wire.renew_body(key, request["device_name"], before=before)) == request
+
+
 def test_the_requests_for_a_token_are_written_as_the_golden_ones():
     told = golden("token_request")
     device, signature = UUID(told["device"]), base64.b64decode(told["signature"])

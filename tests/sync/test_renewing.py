@@ -148,7 +148,7 @@ def test_a_renewed_desk_that_the_server_has_forgotten_renews_as_what_it_was_befo
     desk.queue(a_change())
     cloned_until_renewed(server)
     desk.round()
-    forgotten = desk.identity()
+    forgotten, mark = desk.identity(), desk.marks().mark
     newest = uuid4()
     knows_only(server, original.device_uid, newest)
     told = renewal() | {"device": {"uid": str(newest), "letter": "C"}}
@@ -160,6 +160,9 @@ def test_a_renewed_desk_that_the_server_has_forgotten_renews_as_what_it_was_befo
     assert (report.trouble, report.sent, desk.waiting()) == (None, 1, [])
     assert desk.identity().letter == "C"
     assert desk.identity().private_key != forgotten.private_key
+    [first, again] = server.asked_at("/v1/renew")
+    assert "before" not in first
+    assert again["before"] == {"device": str(forgotten.device_uid), "mark": mark}
     facts = [notice.facts for notice in desk.notices()]
     assert facts == [{"old": "A", "new": "B"}, {"old": "B", "new": "C"}]
 
