@@ -162,7 +162,7 @@ class FileTransfers(Protocol):
 
     def received(self, sha256: str) -> None: ...
     def offer_again(self) -> None:
-        """Queue every file that this desk holds and that a record of its own office names."""
+        """Queue every file held here that a record of its own office or a waiting change names."""
 
 
 class FeedIndex(Protocol):

@@ -23,6 +23,14 @@ def world(fast_tier: FastTier, tmp_path: Path) -> Iterator[World]:
     made.close()
 
 
+@pytest.fixture
+def whole_regency(fast_tier: FastTier, tmp_path: Path) -> Iterator[World]:
+    """The desk of the regency as number 3 too."""
+    made = World(fast_tier.site, tmp_path / "history", 4)
+    yield made
+    made.close()
+
+
 def test_a_case_that_names_an_office_complained_about_can_be_corrected(world: World) -> None:
     world.deed(0, Act.REGISTER, 0, COMPLAINED)
     world.round(0, {})
@@ -171,3 +179,19 @@ def test_a_pause_that_ends_on_a_clock_years_wrong_ends_all_the_same(
     world.set_clock(0, timedelta(days=days))
     world.move(0, "reporter_answered")
     assert world.heal_and_judge() == []
+
+
+def test_the_file_of_a_case_taken_back_is_offered_again_with_it(whole_regency: World) -> None:
+    """An entry brings the case back, and of its file no record was left on the desk that has it."""
+    world = whole_regency
+    world.copy_server()
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.deed(0, Act.ATTACH, 0, 0)
+    world.round(0, {})
+    world.round(3, {})
+    world.deed(0, Act.VOID, 0, 2)
+    world.round(0, {})
+    world.restore_server(0, by_the_book=True)
+    world.deed(3, Act.WRITE, 0, 1)
+    assert world.heal_and_judge() == []
+    assert world._server_view().attachments

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
+from desktop_app.domain.attachments import Attachment
+from desktop_app.domain.changes import Operation
 from desktop_app.domain.ports import OpenWork
-from tests.builders import AGENCY_UID, a_letter, an_attachment, an_identity
+from desktop_app.domain.records import attachment_record, letter_record
+from tests.builders import AGENCY_UID, a_change, a_letter, an_attachment, an_identity
 
 PHOTO, SCAN = "ab" * 32, "cd" * 32
 
@@ -69,6 +73,41 @@ def test_every_file_of_the_own_office_that_lies_here_is_offered_again(empty_desk
             (photo.case_uid, PHOTO),
             (letter.case_uid, SCAN),
         }
+
+
+def test_a_file_whose_record_left_is_offered_again_with_the_change_that_names_it(
+    empty_desk: OpenWork,
+):
+    photo, letter = an_attachment(sha256=PHOTO), a_letter(sha256=SCAN)
+    elsewhere = an_attachment(sha256="ef" * 32)
+    changes = [
+        a_change(case_uid=photo.case_uid, operation=Operation.ATTACHMENT_LINK, body=linked(photo)),
+        a_change(
+            case_uid=elsewhere.case_uid,
+            operation=Operation.ATTACHMENT_LINK,
+            body=linked(elsewhere),
+        ),
+        a_change(
+            case_uid=letter.case_uid,
+            operation=Operation.LETTER_ISSUE,
+            body={"letter": letter_record(letter)},
+        ),
+    ]
+    with empty_desk() as work:
+        work.state.set_identity(an_identity())
+        for change in changes:
+            work.outbox.add(change)
+        for sha256 in (PHOTO, SCAN):
+            work.transfers.received(sha256)
+        work.transfers.offer_again()
+        assert set(work.transfers.uploads()) == {
+            (photo.case_uid, PHOTO),
+            (letter.case_uid, SCAN),
+        }
+
+
+def linked(attachment: Attachment) -> dict[str, Any]:
+    return {"attachment": attachment_record(attachment)}
 
 
 def test_a_desk_that_is_no_office_has_nothing_to_offer(empty_desk: OpenWork):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, Table, delete, exists, select, union
+from sqlalchemy import Connection, Select, Table, delete, exists, func, select, union
 from sqlalchemy.dialects.sqlite import insert
 
+from desktop_app.domain.changes import ChangeState, Operation
 from desktop_app.storage import schema
 from desktop_app.storage.repositories.desk_state import StoredDeskState
 
@@ -39,7 +40,8 @@ class StoredTransfers:
         identity = StoredDeskState(self._connection).identity()
         if identity is not None:
             tables = schema.attachment, schema.letter
-            wanted = union(*(_named_and_held(table, identity.office_uid) for table in tables))
+            named = (_named_and_held(table, identity.office_uid) for table in tables)
+            wanted = union(*named, *_OFFERED_AND_HELD)
             columns = ["case_uid", "sha256"]
             queued = insert(schema.upload).from_select(columns, wanted).on_conflict_do_nothing()
             self._connection.execute(queued)
@@ -54,11 +56,24 @@ def _named_and_held(table: Table, office_uid: UUID) -> Select[tuple[UUID, str]]:
     return select(table.c.case_uid, table.c.sha256).where(table.c.office_uid == office_uid, held)
 
 
+def _offered_and_held(operation: Operation, record: str) -> Select[tuple[UUID, str]]:
+    """Name files whose record may have left with its case, and comes back by a change."""
+    change = schema.outbox
+    sha256 = func.json_extract(change.c.body, f"$.{record}.sha256")
+    held = exists().where(schema.held_file.c.sha256 == sha256)
+    is_offered = change.c.state == ChangeState.WAITING, change.c.operation == operation
+    return select(change.c.case_uid, sha256).where(*is_offered, held)
+
+
 def _not_held(table: Table) -> Select[tuple[UUID, str]]:
     held = exists().where(schema.held_file.c.sha256 == table.c.sha256)
     return select(table.c.case_uid, table.c.sha256).where(~held)
 
 
+_OFFERED_AND_HELD = (
+    _offered_and_held(Operation.ATTACHMENT_LINK, "attachment"),
+    _offered_and_held(Operation.LETTER_ISSUE, "letter"),
+)
 # Made once: every round asks for them.
 _UPLOADS = select(schema.upload.c.case_uid, schema.upload.c.sha256).order_by(schema.upload.c.key)
 _MISSING = union(*(_not_held(table) for table in (schema.attachment, schema.letter)))
