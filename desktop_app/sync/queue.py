@@ -89,6 +89,8 @@ class Queue:
         if self.is_read:
             return
         found = work.outbox.waiting(limit, after=self._read_to)
+        if len(found) == limit < wire.MOST_CHANGES and _is_one_save(found):
+            found = work.outbox.waiting(wire.MOST_CHANGES, after=self._read_to)
         due = [change for change in found if change.sequence <= self._newest]
         self._ahead += self._written(due)
         is_all = len(due) < len(found) or not found
@@ -101,3 +103,8 @@ class Queue:
                 self._desk.counter.give_way()
             parcels.append(Parcel(change, wire.written_change(change)))
         return parcels
+
+
+def _is_one_save(changes: Sequence[PendingChange]) -> bool:
+    """Say so of one that may have been cut too."""
+    return len({change.transaction for change in changes}) == 1

@@ -256,6 +256,19 @@ def test_a_save_is_sent_whole_however_small_the_batch(desk: RoundDesk, server: S
     assert [len(push) for push in server.pushes] == [5, 1, 4]
 
 
+@pytest.mark.parametrize("before", [0, 1])
+def test_a_save_longer_than_the_batch_is_never_sent_in_parts(
+    desk: RoundDesk, server: ScriptedServer, before: int
+):
+    transaction = uuid4()
+    save = [a_change(transaction=transaction) for _ in range(3)]
+    desk.queue(*some_changes(before), *save, a_change())
+    desk.pace = Pace(batch=1)
+    assert desk.round().trouble is None
+    together = [len(push) for push in server.pushes if push[0]["tx"] == str(transaction)]
+    assert together == [3]
+
+
 def test_a_save_too_large_on_its_own_waits_and_holds_up_nobody(
     desk: RoundDesk, server: ScriptedServer
 ):
