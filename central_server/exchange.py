@@ -159,4 +159,4 @@ def _shown(request: PushRequest) -> Shown | None:
     """Return what a desk shows of its standing; one of schema 1 knows nothing of it."""
     if request.version < SCHEMA or request.epoch is None or request.mark is None:
         return None
-    return Shown(request.mark, request.epoch)
+    return Shown(request.mark, request.epoch, request.unsure)

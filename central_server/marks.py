@@ -118,18 +118,19 @@ def accept(
     *,
     mark: str,
     epoch: UUID,
-    repeats: bool,
+    answer_may_be_lost: bool,
     brings_news: bool,
 ) -> str:
     """Judge a push, in its transaction, by what `hold` gave; return the mark to answer with.
 
-    `repeats` says that a change of it was answered to this device before, `brings_news` that
-    another one was not. Raises RequestError EPOCH, CLONE or UNREADABLE, and RestoredError, which
-    whoever began the transaction turns into a new epoch (`epochs.noticing_a_restore`). A push of
-    schema 1 shows no mark and is not brought here.
+    `answer_may_be_lost` says that a change of it was answered to this device before, or that the
+    desk is unsure of its last push; `brings_news` that a change was not answered yet. Raises
+    RequestError EPOCH, CLONE or UNREADABLE, and RestoredError, which whoever began the transaction
+    turns into a new epoch (`epochs.noticing_a_restore`). A push of schema 1 shows no mark and is
+    not brought here.
     """
     shown = _opened(held, mark)
-    remembered = _judged(held, shown, epoch, answer_may_be_lost=repeats)
+    remembered = _judged(held, shown, epoch, answer_may_be_lost=answer_may_be_lost)
     if remembered.has_pushed_in_epoch and not brings_news:
         return str(held.mark)  # a desk that got its answers before holds this mark, or one before
     new = after(remembered, shown, secrets.token_bytes(_WORD_BYTES))

@@ -147,11 +147,15 @@ class SentChange(Shape):
 
 
 class PushRequest(Shape):
-    """Changes in the order they were made, at most 2,000; `epoch` and `mark` from schema 2 on."""
+    """Changes in the order they were made, at most 2,000; `epoch` and `mark` from schema 2 on.
+
+    `unsure` says that the desk does not know whether the push after `mark` was taken.
+    """
 
     version: PushVersion
     epoch: UUID | None = None
     mark: ShownMark | None = None
+    unsure: bool = False
     changes: list[SentChange]
 
     @model_validator(mode="after")

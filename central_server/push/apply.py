@@ -56,10 +56,11 @@ _HANDLERS: Mapping[type[Body], Callable[[Change, Any, Bench], Outcome]] = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a desk shows of its standing; desks of schema 1 know of neither."""
+    """What a desk shows of its standing; desks of schema 1 know of none of it."""
 
     mark: str
     epoch: UUID
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ class _Push:
             held,
             mark=shown.mark,
             epoch=shown.epoch,
-            repeats=own > 0,
+            answer_may_be_lost=own > 0 or shown.unsure,
             brings_news=own < len(uids),
         )
 

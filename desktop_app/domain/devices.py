@@ -23,9 +23,11 @@ class SyncMarks:
     """How far this desk has come with its server.
 
     `cursors` maps a scope to the last sequence number kept, `epoch` names the life of the
-    server's database, `mark` is the server's sealed receipt of this desk's last push.
+    server's database, `mark` is the server's sealed receipt of this desk's last push. `unsure` says
+    that a push went out since of which nobody knows whether it was taken.
     """
 
     cursors: dict[str, int]
     epoch: str
     mark: str = ""
+    unsure: bool = False

@@ -26,10 +26,17 @@ def unreachable(reason: str) -> ExpectedError:
 
 
 def failure_of_line(error: requests.RequestException) -> ExpectedError:
-    """Tell a line that does not carry from one that brings something that is not HTTP."""
+    """Tell a line that does not carry from one that brings something that is not HTTP.
+
+    Where there was no line at all, the fact `sent` is "no".
+    """
     causes = list(_causes(error))
     if isinstance(error, requests.exceptions.SSLError):
         return unreachable("certificate")
+    if any(isinstance(cause, urllib3.exceptions.NewConnectionError) for cause in causes):
+        return ExpectedError(
+            Trouble.SERVER_UNREACHABLE, facts={"reason": "connection", "sent": "no"}
+        )
     if any(_is_timeout(cause) for cause in causes):
         return unreachable("timeout")
     if isinstance(error, _BROKEN_BODY):
@@ -41,10 +48,7 @@ def failure_of_line(error: requests.RequestException) -> ExpectedError:
 
 
 def _is_timeout(cause: BaseException) -> bool:
-    # urllib3 counts a refused connection among its time-outs.
-    return isinstance(cause, TimeoutError | urllib3.exceptions.TimeoutError) and not isinstance(
-        cause, urllib3.exceptions.NewConnectionError
-    )
+    return isinstance(cause, TimeoutError | urllib3.exceptions.TimeoutError)
 
 
 def failure_of_status(answer: requests.Response, content: bytes) -> ExpectedError:

@@ -208,7 +208,7 @@ class Reading:
     def _write_cursors(self, work: UnitOfWork) -> None:
         marks = work.state.sync_marks()
         written = self.cursors.to_write(marks.cursors, self._leaving.values())
-        work.state.set_sync_marks(SyncMarks(written, self._marks.epoch, marks.mark))
+        work.state.set_sync_marks(replace(marks, cursors=written, epoch=self._marks.epoch))
 
 
 def _reached(items: Sequence[Item]) -> dict[str, int]:

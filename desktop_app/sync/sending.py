@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
@@ -27,6 +28,11 @@ from desktop_app.sync.queue import Batch, Queue
 from desktop_app.sync.report import Tally
 from desktop_app.sync.server import CentralServer
 from desktop_app.sync.settling import Settling
+
+# What stands between may say that it failed when the server did not.
+_WITHOUT_ANSWER = frozenset(
+    {Trouble.SERVER_UNREACHABLE, Trouble.SERVER_NONSENSE, Trouble.SERVER_FAILED}
+)
 
 
 def send_changes(desk: Desk, server: CentralServer, tally: Tally, *, newest: int) -> None:
@@ -98,6 +104,11 @@ class _Sending:
         return sent.result()
 
     def _take_failure(self, error: ExpectedError, batch: Sequence[Parcel]) -> None:
+        if _may_have_arrived(error):
+            with self._desk.open_work() as work:
+                marks = work.state.sync_marks()
+                work.state.set_sync_marks(replace(marks, unsure=True))
+                work.commit()
         if not _goes_on(error, batch, self._tally, failed_alone=self._failed_alone):
             raise error
         if saves_in(batch) == 1:
@@ -125,6 +136,11 @@ class _Sending:
             self._unsettled = [settling.settle_rest]
         if settling.unanswered or settling.renumbered:
             self._queue.read_anew()
+
+
+def _may_have_arrived(error: ExpectedError) -> bool:
+    """Say whether a push may have been taken though its answer never came."""
+    return error.trouble in _WITHOUT_ANSWER and error.facts.get("sent") != "no"
 
 
 def _goes_on(

@@ -96,7 +96,7 @@ class Settling:
         with open_work() as work:
             if mark is not None:
                 marks = work.state.sync_marks()
-                work.state.set_sync_marks(replace(marks, mark=mark))
+                work.state.set_sync_marks(replace(marks, mark=mark, unsure=False))
             _settle(self._desk, work, some, self.renumbered, at=self._at)
             work.commit()
         _count(some, self.renumbered, self._tally)

@@ -310,7 +310,8 @@ def push_beginning(written: Sequence[tuple[int, bytes]]) -> bytes:
 
 def push_end(marks: SyncMarks) -> bytes:
     """Write what a request says after its changes, as that is known last."""
-    return b"," + msgspec.json.encode(_standing(marks))[1:]
+    standing = _standing(marks) | ({"unsure": True} if marks.unsure else {})
+    return b"," + msgspec.json.encode(standing)[1:]
 
 
 def push_body(written: Sequence[tuple[int, bytes]], marks: SyncMarks) -> bytes:
@@ -328,7 +329,11 @@ def _numbered(written: Sequence[tuple[int, bytes]]) -> Iterator[msgspec.Raw]:
 
 
 def pull_body(marks: SyncMarks, *, waiting: int, limit: int) -> bytes:
-    """Ask for at most `limit` rows after these cursors; `waiting` changes are not sent yet."""
+    """Ask for at most `limit` rows after these cursors; `waiting` changes are not sent yet.
+
+    A push without an answer waits for one even if its changes were settled on another way.
+    """
+    waiting = max(waiting, int(marks.unsure))
     return msgspec.json.encode(
         _standing(marks) | {"waiting": waiting, "cursors": marks.cursors, "limit": limit}
     )

@@ -261,6 +261,7 @@ def test_only_what_comes_before_a_token_is_open(contract: dict[str, Any]):
         ("token_request", enrolment_shapes.TokenRequest),
         ("token_answer", enrolment_shapes.TokenAnswer),
         ("renew_request", enrolment_shapes.RenewRequest),
+        ("push_unsure_request", shapes.PushRequest),
         ("renew_again_request", enrolment_shapes.RenewRequest),
         ("renew_answer", enrolment_shapes.EnrolAnswer),
         ("push_request", shapes.PushRequest),

@@ -122,6 +122,27 @@ def test_the_one_before_goes_on_where_an_answer_may_be_lost(newest: Mark, before
         assert verdict is (Verdict.GOES_ON if lost else Verdict.CLONE)
 
 
+@pytest.mark.parametrize(("unsure", "status"), [(True, 200), (False, 409)])
+def test_who_is_unsure_of_the_last_push_may_show_the_mark_before_it(
+    desk: ServerDesk, unsure: bool, status: int
+):
+    desk.done(desk.create(desk.new_case()))
+    before = desk.mark
+    desk.done(desk.create(desk.new_case()))
+    asked = desk.asks(changes=[desk.create(desk.new_case())])
+    answer = desk.post("/v1/push", asked | {"mark": before, "unsure": unsure})
+    assert answer.status == status
+
+
+def test_who_is_unsure_may_show_no_older_mark(desk: ServerDesk):
+    desk.done(desk.create(desk.new_case()))
+    old = desk.mark
+    for _ in range(2):
+        desk.done(desk.create(desk.new_case()))
+    asked = desk.asks(changes=[desk.create(desk.new_case())])
+    assert desk.post("/v1/push", asked | {"mark": old, "unsure": True}).code == "CLONE"
+
+
 # --- one desk on a bad line -------------------------------------------------------------------
 
 

@@ -68,8 +68,9 @@ class HonestServer(ScriptedServer):
     def _push(self, request: dict[str, Any]) -> bytes:
         uids = [change["uid"] for change in request["changes"]]
         newest, before = self.marks
-        lost_answer = request["mark"] == before and not self._answers.keys().isdisjoint(uids)
-        if request["mark"] != newest and not lost_answer:
+        repeats = not self._answers.keys().isdisjoint(uids)
+        may_be_lost = request["mark"] == before and (repeats or request.get("unsure", False))
+        if request["mark"] != newest and not may_be_lost:
             return error(409, "CLONE")
         if not self._answers.keys() >= set(uids):
             self.marks = [f"mark-{len(self._answers) + len(uids)}", request["mark"]]

@@ -192,6 +192,14 @@ def test_a_question_for_letter_numbers_is_the_golden_one_and_its_answer_is_read(
     assert [block_from(block).first for block in blocks] == [1, 51]
 
 
+def test_a_desk_that_is_unsure_of_its_last_push_says_so():
+    request = golden("push_unsure_request")
+    marks = SyncMarks({}, request["epoch"], request["mark"], unsure=True)
+    assert json.loads(wire.push_body([], marks)) == request
+    assert json.loads(wire.pull_body(marks, waiting=0, limit=1))["waiting"] == 1
+    assert json.loads(wire.pull_body(marks, waiting=3, limit=1))["waiting"] == 3
+
+
 def test_a_renewal_is_the_golden_one():
     request = golden("renew_request")
     key = base64.b64decode(request["public_key"])

@@ -95,7 +95,7 @@ def test_a_server_that_is_not_there_is_unreachable():
     with pytest.raises(ExpectedError) as caught:
         ask_with(gone, post)
     assert caught.value.trouble is Trouble.SERVER_UNREACHABLE
-    assert caught.value.facts == {"reason": "connection"}
+    assert caught.value.facts == {"reason": "connection", "sent": "no"}
 
 
 def test_silence_is_told_from_a_dead_line():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -53,11 +54,11 @@ class StoredDeskState:
 
     def sync_marks(self) -> SyncMarks:
         facts = self.fact("sync_marks") or {"cursors": {}, "epoch": ""}
-        return SyncMarks(facts["cursors"], facts["epoch"], facts.get("mark", ""))
+        mark, unsure = facts.get("mark", ""), facts.get("unsure", False)
+        return SyncMarks(facts["cursors"], facts["epoch"], mark, unsure=unsure)
 
     def set_sync_marks(self, marks: SyncMarks) -> None:
-        facts = {"cursors": marks.cursors, "epoch": marks.epoch, "mark": marks.mark}
-        self.set_fact("sync_marks", facts)
+        self.set_fact("sync_marks", asdict(marks))
 
     def last_entry_at(self) -> datetime | None:
         return self._moment("last_entry_at")
