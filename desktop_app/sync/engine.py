@@ -119,11 +119,17 @@ class _Round:
         if lacking is None or self.tally.received or self.tally.repaired:
             with self.desk.open_read() as work:
                 lacking = _lacking(self.desk, work, server.identity)
-        if not self.desk.cancelled():
+        if not (self.desk.cancelled() or self._is_too_old):
             self._refill(server, lacking.numbers)
         if self.files_allowed:
             send_files(self.desk, server, self.tally, lacking.files_there)
             receive_files(self.desk, server, self.tally, lacking.files_here)
+
+    @property
+    def _is_too_old(self) -> bool:
+        """Whether the server has said that this program may only send."""
+        trouble = self.tally.trouble
+        return trouble is not None and trouble.trouble is Trouble.PROGRAM_TOO_OLD
 
     def _exchange_records(self) -> CentralServer:
         """Bring both sides level; a copied desk and a restored server are cured once a round."""

@@ -73,3 +73,11 @@ def test_a_server_without_letter_numbers_holds_up_nothing_else(
     assert report.trouble.trouble is Trouble.SERVER_FAILED
     assert desk.waiting() == []
     assert any("/v1/files/" in path for path in server.paths)
+
+
+def test_a_program_that_is_too_old_asks_for_no_numbers(desk: RoundDesk, server: ScriptedServer):
+    use_letter_numbers(desk, 41)
+    server.on["/v1/letter-blocks"] = leases(1, 51)
+    server.on["/v1/pull"] = lambda _: error(422, "SCHEMA_OLD", {"speaks": [3, 4]})
+    desk.round()
+    assert server.asked_at("/v1/letter-blocks") == []
