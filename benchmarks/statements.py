@@ -26,22 +26,37 @@ class Statement:
 
 
 class Transcript:
-    """Every statement that any engine of this process runs from now on."""
+    """Every statement that any engine of this process runs until it is closed.
+
+    The program begins its transactions past the cursor; the engine tells of them all the same.
+    """
 
     def __init__(self) -> None:
         self._statements: list[Statement] = []
+        event.listen(Engine, "begin", self._note_beginning)
         event.listen(Engine, "before_cursor_execute", self._note)
+
+    def close(self) -> None:
+        """Write no more down."""
+        event.remove(Engine, "begin", self._note_beginning)
+        event.remove(Engine, "before_cursor_execute", self._note)
 
     def take(self) -> list[Statement]:
         """Return what was run since the last taking."""
         taken, self._statements = self._statements, []
         return taken
 
+    def _note_beginning(self, _connection: object) -> None:
+        self._statements.append(Statement(_lane(), _BEGIN, ()))
+
     def _note(
         self, _connection: object, _cursor: object, sql: str, parameters: Any, *_rest: object
     ) -> None:
-        lane = threading.current_thread().name.partition("_")[0]
-        self._statements.append(Statement(lane, sql, parameters))
+        self._statements.append(Statement(_lane(), sql, parameters))
+
+
+def _lane() -> str:
+    return threading.current_thread().name.partition("_")[0]
 
 
 def reads(statements: Iterable[Statement]) -> list[Statement]:

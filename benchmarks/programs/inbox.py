@@ -49,6 +49,7 @@ def main() -> None:
     wait_for(inbox.usable)
     seconds = inbox.usable_at - begun
     statements = reads(transcript.take())
+    transcript.close()
     wait_for(inbox.rounds.finished)
     rest(_REST_MS)
     resident = resident_bytes()

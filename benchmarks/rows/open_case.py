@@ -43,5 +43,6 @@ def measure(office: Office) -> Measurement:
             return timed(lambda: read_bare(connection, statements))
 
         taken = alternate(ours, bare, times=_TIMES)
+    transcript.close()
     desk.close()
     return medians(*taken, "↓ and J in a list of 10,000; bare runs the same SELECTs")

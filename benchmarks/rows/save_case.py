@@ -55,5 +55,6 @@ def measure(office: Office) -> Measurement:
                 return timed(lambda: save_bare(connection, statements))
 
             taken = alternate(ours, bare, times=_TIMES)
+        transcript.close()
         desk.close()
     return medians(*taken, "Ctrl+S in an office of 10,000; bare runs the same transaction")
