@@ -5,7 +5,6 @@ Everything is imported inside, in the order of the program: it decides what a st
 
 from __future__ import annotations
 
-import gc
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,11 +30,14 @@ class RealWindow:
 
 def open_real_window(profile: Path, *, server_url: str = "") -> RealWindow:
     """Show the window; the sign-in screen appears once the event loop runs."""
+    from desktop_app.bootstrap import collector
+
+    collector.rest()
     from desktop_app.bootstrap.logs import log_to
     from desktop_app.bootstrap.program import Options, doors_of
     from desktop_app.ui.application import make_application, open_window
 
-    gc.freeze()
+    collector.resume()
     options = Options(profile, server_url=server_url)
     log_to(options.folder)
     app, theme = make_application(sys.argv[:1])

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from desktop_app.bootstrap import collector
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Read the command line and run; return the exit code."""
@@ -21,6 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     asked = parser.parse_args(argv)
 
+    collector.rest()
     from desktop_app.bootstrap.program import Options, data_folder, run
 
     if asked.demo:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from dataclasses import dataclass
 from functools import partial
@@ -10,6 +9,8 @@ from pathlib import Path
 from uuid import UUID
 
 from platformdirs import site_data_path, user_data_path
+
+from desktop_app.bootstrap import collector
 
 # Storage comes before the window: Qt's import hook keeps the source of whatever follows it.
 from desktop_app.bootstrap.desk import enrol_profile, known_people, open_desk, system_clock
@@ -55,7 +56,5 @@ def run(options: Options) -> int:
     log_to(options.folder)
     from desktop_app.ui.application import run_window
 
-    # What is loaded by now stays. Counting through all of it, again and again, the collector
-    # would hold up the window for a tenth of a second each time.
-    gc.freeze()
+    collector.resume()
     return run_window(doors_of(options), instance=str(options.folder.resolve()))
