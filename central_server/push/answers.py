@@ -112,7 +112,7 @@ def keep_answers(
 def written_answer(
     change: Change, outcome: Outcome, *, repeated: bool, current: StandingCase | None
 ) -> dict[str, Any]:
-    """Write an answer as it goes over the wire; `current` only where the device may see it."""
+    """Write an answer as it goes over the wire; `current` where the case is to be told."""
     written: dict[str, Any] = {"uid": str(change.uid), "answer": outcome.answer.value}
     if repeated:
         written |= {"answer": Answer.REPEATED.value, "outcome": outcome.answer.value}
@@ -122,7 +122,7 @@ def written_answer(
         written |= {"code": outcome.code, "words": outcome.words}
     if outcome.answer is Answer.CONFLICT:
         written["fields"] = [_written_clash(clash) for clash in outcome.clashes]
-    if outcome.answer is not Answer.DONE and current is not None:
+    if current is not None:
         written["current"] = {**current.record, "version": current.version}
     return written
 

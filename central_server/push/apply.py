@@ -34,6 +34,7 @@ from central_server.push.change import Change, Outcome, RefusedError
 from central_server.push.loading import family, load
 from central_server.push.writing import write
 from central_server.tokens import SignedIn
+from desktop_app.domain.changes import Answer
 
 _log = logging.getLogger(__name__)
 
@@ -221,13 +222,39 @@ class _Push:
         self._family = (
             family(self._connection, self._sender.device_uid) if len(senders) > 1 else senders
         )
+        moved_on = self._moved_on(changes, kept)
         for change in changes:
             repeated = change.uid in kept or change.uid in told
             told.add(change.uid)
-            answers.append(self._answer(change, kept.get(change.uid), repeated=repeated))
+            answers.append(
+                self._answer(
+                    change,
+                    kept.get(change.uid),
+                    repeated=repeated,
+                    moved_on=moved_on.get(change.case_uid) == change.uid,
+                )
+            )
         return answers
 
-    def _answer(self, change: Change, kept: Kept | None, *, repeated: bool) -> dict[str, Any]:
+    def _moved_on(
+        self, changes: Sequence[Change], kept: Mapping[UUID, Kept]
+    ) -> Mapping[UUID, UUID]:
+        """Return, of each case that went on since, the last change answered before.
+
+        With its answer the case is told anew: whoever never heard the first one may have laid the
+        change over what came after it.
+        """
+        last: dict[UUID, UUID] = {}
+        for change in changes:
+            case = self._known.standing.cases.get(change.case_uid)
+            before = None if change.uid not in kept else kept[change.uid].outcome.version
+            if case is not None and before is not None and before < case.version:
+                last[change.case_uid] = change.uid
+        return last
+
+    def _answer(
+        self, change: Change, kept: Kept | None, *, repeated: bool, moved_on: bool
+    ) -> dict[str, Any]:
         if kept is None:
             outcome = self._outcomes[change.uid]
         elif kept.device_uid in self._family:
@@ -237,7 +264,8 @@ class _Push:
             outcome, repeated = refusals.unreadable().outcome(), False
         case = self._known.standing.cases.get(change.case_uid)
         seen = case is not None and case.voided_at is None and scope.sees(self._sender.office, case)
-        return written_answer(change, outcome, repeated=repeated, current=case if seen else None)
+        is_told = seen and (moved_on or outcome.answer is not Answer.DONE)
+        return written_answer(change, outcome, repeated=repeated, current=case if is_told else None)
 
 
 def _database_errors(error: BaseException | None) -> Iterator[DBAPIError]:

@@ -60,7 +60,7 @@ def effect_of(answer: ChangeAnswer) -> Effect | None:
         return None
     version = max(answer.version or 0, 0)
     if told == _DONE:
-        return Effect(version=version)
+        return Effect(current=current, version=version)
     if told == _REJECTED and answer.code:
         words = (answer.words or "")[:_LONGEST_WORDS]
         return Effect(refused=Refused(answer.code, words), current=current)

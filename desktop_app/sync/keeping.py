@@ -10,7 +10,7 @@ from uuid import UUID
 
 from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.cases import Case
-from desktop_app.domain.changes import Operation, PendingChange
+from desktop_app.domain.changes import PendingChange
 from desktop_app.domain.devices import DeviceIdentity
 from desktop_app.domain.letters import Letter
 from desktop_app.domain.notices import Notice, NoticeKind
@@ -21,7 +21,7 @@ from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.feed import Item
-from desktop_app.sync.plan import laid_over, reporter_laid_over
+from desktop_app.sync.plan import is_taken_back, laid_over, reporter_laid_over
 
 Waiting = Mapping[UUID, Sequence[PendingChange]]
 _Kind = TypeVar("_Kind")
@@ -74,7 +74,7 @@ class Keeping:
         work.feed.put([item.delivered for item in items if item.delivered is not None])
         # Whoever brought back a case that was taken back here has given it to us again.
         work.cases.show_again(
-            [case.uid for case in cases if not _is_taken_back(waiting.get(case.uid, ()))]
+            [case.uid for case in cases if not is_taken_back(waiting.get(case.uid, ()))]
         )
         self._tell_of_revived(work)
         self._count_on(work, cases, letters)
@@ -121,16 +121,6 @@ class Keeping:
 def _over_case(case: Case, waiting: Waiting) -> Case:
     own = waiting.get(case.uid)
     return laid_over(case, own) if own else case
-
-
-def _is_taken_back(waiting: Sequence[PendingChange]) -> bool:
-    """Say whether the newest word of this desk is that the case was a mistake."""
-    words = [
-        change.operation
-        for change in waiting
-        if change.operation in {Operation.CASE_VOID, Operation.CASE_REVIVE}
-    ]
-    return bool(words) and words[-1] is Operation.CASE_VOID
 
 
 def _is_older(work: UnitOfWork, item: Item) -> bool:

@@ -187,3 +187,13 @@ def reporter_laid_over(reporter: Reporter, waiting: Sequence[PendingChange]) -> 
             except UNREADABLE:
                 continue
     return reporter
+
+
+def is_taken_back(waiting: Sequence[PendingChange]) -> bool:
+    """Say whether the newest word of this desk is that the case was a mistake."""
+    words = [
+        change.operation
+        for change in waiting
+        if change.operation in {Operation.CASE_VOID, Operation.CASE_REVIVE}
+    ]
+    return bool(words) and words[-1] is Operation.CASE_VOID

@@ -20,7 +20,7 @@ from desktop_app.services.sync_centre.told_change import entries_of
 from desktop_app.sync.answers import Effect, Refused, brought_up, effect_of, is_repeated
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.leftovers import look_for_leftovers
-from desktop_app.sync.plan import laid_over
+from desktop_app.sync.plan import is_taken_back, laid_over
 from desktop_app.sync.renumbering import number_anew
 from desktop_app.sync.report import Stage, Tally
 from desktop_app.sync.slices import slices
@@ -195,6 +195,8 @@ def _bring_up(work: UnitOfWork, some: Sequence[_Told]) -> None:
             server_time = None if local is None else local.server_time
             waiting = work.outbox.of_case(case_uid)
             work.cases.put(laid_over(replace(case, server_time=server_time), waiting))
+            if not is_taken_back(waiting):
+                work.cases.show_again([case_uid])  # a case that is told was not taken back
 
 
 def _number_is_taken(one: _Told) -> bool:

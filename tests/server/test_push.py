@@ -145,6 +145,34 @@ def test_a_refused_change_of_a_case_in_scope_comes_with_the_case_as_it_stands(de
     assert answer["current"]["version"] == 2
 
 
+def test_an_answer_repeated_after_the_case_went_on_tells_the_case_as_it_stands(desk: ServerDesk):
+    case = desk.new_case()
+    desk.done(desk.create(case))
+    first = desk.correct(case, place="Pasar")
+    second = desk.correct(replace(case, place="Pasar"), place="Terminal")
+    desk.done(first, second)
+    desk.done(desk.correct(replace(case, place="Terminal"), place="Balai desa"))
+
+    repeated = desk.push(first, second)
+
+    assert [answer["outcome"] for answer in repeated] == ["done", "done"]
+    assert "current" not in repeated[0]  # told once, with the last of the case
+    assert repeated[1]["current"]["place"] == "Balai desa"
+    assert repeated[1]["current"]["version"] > repeated[1]["version"]
+
+
+def test_an_answer_repeated_while_the_case_still_stands_so_tells_nothing_anew(desk: ServerDesk):
+    case = desk.new_case()
+    desk.done(desk.create(case))
+    correction = desk.correct(case, place="Pasar")
+    desk.done(correction)
+
+    (repeated,) = desk.push(correction)
+
+    assert repeated["outcome"] == "done"
+    assert "current" not in repeated
+
+
 def test_over_two_thousand_changes_are_too_many(desk: ServerDesk):
     case = desk.new_case()
     note = desk.write(case)

@@ -182,6 +182,20 @@ def test_a_returned_case_leaves_the_office_that_returned_it(
     assert district.holds("case")[str(case.uid)]["status"] == "verified"
 
 
+def test_a_case_that_left_and_went_on_is_not_told_with_an_answer_repeated(
+    district: ServerDesk, village: ServerDesk, agency: ServerDesk
+):
+    case = assigned(district, taken_in(district), village)
+    own = village.write(case)
+    village.done(own)
+    assigned(district, case, agency)
+
+    (repeated,) = village.push(own)
+
+    assert repeated["outcome"] == "done"
+    assert "current" not in repeated
+
+
 def test_an_office_that_never_had_a_case_is_not_told_that_it_exists(
     world: World, district: ServerDesk
 ):

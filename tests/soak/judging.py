@@ -66,20 +66,28 @@ def _kinds(missing: set[UUID], promise: Promise) -> str:
 
 
 def _lost_values(evidence: Evidence) -> Iterator[Finding]:
-    """A value stands, was replaced by somebody who saw it, or waits in its author's list.
+    """A value stands, was replaced by somebody who saw it, or waits in a list of its author.
 
-    Where that list lay on a disk that was set back since, the server still has the value.
+    One that was put back waits in the save that did so. Where that list lay on a disk that was set
+    back since, the server still has the value.
     """
     listed = {
         (lost.case_uid, lost.field, lost.mine)
         for desk in evidence.desks
         for lost in desk.view.conflicts
     }
-    known = evidence.chronicle.built_upon() | listed | evidence.chronicle.decided()
+    refused = _kept_on_desks(evidence)
+    promises = evidence.chronicle.promises
+    waiting = {
+        (promise.saved.case_uid, value.name, value.new)
+        for promise in promises
+        if refused & set(promise.saved.entries)
+        for value in promise.saved.values
+    }
+    known = evidence.chronicle.built_upon() | listed | evidence.chronicle.decided() | waiting
     written = {value.new for _, value in evidence.chronicle.values()}
     disks = {desk.disk for desk in evidence.desks}
-    refused = _kept_on_desks(evidence)
-    for promise in evidence.chronicle.promises:
+    for promise in promises:
         case = evidence.server.cases.get(promise.saved.case_uid)
         if promise.excused or case is None or refused & set(promise.saved.entries):
             continue

@@ -10,6 +10,7 @@ import pytest
 
 from tests.soak.deeds import Act
 from tests.soak.fast_tier import FastTier
+from tests.soak.faults import Fault
 from tests.soak.world import World
 
 FREE, COMPLAINED = 1, 4  # choices of the hand that registers: nobody named, an office named
@@ -195,3 +196,52 @@ def test_the_file_of_a_case_taken_back_is_offered_again_with_it(whole_regency: W
     world.deed(3, Act.WRITE, 0, 1)
     assert world.heal_and_judge() == []
     assert world._server_view().attachments
+
+
+def test_a_value_that_stood_until_another_was_written_over_it_is_not_shown_for_ever(
+    world: World,
+) -> None:
+    """The server took the first and nobody heard of it; the row with the second came before that.
+
+    Shown was the first, laid over the row, and then its answer of long ago said that it stands.
+    """
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.round(0, {})
+    world.round(2, {})
+    world.deed(2, Act.CORRECT, 0, PLACE)
+    world.round(2, {0: Fault.CUT_ANSWER})
+    world.round(0, {})
+    world.deed(0, Act.CORRECT, 0, PLACE)
+    world.round(0, {})
+    world.round(2, {0: Fault.FAILED})
+    assert world.heal_and_judge() == []
+
+
+def test_a_value_put_back_by_somebody_who_had_left_waits_in_the_save_that_did_so(
+    world: World,
+) -> None:
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.round(0, {})
+    world.round(2, {})
+    for number in (2, 0):
+        world.deed(number, Act.CORRECT, 0, PLACE)
+        world.round(number, {})
+    world.revoke_person(0)
+    world.deed(0, Act.RESTORE_VALUE, 0, 1)
+    world.round(0, {})
+    assert world.heal_and_judge() == []
+
+
+def test_a_case_brought_back_before_its_desk_heard_that_it_had_taken_it_back_is_shown(
+    whole_regency: World,
+) -> None:
+    world = whole_regency
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.round(0, {})
+    world.round(3, {})
+    world.deed(0, Act.VOID, 0, 2)
+    world.round(0, {0: Fault.CUT_ANSWER})
+    world.deed(3, Act.WRITE, 0, 1)
+    world.round(3, {})
+    world.round(0, {0: Fault.FAILED})
+    assert world.heal_and_judge() == []
