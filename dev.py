@@ -31,8 +31,13 @@ VERBS = {
     "tour": "drive the program through the main job without a display, into build/tour/",
     "bench": "measure the speeds that are promised, into build/bench.json",
     "soak": "random histories with faults and kills; --histories N --seed S, --plant NAME",
+    "audit": "ask which locked packages have known vulnerabilities; needs a network",
+    "sbom": "write the bills of materials of desk and server into build/sbom/",
     "help": "this list",
 }
+
+# These are standard library alone and leave .venv as it is.
+WITHOUT_ENVIRONMENT = {"audit": "supply.audit", "sbom": "supply.sbom"}
 
 # Shared library that Qt loads → Debian package that holds it.
 OFFSCREEN_LIBRARIES = {
@@ -70,6 +75,8 @@ def main(arguments: list[str]) -> int:
         verb, rest = "tour", []
     check_python_version()
     install_system_packages(missing_packages(verb))
+    if verb in WITHOUT_ENVIRONMENT:
+        return run([sys.executable, "-m", WITHOUT_ENVIRONMENT[verb], *rest])
     prepare_environment()
     return check() if verb == "check" else start(verb, rest)
 
@@ -104,12 +111,13 @@ def check_python_version() -> None:
 
 def missing_packages(verb: str) -> list[str]:
     """Name the Debian packages this verb needs and this machine lacks."""
-    if not LINUX:
+    if not LINUX or verb == "sbom":
         return []
     missing = []
-    if not environment_works() and importlib.util.find_spec("ensurepip") is None:
+    makes_one = verb == "audit" or not environment_works()
+    if makes_one and importlib.util.find_spec("ensurepip") is None:
         missing.append(f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")
-    if verb != "check":
+    if verb not in {"check", "audit"}:
         missing += packages_of_absent(OFFSCREEN_LIBRARIES)
     if verb == "run":
         missing += packages_of_absent(SCREEN_LIBRARIES)
@@ -188,7 +196,8 @@ def prepare_environment() -> None:
     say("installing Python packages (some 200 MB the first time)")
     pip = [str(VENV_PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
     seen = [] if sys.stdout.isatty() else ["--quiet"]  # progress for people, not for logs
-    must([*pip, *seen, "--require-hashes", "-r", str(LOCK)])
+    # Wheels only: a build from source would run code that no hash covers.
+    must([*pip, *seen, "--only-binary=:all:", "--require-hashes", "-r", str(LOCK)])
     must([*pip, "--quiet", "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
     STAMP.write_text(wanted, encoding="utf-8")
 

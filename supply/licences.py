@@ -83,9 +83,7 @@ def _tables(text: str) -> dict[str, list[dict[str, str]]]:
         lines = [line for line in section.splitlines() if line.startswith("|")]
         if lines:
             columns, _, *rows = (_cells(line) for line in lines)
-            tables[section.splitlines()[0]] = [
-                dict(zip(columns, row, strict=True)) for row in rows
-            ]
+            tables[section.splitlines()[0]] = [dict(zip(columns, row, strict=True)) for row in rows]
     return tables
 
 

@@ -90,7 +90,7 @@ def an_intake(context: DeskContext, **changes: object) -> IntakeDraft:
     )
     of_text = {name: value for name, value in changes.items() if hasattr(text, name)}
     of_draft = {name: value for name, value in changes.items() if name not in of_text}
-    return replace(draft, text=replace(text, **of_text), **of_draft)  # type: ignore[arg-type]
+    return replace(draft, text=replace(text, **of_text), **of_draft)  # type: ignore[arg-type]  # names
 
 
 @contextmanager

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
-
 import pytest
 
 from tests.house import rules, tree
+from tests.house.tree import Rule, faults
 
-OURS = ("desktop_app", "central_server", "tests", "benchmarks")
-
-Rule = Callable[[str], list[str]]
-
-
-def faults(rule: Rule, paths: Iterable[Path]) -> list[str]:
-    """Return the faults of all files, each with the name of its file."""
-    return [
-        f"{tree.named(path)}: {fault}"
-        for path in paths
-        for fault in rule(path.read_text(encoding="utf-8"))
-    ]
+OURS = ("desktop_app", "central_server", "supply", "tests", "benchmarks")
 
 
 def test_every_file_fits_on_a_few_screens():

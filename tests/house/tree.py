@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+
+Rule = Callable[[str], list[str]]
 
 
 def files() -> Iterator[Path]:
@@ -40,3 +42,12 @@ def python_files(*folders: str) -> Iterator[Path]:
 def named(path: Path) -> str:
     """Return the path as it is written in this tree."""
     return path.relative_to(ROOT).as_posix()
+
+
+def faults(rule: Rule, paths: Iterable[Path]) -> list[str]:
+    """Return the faults of all files, each with the name of its file."""
+    return [
+        f"{named(path)}: {fault}"
+        for path in paths
+        for fault in rule(path.read_text(encoding="utf-8"))
+    ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 import venv
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.tree import ROOT
+from supply.locks import SERVER
 
 BIN = "Scripts" if sys.platform == "win32" else "bin"
 DESK_ONLY = [
@@ -41,18 +40,34 @@ def run(*command: str | Path, folder: Path) -> str:
 
 @pytest.fixture(scope="module")
 def server_alone(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The programs of an environment with `loket-aduan[server]` in the locked versions."""
+    """The programs of an environment with what the server's lock names, and the wheel."""
     folder = tmp_path_factory.mktemp("server-alone")
-    lock = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8")
-    versions = re.findall(r"^([a-z0-9._-]+==\S+(?: ; [^\\\n]+)?)", lock, flags=re.MULTILINE)
-    (folder / "versions.txt").write_text("\n".join(versions), encoding="utf-8")
     venv.create(folder / "env", with_pip=True)
     programs = folder / "env" / BIN
+    pip: list[str | Path] = [programs / "python", "-m", "pip", "--disable-pip-version-check"]
     run(
-        programs / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-        "--constraint", folder / "versions.txt", f"{wheel}[server]", folder=folder,
-    )  # fmt: skip
+        *pip,
+        "install",
+        "-q",
+        "--only-binary=:all:",
+        "--require-hashes",
+        "-r",
+        SERVER,
+        folder=folder,
+    )
+    run(*pip, "install", "-q", "--no-deps", "--no-index", wheel, folder=folder)
     return programs
+
+
+def test_the_lock_leaves_nothing_out_that_the_server_asks_for(server_alone: Path, tmp_path: Path):
+    try_all: list[str | Path] = [
+        server_alone / "python",
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "check",
+    ]
+    assert "No broken requirements found." in run(*try_all, folder=tmp_path)
 
 
 def test_every_module_of_the_server_imports_and_no_library_of_the_desk_is_there(

@@ -85,7 +85,7 @@ def view_of(context: DeskContext) -> DeskView:
     """Read a desk; what a repository does not list is read from the tables."""
     with context.open_read() as work:
         # The tables are read beside the repositories: what one of them hides is still there.
-        connection: Connection = getattr(work, "_connection")  # noqa: B009
+        connection: Connection = getattr(work, "_connection")  # noqa: B009 - private on purpose
         identity = work.state.identity()
         assert identity is not None
         cases, entries, attachments, letters, reporters = {}, {}, {}, {}, {}

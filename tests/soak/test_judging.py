@@ -41,7 +41,7 @@ def test_a_quiet_history_has_nothing_to_tell(world: World) -> None:
 def test_a_save_that_lies_nowhere_is_lost(world: World) -> None:
     world.deed(0, Act.WRITE, 0, 1)
     seat = world.sittings[0].seat
-    with seat._running().profile.write() as work:  # type: ignore[attr-defined]
+    with seat._running().profile.write() as work:  # type: ignore[attr-defined]  # a SeatHere
         for change in work.outbox.waiting(10):
             work.outbox.remove(change.uid)
         work.commit()
@@ -58,10 +58,10 @@ def test_a_note_that_arrives_under_two_uids_is_doubled(world: World) -> None:
 def test_a_case_on_a_desk_that_may_not_see_it_is_unexplained(world: World) -> None:
     counter, village = (sitting.seat for sitting in world.sittings)
     (uid,) = view(world).cases
-    with counter._running().profile.read() as work:  # type: ignore[attr-defined]
+    with counter._running().profile.read() as work:  # type: ignore[attr-defined]  # a SeatHere
         case = work.cases.get(uid)
     assert case is not None
-    with village._running().profile.write() as work:  # type: ignore[attr-defined]
+    with village._running().profile.write() as work:  # type: ignore[attr-defined]  # a SeatHere
         work.cases.put(case)
         work.commit()
     assert kinds(world) == {Kind.UNEXPLAINED}

@@ -176,8 +176,8 @@ class RoundRunner(QObject):
         asks = trouble is not None and trouble.trouble is Trouble.WOULD_REMOVE_MANY
         self.asked_to_remove_many.emit(trouble if asks else None)
         now = time.monotonic()
-        # Jitter, not a secret: desks of one office should not all come back in the same second.
-        chance = random.random()  # noqa: S311
+        # Desks of one office should not all come back in the same second.
+        chance = random.random()  # noqa: S311 - nobody gains by guessing it
         self._timetable = self._timetable.after_round(trouble, now, chance=chance)
         if self._again and trouble is None:
             self._timetable = self._timetable.asked(now)
