@@ -16,11 +16,10 @@ from central_server.letter_blocks import NumberBlock, first_block, hold_office, 
 from central_server.schema import device, enrolment_code, office, person
 from desktop_app.domain.people import Office, Person
 from desktop_app.domain.records import office_from, person_from
+from desktop_app.domain.typed_codes import ALPHABET, spelled
 
 CODE_LASTS = timedelta(days=14)
-_CODE_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _CODE_LENGTH = 12
-_GROUP = 4
 _LETTERS = 26
 
 
@@ -47,7 +46,7 @@ def new_code(connection: Connection, official: Person, now: datetime) -> str:
     """Make a code for one desk of this person; only its hash is kept."""
     if not official.active:
         raise OperatorError("This person is not active.")
-    bare = "".join(secrets.choice(_CODE_ALPHABET) for _ in range(_CODE_LENGTH))
+    bare = "".join(secrets.choice(ALPHABET) for _ in range(_CODE_LENGTH))
     connection.execute(delete(enrolment_code).where(enrolment_code.c.expires_at <= now))
     connection.execute(
         insert(enrolment_code).values(
@@ -57,7 +56,7 @@ def new_code(connection: Connection, official: Person, now: datetime) -> str:
             expires_at=now + CODE_LASTS,
         )
     )
-    return "-".join(bare[at : at + _GROUP] for at in range(0, _CODE_LENGTH, _GROUP))
+    return spelled(bare)
 
 
 def is_unused(connection: Connection, code: str, now: datetime) -> bool:

@@ -26,7 +26,7 @@ from desktop_app.services.context import DeskContext
 from desktop_app.services.lookups import Lookups, read_lookups
 from desktop_app.services.register_case import RegisterCase, Registered, register_case
 from desktop_app.services.set_up_desk import SetUpDesk, set_up_desk
-from desktop_app.storage.key_file import Cost
+from desktop_app.storage.key_wrap import Cost
 from desktop_app.storage.profile import OpenProfile, Profile
 from tests import builders
 
@@ -133,6 +133,7 @@ def a_desk(
             open_work=profile.write,
             open_read=profile.read,
             files=profile.files,
+            keys=profile.keys,
             printer=PdfPrinter(),
             clock=clock,
             new_uid=UidMaker(clock, Random(7).getrandbits),

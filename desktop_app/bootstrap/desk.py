@@ -6,6 +6,7 @@ import secrets
 import socket
 import time
 from collections.abc import MutableMapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -22,13 +23,15 @@ from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ids import UidMaker
 from desktop_app.domain.ports import Clock
 from desktop_app.letters.printer import PdfPrinter
+from desktop_app.services.access.recovery_code import OnSheet, PrintedCode, make_recovery_code
+from desktop_app.services.access.shut_out import shut_out_who_left
 from desktop_app.services.context import DeskContext
 from desktop_app.services.set_up_desk import SetUpDesk, set_up_desk
 from desktop_app.storage.profile import OpenProfile, Profile
 from desktop_app.sync.desk import desk_of
 from desktop_app.sync.enrolment import enrol
 from desktop_app.sync.schedule import at_start
-from desktop_app.ui.shell.doors import EnrolForm, KnownPerson, OpenDesk
+from desktop_app.ui.shell.doors import EnrolForm, OpenDesk, RoundEnd
 
 EMBLEM = "emblem.png"
 
@@ -38,20 +41,14 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-def known_people(folder: Path) -> list[KnownPerson]:
-    """List who may sign in; empty where there is no profile yet."""
-    if not Profile.exists(folder):
-        return []
-    return [KnownPerson(uid, name) for uid, name in Profile.people(folder)]
-
-
 def enrol_profile(
     folder: Path, form: EnrolForm, keys: MutableMapping[str, bytes] | None = None
-) -> None:
-    """Join the regency and make the profile of this PC; raises ExpectedError, then nothing stays.
+) -> PrintedCode:
+    """Join the regency and make the profile of this PC; return the code to be printed.
 
-    The folder is tried first, so that a one-time code is not spent on a disk that cannot be used.
-    `keys` remembers, while the program runs, with which key a code was tried.
+    Raises ExpectedError, and then nothing stays. The folder is tried first, so that a one-time code
+    is not spent on a disk that cannot be used. `keys` remembers, while the program runs, with which
+    key a code was tried.
     """
     _try_folder(folder)
     enrolled = enrol(form.server_url, form.code, device_name=socket.gethostname(), keys=keys)
@@ -71,11 +68,15 @@ def enrol_profile(
             ),
             profile.write,
         )
+        today = system_clock().astimezone(ZoneInfo(enrolled.office.time_zone)).date()
+        sheet = OnSheet(enrolled.office, enrolled.identity.letter, today)
+        printed = make_recovery_code(profile.keys, PdfPrinter(), sheet)
     except BaseException:
         profile.close()
         Profile.discard(folder)
         raise
     profile.close()
+    return printed
 
 
 def open_desk(
@@ -91,20 +92,26 @@ def open_desk(
     desk = desk_of(context, open_fetched=profile.write_fetched, counter=profile.counter)
     rounds = Rounds(desk, server_url or context.device.server_url)
 
+    def heard(end: RoundEnd) -> RoundEnd:
+        """Act upon who left the service, where a round may have told of it."""
+        if end.record is None or not end.record.received:
+            return end
+        return replace(end, shut_out=context.person.uid in shut_out_who_left(context))
+
     def close() -> None:
         rounds.close()
         profile.close()
 
     return OpenDesk(
         context=context,
-        run_round=rounds.run,
+        run_round=lambda **asked: heard(rounds.run(**asked)),
         timetable=at_start(time.monotonic()),
         close=close,
         check_connection=rounds.check_connection,
         enrol_again=rounds.enrol_again,
         write_bundle=rounds.write_bundle,
         carry_bundle=rounds.carry_bundle,
-        take_answer=rounds.take_answer,
+        take_answer=lambda path, **asked: heard(rounds.take_answer(path, **asked)),
     )
 
 
@@ -119,6 +126,7 @@ def _context(profile: OpenProfile, folder: Path, person_uid: UUID, *, clock: Clo
         open_work=profile.write,
         open_read=profile.read,
         files=profile.files,
+        keys=profile.keys,
         printer=PdfPrinter(),
         clock=clock,
         new_uid=UidMaker(clock, secrets.randbits),

@@ -13,8 +13,9 @@ from platformdirs import site_data_path, user_data_path
 from desktop_app.bootstrap import collector
 
 # Storage comes before the window: Qt's import hook keeps the source of whatever follows it.
-from desktop_app.bootstrap.desk import enrol_profile, known_people, open_desk, system_clock
+from desktop_app.bootstrap.desk import enrol_profile, open_desk, system_clock
 from desktop_app.bootstrap.logs import log_to
+from desktop_app.bootstrap.way_in import choose_password, known_people, people_of_code
 from desktop_app.ui.shell.doors import Doors, OpenDesk
 
 
@@ -46,6 +47,8 @@ def doors_of(options: Options) -> Doors:
         known_people=partial(known_people, options.folder),
         enrol=partial(enrol_profile, options.folder, keys={}),
         open_desk=unlock,
+        people_of_code=partial(people_of_code, options.folder),
+        choose_password=partial(choose_password, options.folder),
         server_url=options.server_url,
         hint=options.hint,
     )

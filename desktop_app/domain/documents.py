@@ -71,6 +71,16 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class RecoverySheet:
+    """The sheet that opens the data of one PC when passwords are forgotten; locked away."""
+
+    office: str
+    device_letter: str
+    code: str
+    made_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class OfficialLetter:
     """A letter with every word decided; `number` is empty in a preview before numbering."""
 

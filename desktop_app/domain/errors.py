@@ -45,6 +45,8 @@ class Trouble(Enum):
     """What went wrong outside the form; the words are in `ui`."""
 
     WRONG_PASSWORD = "wrong_password"
+    CODE_WRONG = "code_wrong"
+    TOO_MANY_TRIES = "too_many_tries"
     PROFILE_DAMAGED = "profile_damaged"
     PROFILE_IN_USE = "profile_in_use"
     DATABASE_LOCKED = "database_locked"

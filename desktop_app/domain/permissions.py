@@ -22,6 +22,7 @@ class Right(Enum):
     CORRECT = "correct"
     ISSUE_LETTER = "issue_letter"
     SEE_IDENTITY = "see_identity"
+    LET_IN = "let_in"
     ADMINISTER = "administer"
 
 
@@ -41,13 +42,16 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
             Right.CORRECT,
             Right.ISSUE_LETTER,
             Right.SEE_IDENTITY,
+            Right.LET_IN,
         }
     ),
     Role.EXECUTOR: frozenset({Right.WORK, Right.NOTE, Right.ISSUE_LETTER}),
-    Role.SIGNER: frozenset({Right.NOTE, Right.REPLY, Right.CLOSE, Right.ISSUE_LETTER}),
+    Role.SIGNER: frozenset(
+        {Right.NOTE, Right.REPLY, Right.CLOSE, Right.ISSUE_LETTER, Right.LET_IN}
+    ),
     Role.MONITOR: frozenset(),
-    Role.OFFICE_ADMIN: frozenset({Right.ADMINISTER}),
-    Role.REGENCY_ADMIN: frozenset({Right.ADMINISTER}),
+    Role.OFFICE_ADMIN: frozenset({Right.LET_IN, Right.ADMINISTER}),
+    Role.REGENCY_ADMIN: frozenset({Right.LET_IN, Right.ADMINISTER}),
     Role.PARTNER: frozenset({Right.WORK, Right.NOTE}),
 }
 

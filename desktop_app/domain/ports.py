@@ -15,10 +15,11 @@ from desktop_app.domain.changes import FieldConflict, PendingChange
 from desktop_app.domain.deadlines import WorkCalendar
 from desktop_app.domain.devices import DeviceIdentity, SyncMarks
 from desktop_app.domain.digest import Digest
-from desktop_app.domain.documents import OfficialLetter, Receipt
+from desktop_app.domain.documents import OfficialLetter, Receipt, RecoverySheet
 from desktop_app.domain.drafts import IntakeDraft, KeptDraft
 from desktop_app.domain.feed_index import Delivered
 from desktop_app.domain.inbox import InboxCounts, InboxQuery, InboxRow
+from desktop_app.domain.key_holders import KeyHolder
 from desktop_app.domain.letter_numbers import LetterBlock, LetterVoid
 from desktop_app.domain.letters import Letter
 from desktop_app.domain.notices import Notice
@@ -335,6 +336,31 @@ class UnitOfWork(Protocol):
 OpenWork = Callable[[], UnitOfWork]
 
 
+class ProfileKeys(Protocol):
+    """Who can open the data of this PC; every change is on the disk when it returns."""
+
+    def holders(self) -> list[KeyHolder]:
+        """Those who sign in here, in the order they came."""
+
+    def is_password(self, person_uid: UUID, password: str) -> bool:
+        """Whether somebody signs in with this password."""
+
+    def set_password(self, person_uid: UUID, name: str, password: str) -> None:
+        """Let somebody in with a password, in the place of an earlier one and of any code."""
+
+    def give_code(self, person_uid: UUID, name: str, until: datetime) -> str:
+        """Make a code with which somebody chooses a password, once; an earlier one ends."""
+
+    def has_recovery_code(self) -> bool:
+        """Whether a printed code opens this PC."""
+
+    def new_recovery_code(self) -> str:
+        """Make the code that is printed; an earlier one opens nothing any more."""
+
+    def remove(self, person_uids: Iterable[UUID]) -> None:
+        """Let these people in no more."""
+
+
 class FileStore(Protocol):
     """Encrypted files named by the SHA-256 of their plain content."""
 
@@ -359,4 +385,5 @@ class Printer(Protocol):
     """Draws documents as PDF."""
 
     def receipt(self, receipt: Receipt) -> bytes: ...
+    def recovery_sheet(self, sheet: RecoverySheet) -> bytes: ...
     def official_letter(self, letter: OfficialLetter) -> bytes: ...

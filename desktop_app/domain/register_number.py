@@ -12,6 +12,8 @@ from enum import Enum
 
 from typing_extensions import override
 
+from desktop_app.domain.check_characters import check_character
+
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SHAPE = re.compile(r"([A-Z0-9]{2,8})/([0-9]{2})/([A-Z]{1,3})-([0-9]{6,})-([0-9A-Z])")
 _LONGEST_WITHOUT_SERVER = timedelta(days=400)
@@ -29,20 +31,7 @@ class RegisterNumber:
     @override
     def __str__(self) -> str:
         body = f"{self.office_code}/{self.year % 100:02d}/{self.device_letter}-{self.sequence:06d}"
-        return f"{body}-{check_character(body)}"
-
-
-def check_character(body: str) -> str:
-    """Compute the check character of ISO/IEC 7064 MOD 37,36 over the letters and digits."""
-    modulus = len(_ALPHABET)
-    check = modulus
-    for character in body:
-        value = _ALPHABET.find(character)
-        if value < 0:
-            continue
-        check = (check + value) % modulus or modulus
-        check = check * 2 % (modulus + 1)
-    return _ALPHABET[(modulus + 1 - check) % modulus]
+        return f"{body}-{check_character(body, _ALPHABET)}"
 
 
 def parse_register_number(text: str, century: int = 2000) -> RegisterNumber | None:
@@ -52,7 +41,7 @@ def parse_register_number(text: str, century: int = 2000) -> RegisterNumber | No
         return None
     office_code, year, letter, sequence, check = match.groups()
     number = RegisterNumber(office_code, century + int(year), letter, int(sequence))
-    return number if check_character(str(number)[:-2]) == check else None
+    return number if check_character(str(number)[:-2], _ALPHABET) == check else None
 
 
 class ClockDoubt(Enum):

@@ -6,7 +6,7 @@ import threading
 
 from typing_extensions import override
 
-from desktop_app.domain.documents import OfficialLetter, Receipt
+from desktop_app.domain.documents import OfficialLetter, Receipt, RecoverySheet
 from desktop_app.domain.ports import Printer
 
 
@@ -24,6 +24,14 @@ class PdfPrinter(Printer):
             from desktop_app.letters.receipt import draw_receipt
 
             return draw_receipt(receipt)
+
+    @override
+    def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
+        """Draw the sheet with the code that opens a PC."""
+        with self._one_at_a_time:
+            from desktop_app.letters.recovery_sheet import draw_recovery_sheet
+
+            return draw_recovery_sheet(sheet)
 
     @override
     def official_letter(self, letter: OfficialLetter) -> bytes:

@@ -17,7 +17,15 @@ from desktop_app.domain.ids import time_in, to_the_millisecond
 from desktop_app.domain.people import Actor, Office, Person, acting
 from desktop_app.domain.permissions import Right, has_right
 from desktop_app.domain.places import Village
-from desktop_app.domain.ports import Clock, FileStore, NewUid, OpenWork, Printer, UnitOfWork
+from desktop_app.domain.ports import (
+    Clock,
+    FileStore,
+    NewUid,
+    OpenWork,
+    Printer,
+    ProfileKeys,
+    UnitOfWork,
+)
 
 _A_MOMENT = timedelta(seconds=1)  # between two looks at the clock
 
@@ -32,6 +40,7 @@ class DeskContext:
     open_work: OpenWork
     open_read: OpenWork
     files: FileStore
+    keys: ProfileKeys
     printer: Printer
     clock: Clock
     new_uid: NewUid

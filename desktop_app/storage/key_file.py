@@ -1,55 +1,48 @@
-"""The key file beside the database: the one random key, wrapped once for each person.
+"""The key file beside the database: the one random key, wrapped once for each way to open it.
 
-A person's password opens their own wrap and nothing else. Names stand there in the clear, because
-the sign-in screen shows them before anything is unlocked.
+A person's password opens their own wrap and nothing else; so does a one-time code that a colleague
+gave them, and the recovery code that was printed when this PC was set up. Names stand there in the
+clear, because the sign-in screen shows them before anything is unlocked.
 """
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
-import secrets
-import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from argon2.exceptions import HashingError
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.key_holders import KeyHolder
 from desktop_app.storage.durable_file import write_durably
+from desktop_app.storage.key_wrap import Cost, Wrap
 
-_FORMAT = 1
-_SALT_BYTES = 16
-_NONCE_BYTES = 12
-_KEY_BYTES = 32
+_FORMAT = 2
 _UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
 
 
+class _Opens(Enum):
+    """What opens a slot."""
+
+    PASSWORD = "password"
+    ONE_TIME_CODE = "one_time_code"
+    RECOVERY_CODE = "recovery_code"
+
+
 @dataclass(frozen=True, slots=True)
-class Cost:
-    """What one guess at a password costs (argon2id); kept with each wrap."""
+class _Slot:
+    """One way to the key: whose it is (nobody's for the recovery code) and how long it lasts."""
 
-    passes: int = 3
-    memory_kib: int = 64 * 1024
-    lanes: int = 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Wrap:
-    """The key as one person can open it."""
-
-    person_uid: UUID
-    name: str
-    salt: bytes
-    cost: Cost
-    nonce: bytes
-    wrapped_key: bytes
+    opens: _Opens
+    wrap: Wrap
+    person_uid: UUID | None = None
+    name: str = ""
+    until: datetime | None = None
 
 
 class KeyFile:
@@ -58,116 +51,154 @@ class KeyFile:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def people(self) -> list[tuple[UUID, str]]:
-        """List who can sign in, with the name to show; PROFILE_DAMAGED if it is unreadable."""
-        return [(wrap.person_uid, wrap.name) for wrap in self._wraps()]
+    def holders(self) -> list[KeyHolder]:
+        """List who signs in here, in the order they came; PROFILE_DAMAGED if it is unreadable."""
+        found: dict[UUID, KeyHolder] = {}
+        for slot in self._slots():
+            uid = slot.person_uid
+            if uid is None:
+                continue
+            known = found.get(uid) or KeyHolder(uid, slot.name, has_password=False)
+            has_password = known.has_password or slot.opens is _Opens.PASSWORD
+            found[uid] = KeyHolder(
+                uid, slot.name, has_password, code_until=slot.until or known.code_until
+            )
+        return list(found.values())
 
     def create(self, key: bytes, person_uid: UUID, name: str, *, password: str, cost: Cost) -> None:
         """Write a new file with its first person."""
-        self._write([_wrapped(key, person_uid, name, password=password, cost=cost)])
+        self._write([_password_slot(key, person_uid, name, password=password, cost=cost)])
 
-    def add_wrap(
+    def set_password(
         self, key: bytes, person_uid: UUID, name: str, *, password: str, cost: Cost
     ) -> None:
-        """Let one more person in; for somebody who is in already it sets a new password."""
-        others = [wrap for wrap in self._wraps() if wrap.person_uid != person_uid]
-        self._write([*others, _wrapped(key, person_uid, name, password=password, cost=cost)])
+        """Let somebody in with a password, in the place of an earlier one and of any code."""
+        slot = _password_slot(key, person_uid, name, password=password, cost=cost)
+        self._put(slot, instead_of=lambda other: other.person_uid == person_uid)
+
+    def give_code(
+        self, key: bytes, person_uid: UUID, name: str, *, letters: str, until: datetime, cost: Cost
+    ) -> None:
+        """Let somebody choose a password by a code, once; it takes the place of an earlier code."""
+        bound_to = _bound_to(_Opens.ONE_TIME_CODE, person_uid, until)
+        wrap = Wrap.seal(key, letters, bound_to=bound_to, cost=cost)
+        slot = _Slot(_Opens.ONE_TIME_CODE, wrap, person_uid, name, until)
+        self._put(
+            slot,
+            instead_of=lambda other: (
+                other.opens is slot.opens and other.person_uid == slot.person_uid
+            ),
+        )
+
+    def set_recovery_code(self, key: bytes, *, letters: str, cost: Cost) -> None:
+        """Let whoever holds the printed code in; an earlier one opens nothing any more."""
+        bound_to = _bound_to(_Opens.RECOVERY_CODE)
+        slot = _Slot(_Opens.RECOVERY_CODE, Wrap.seal(key, letters, bound_to=bound_to, cost=cost))
+        self._put(slot, instead_of=lambda other: other.opens is slot.opens)
+
+    def remove(self, person_uids: Iterable[UUID]) -> None:
+        """Take the ways of these people away; the file is left alone where they have none."""
+        slots, gone = self._slots(), set(person_uids)
+        kept = [slot for slot in slots if slot.person_uid not in gone]
+        if kept != slots:
+            self._write(kept)
 
     def unlock(self, person_uid: UUID, password: str) -> bytes:
         """Return the key; ExpectedError WRONG_PASSWORD or PROFILE_DAMAGED."""
-        for wrap in self._wraps():
-            if wrap.person_uid == person_uid:
-                return _unwrapped(wrap, password)
+        for slot in self._slots():
+            if slot.opens is _Opens.PASSWORD and slot.person_uid == person_uid:
+                key = _opened(slot, password)
+                if key is not None:
+                    return key
         raise ExpectedError(Trouble.WRONG_PASSWORD)
 
-    def _wraps(self) -> list[_Wrap]:
+    def unlock_once(self, letters: str, now: datetime) -> tuple[bytes, KeyHolder]:
+        """Return the key for a one-time code, and whose it is; CODE_WRONG or PROFILE_DAMAGED."""
+        holders = {holder.uid: holder for holder in self.holders()}
+        for slot in self._slots():
+            uid, until = slot.person_uid, slot.until
+            if slot.opens is _Opens.ONE_TIME_CODE and uid and until is not None and now < until:
+                key = _opened(slot, letters)
+                if key is not None:
+                    return key, holders[uid]
+        raise ExpectedError(Trouble.CODE_WRONG)
+
+    def has_recovery_code(self) -> bool:
+        """Say whether a printed code opens this profile."""
+        return any(slot.opens is _Opens.RECOVERY_CODE for slot in self._slots())
+
+    def recover(self, letters: str) -> bytes:
+        """Return the key for the recovery code; ExpectedError CODE_WRONG or PROFILE_DAMAGED."""
+        for slot in self._slots():
+            if slot.opens is _Opens.RECOVERY_CODE:
+                key = _opened(slot, letters)
+                if key is not None:
+                    return key
+        raise ExpectedError(Trouble.CODE_WRONG)
+
+    def _put(self, slot: _Slot, *, instead_of: Callable[[_Slot], bool]) -> None:
+        self._write([*(other for other in self._slots() if not instead_of(other)), slot])
+
+    def _slots(self) -> list[_Slot]:
         try:
             content = json.loads(self._path.read_bytes())
             if content["format"] > _FORMAT:
                 raise ExpectedError(Trouble.DATABASE_NEWER)
-            people = content["people"]
+            records = content["people" if content["format"] == 1 else "slots"]
             # Without the sum, a damaged wrap would look like a wrong password for ever.
-            if content["sum"] != _sum(people):
+            if content["sum"] != _sum(records):
                 raise ExpectedError(Trouble.PROFILE_DAMAGED)
-            return [_wrap(record) for record in people]
+            return [_slot(record) for record in records]
         except _UNREADABLE as error:
             raise ExpectedError(Trouble.PROFILE_DAMAGED) from error
 
-    def _write(self, wraps: list[_Wrap]) -> None:
-        people = [_record(wrap) for wrap in wraps]
-        content = {"format": _FORMAT, "people": people, "sum": _sum(people)}
+    def _write(self, slots: list[_Slot]) -> None:
+        records = [_record(slot) for slot in slots]
+        content = {"format": _FORMAT, "slots": records, "sum": _sum(records)}
         write_durably(self._path, json.dumps(content, indent=1).encode())
 
 
-def _wrapped(key: bytes, person_uid: UUID, name: str, *, password: str, cost: Cost) -> _Wrap:
-    salt, nonce = secrets.token_bytes(_SALT_BYTES), secrets.token_bytes(_NONCE_BYTES)
-    own_key = _derived(password, salt, cost)
-    wrapped_key = AESGCM(own_key).encrypt(nonce, key, _bound_to(person_uid))
-    return _Wrap(person_uid, name, salt, cost, nonce, wrapped_key)
+def _password_slot(key: bytes, person_uid: UUID, name: str, *, password: str, cost: Cost) -> _Slot:
+    bound_to = _bound_to(_Opens.PASSWORD, person_uid)
+    wrap = Wrap.seal(key, password, bound_to=bound_to, cost=cost)
+    return _Slot(_Opens.PASSWORD, wrap, person_uid, name)
 
 
-def _unwrapped(wrap: _Wrap, password: str) -> bytes:
-    try:
-        own_key = _derived(password, wrap.salt, wrap.cost)
-        return AESGCM(own_key).decrypt(wrap.nonce, wrap.wrapped_key, _bound_to(wrap.person_uid))
-    except InvalidTag as error:
-        raise ExpectedError(Trouble.WRONG_PASSWORD) from error
-    except (HashingError, ValueError, OverflowError) as error:
-        raise ExpectedError(Trouble.PROFILE_DAMAGED) from error
+def _opened(slot: _Slot, secret: str) -> bytes | None:
+    return slot.wrap.open(secret, bound_to=_bound_to(slot.opens, slot.person_uid, slot.until))
 
 
-def _derived(password: str, salt: bytes, cost: Cost) -> bytes:
-    # The same password typed on another keyboard may arrive decomposed.
-    typed = unicodedata.normalize("NFC", password).encode()
-    return hash_secret_raw(
-        typed,
-        salt,
-        time_cost=cost.passes,
-        memory_cost=cost.memory_kib,
-        parallelism=cost.lanes,
-        hash_len=_KEY_BYTES,
-        type=Type.ID,
+def _bound_to(opens: _Opens, person_uid: UUID | None = None, until: datetime | None = None) -> str:
+    """Say what a wrap is for, so that it is of no use under another name or beyond its time."""
+    match opens:
+        case _Opens.PASSWORD:
+            return f"loket-aduan key 1 {person_uid}"
+        case _Opens.ONE_TIME_CODE:
+            last = "" if until is None else until.isoformat()
+            return f"loket-aduan one-time code 1 {person_uid} {last}"
+        case _Opens.RECOVERY_CODE:
+            return "loket-aduan recovery code 1"
+
+
+def _sum(records: list[dict[str, Any]]) -> str:
+    return hashlib.sha256(json.dumps(records, sort_keys=True).encode()).hexdigest()
+
+
+def _record(slot: _Slot) -> dict[str, Any]:
+    record: dict[str, Any] = {"opens": slot.opens.value}
+    if slot.person_uid is not None:
+        record |= {"person_uid": str(slot.person_uid), "name": slot.name}
+    if slot.until is not None:
+        record["until"] = slot.until.isoformat()
+    return record | slot.wrap.record()
+
+
+def _slot(record: dict[str, Any]) -> _Slot:
+    person_uid, until = record.get("person_uid"), record.get("until")
+    return _Slot(
+        opens=_Opens(record.get("opens", _Opens.PASSWORD.value)),  # format 1 knew only these
+        wrap=Wrap.of(record),
+        person_uid=None if person_uid is None else UUID(person_uid),
+        name=str(record.get("name", "")),
+        until=None if until is None else datetime.fromisoformat(until),
     )
-
-
-def _bound_to(person_uid: UUID) -> bytes:
-    return f"loket-aduan key {_FORMAT} {person_uid}".encode()
-
-
-def _sum(people: list[dict[str, Any]]) -> str:
-    return hashlib.sha256(json.dumps(people, sort_keys=True).encode()).hexdigest()
-
-
-def _record(wrap: _Wrap) -> dict[str, Any]:
-    return {
-        "person_uid": str(wrap.person_uid),
-        "name": wrap.name,
-        "salt": _text(wrap.salt),
-        "argon2id": {
-            "passes": wrap.cost.passes,
-            "memory_kib": wrap.cost.memory_kib,
-            "lanes": wrap.cost.lanes,
-        },
-        "nonce": _text(wrap.nonce),
-        "wrapped_key": _text(wrap.wrapped_key),
-    }
-
-
-def _wrap(record: dict[str, Any]) -> _Wrap:
-    cost = record["argon2id"]
-    return _Wrap(
-        person_uid=UUID(record["person_uid"]),
-        name=str(record["name"]),
-        salt=_bytes(record["salt"]),
-        cost=Cost(int(cost["passes"]), int(cost["memory_kib"]), int(cost["lanes"])),
-        nonce=_bytes(record["nonce"]),
-        wrapped_key=_bytes(record["wrapped_key"]),
-    )
-
-
-def _text(value: bytes) -> str:
-    return base64.b64encode(value).decode("ascii")
-
-
-def _bytes(value: str) -> bytes:
-    return base64.b64decode(value, validate=True)

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import Engine
 
 from desktop_app.domain.errors import ExpectedError, Trouble
-from desktop_app.domain.ports import Counter, FileStore, OpenWork
+from desktop_app.domain.key_holders import KeyHolder
+from desktop_app.domain.ports import Clock, Counter, FileStore, OpenWork, ProfileKeys
 from desktop_app.storage.durable_file import explained_file_errors, sync_folder
 from desktop_app.storage.engine import KEY_BYTES, Durability, open_engine, open_reader
 from desktop_app.storage.file_store import EncryptedFiles
-from desktop_app.storage.key_file import Cost, KeyFile
+from desktop_app.storage.key_file import KeyFile
+from desktop_app.storage.key_wrap import Cost
 from desktop_app.storage.migrate import migrate
+from desktop_app.storage.profile_keys import KEYS, TRIES, LockedKeys, OpenKeys
 from desktop_app.storage.profile_lock import ProfileLock
 from desktop_app.storage.turns import Turns
 from desktop_app.storage.unit_of_work import unit_of_work
 
 _DATABASE = "office.db"
 _UNFINISHED = "office.db.new"
-_KEYS = "keys.json"
 _FILES = "files"
 _LOCK = "lock"
 _LOG_ENDINGS = ("-wal", "-shm", "-journal")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 class OpenProfile:
@@ -41,10 +48,11 @@ class OpenProfile:
     read: OpenWork
     counter: Counter
     files: FileStore
+    keys: ProfileKeys
 
-    def __init__(self, folder: Path, key: bytes, lock: ProfileLock) -> None:
-        self._folder = folder
-        self._key = key
+    def __init__(
+        self, folder: Path, key: bytes, lock: ProfileLock, *, cost: Cost | None = None
+    ) -> None:
         self._lock = lock
         database = folder / _DATABASE
         self._engines = (open_reader(database, key), _open_current(database, key))
@@ -55,13 +63,7 @@ class OpenProfile:
         self.write_fetched = unit_of_work(writer, turns, Durability.ALL_BUT_THE_LAST)
         self.counter = turns
         self.files = EncryptedFiles(folder / _FILES, key)
-
-    def add_person(
-        self, person_uid: UUID, name: str, password: str, *, cost: Cost | None = None
-    ) -> None:
-        """Let one more person sign in here, or give somebody a new password."""
-        keys = KeyFile(self._folder / _KEYS)
-        keys.add_wrap(self._key, person_uid, name, password=password, cost=cost or Cost())
+        self.keys = OpenKeys(folder, key, cost=cost)
 
     def close(self) -> None:
         """Close every lane, the writer last, so that its log is folded into the database."""
@@ -76,12 +78,12 @@ class Profile:
     @staticmethod
     def exists(folder: Path) -> bool:
         """Say whether there is a profile, whole or damaged."""
-        return (folder / _KEYS).exists() or (folder / _DATABASE).exists()
+        return (folder / KEYS).exists() or (folder / _DATABASE).exists()
 
     @staticmethod
-    def people(folder: Path) -> list[tuple[UUID, str]]:
-        """List who can sign in, before anything is unlocked; PROFILE_DAMAGED if unreadable."""
-        return KeyFile(folder / _KEYS).people()
+    def holders(folder: Path) -> list[KeyHolder]:
+        """List who signs in here, before anything is unlocked; PROFILE_DAMAGED if unreadable."""
+        return KeyFile(folder / KEYS).holders()
 
     @staticmethod
     def create(
@@ -104,26 +106,43 @@ class Profile:
                 raise FileExistsError(folder / _DATABASE)
             key = secrets.token_bytes(KEY_BYTES)
             _make_database(folder / _UNFINISHED, key)
-            keys = KeyFile(folder / _KEYS)
+            keys = KeyFile(folder / KEYS)
             keys.create(key, person_uid, person_name, password=password, cost=cost or Cost())
             _finish(folder)
-            return OpenProfile(folder, key, lock)
+            return OpenProfile(folder, key, lock, cost=cost)
 
     @staticmethod
-    def open(folder: Path, person_uid: UUID, password: str) -> OpenProfile:
-        """Unlock a profile.
+    def open(
+        folder: Path,
+        person_uid: UUID,
+        password: str,
+        *,
+        cost: Cost | None = None,
+        clock: Clock = _now,
+    ) -> OpenProfile:
+        """Unlock a profile; `cost` is of the ways in that are made while it is open.
 
-        ExpectedError WRONG_PASSWORD, PROFILE_IN_USE, PROFILE_DAMAGED, DATABASE_NEWER and what a
-        database may meet.
+        ExpectedError WRONG_PASSWORD, TOO_MANY_TRIES, PROFILE_IN_USE, PROFILE_DAMAGED,
+        DATABASE_NEWER and what a database may meet.
         """
-        if not folder.is_dir():
-            raise ExpectedError(Trouble.PROFILE_DAMAGED)
-        with _locked(folder) as lock:
-            key = KeyFile(folder / _KEYS).unlock(person_uid, password)
-            _finish(folder)
-            if not (folder / _DATABASE).is_file():
-                raise ExpectedError(Trouble.PROFILE_DAMAGED)
-            return OpenProfile(folder, key, lock)
+        return _opened(folder, lambda: LockedKeys(folder, clock).unlock(person_uid, password), cost)
+
+    @staticmethod
+    def open_by_code(
+        folder: Path, typed: str, *, cost: Cost | None = None, clock: Clock = _now
+    ) -> tuple[OpenProfile, KeyHolder | None]:
+        """Unlock a profile by a one-time code, or by the printed one, which is nobody's.
+
+        ExpectedError as `LockedKeys.unlock_by_code` and `open` raise.
+        """
+        holder: KeyHolder | None = None
+
+        def key() -> bytes:
+            nonlocal holder
+            found, holder = LockedKeys(folder, clock).unlock_by_code(typed)
+            return found
+
+        return _opened(folder, key, cost), holder
 
     @staticmethod
     def discard(folder: Path) -> None:
@@ -132,10 +151,27 @@ class Profile:
             return
         ProfileLock(folder / _LOCK).release()  # Windows deletes no open file
         with explained_file_errors():
-            for name in (_KEYS, *_database_files(_DATABASE), *_database_files(_UNFINISHED), _LOCK):
+            for name in (
+                KEYS,
+                TRIES,
+                *_database_files(_DATABASE),
+                *_database_files(_UNFINISHED),
+                _LOCK,
+            ):
                 (folder / name).unlink(missing_ok=True)
             if not any(folder.iterdir()):
                 folder.rmdir()
+
+
+def _opened(folder: Path, key: Callable[[], bytes], cost: Cost | None) -> OpenProfile:
+    if not folder.is_dir():
+        raise ExpectedError(Trouble.PROFILE_DAMAGED)
+    with _locked(folder) as lock:
+        unlocked = key()
+        _finish(folder)
+        if not (folder / _DATABASE).is_file():
+            raise ExpectedError(Trouble.PROFILE_DAMAGED)
+        return OpenProfile(folder, unlocked, lock, cost=cost)
 
 
 @contextmanager

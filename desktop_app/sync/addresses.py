@@ -6,9 +6,8 @@ from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from desktop_app.domain.errors import Problem, ProblemCode
+from desktop_app.domain.typed_codes import GROUP, MistypedError, letters_of, spelled
 
-_ALPHABET = frozenset("ABCDEFGHJKLMNPQRSTUVWXYZ23456789")
-_GROUP = 4
 _FEWEST_LETTERS, _MOST_LETTERS = 8, 32
 
 
@@ -32,11 +31,10 @@ def plain_address(typed: str) -> str:
 
 def plain_code(typed: str) -> str:
     """Return a code as `ABCD-EFGH-JKLM`; ValueError when it cannot be one."""
-    letters = "".join(letter for letter in typed.upper() if letter not in " -\t\n\u00a0–")
-    counts = range(_FEWEST_LETTERS, _MOST_LETTERS + 1, _GROUP)
-    if len(letters) not in counts or not set(letters) <= _ALPHABET:
-        raise ValueError("not a code")
-    return "-".join(letters[at : at + _GROUP] for at in range(0, len(letters), _GROUP))
+    letters = letters_of(typed)
+    if len(letters) not in range(_FEWEST_LETTERS, _MOST_LETTERS + 1, GROUP):
+        raise MistypedError
+    return spelled(letters)
 
 
 def enrolment_problems(server_url: str, code: str) -> tuple[Problem, ...]:

@@ -33,8 +33,8 @@ def profile(server: Operated, line: Line, tmp_path: Path) -> Path:
     enrol_profile(folder, EnrolForm(line.url, code_for(server, RINA), PASSWORD))
     with signed_in(folder, RINA_UID) as desk:
         assert desk.run_round().trouble is None
-    opened = Profile.open(folder, RINA_UID, PASSWORD)
-    opened.add_person(TONO_UID, "Tono Wibowo", PASSWORD, cost=CHEAP)
+    opened = Profile.open(folder, RINA_UID, PASSWORD, cost=CHEAP)
+    opened.keys.set_password(TONO_UID, "Tono Wibowo", PASSWORD)
     opened.close()
     return folder
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.domain.documents import OfficialLetter, Receipt
+from desktop_app.domain.documents import OfficialLetter, Receipt, RecoverySheet
 from desktop_app.domain.ports import UnitOfWork
 from tests.soak.faults import KilledError
 
@@ -42,6 +42,9 @@ class PlainPrinter:
 
     def receipt(self, receipt: Receipt) -> bytes:
         return f"%PDF-1.4 {receipt!r}".encode()
+
+    def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
+        return f"%PDF-1.4 {sheet!r}".encode()
 
     def official_letter(self, letter: OfficialLetter) -> bytes:
         return f"%PDF-1.4 {letter!r}".encode()

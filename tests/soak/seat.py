@@ -83,7 +83,8 @@ class SeatHere:
     def start(self) -> None:
         """Sign in; a second start is a program that was opened again."""
         self._starts += 1
-        ((person_uid, _),) = Profile.people(self.folder)
+        (holder,) = Profile.holders(self.folder)
+        person_uid = holder.uid
         profile = Profile.open(self.folder, person_uid, PASSWORD)
         if self._shared is not None:
             for engine in profile._engines:
@@ -100,6 +101,7 @@ class SeatHere:
             open_work=committing(profile.write, self._death.at_commit),
             open_read=profile.read,
             files=profile.files,
+            keys=profile.keys,
             printer=self._printer,
             clock=self._clock,
             new_uid=UidMaker(self._clock, chance.getrandbits),

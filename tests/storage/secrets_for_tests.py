@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.storage.key_file import Cost
+from desktop_app.storage.key_wrap import Cost
 
 PASSWORD = "kereta senja 1976"
 CHEAP = Cost(passes=1, memory_kib=8, lanes=1)

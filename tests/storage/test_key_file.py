@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from desktop_app.domain.errors import ExpectedError, Trouble
-from desktop_app.storage.key_file import Cost, KeyFile
-from tests.builders import CLERK_UID, VERIFIER_UID
+from desktop_app.domain.key_holders import KeyHolder
+from desktop_app.storage.key_file import KeyFile
+from desktop_app.storage.key_wrap import Cost
+from tests.builders import CLERK_UID, NOW, VERIFIER_UID
 from tests.storage.secrets_for_tests import CHEAP, KEY, PASSWORD
 
 
@@ -55,28 +60,31 @@ def test_a_password_typed_on_another_keyboard_is_the_same(tmp_path: Path):
 
 
 def test_names_can_be_read_before_anything_is_unlocked(keys: KeyFile):
-    keys.add_wrap(KEY, VERIFIER_UID, "Budi Rekaan", password="lain sekali", cost=CHEAP)
-    assert keys.people() == [(CLERK_UID, "Sari Rekaan"), (VERIFIER_UID, "Budi Rekaan")]
+    keys.set_password(KEY, VERIFIER_UID, "Budi Rekaan", password="lain sekali", cost=CHEAP)
+    assert keys.holders() == [
+        KeyHolder(CLERK_UID, "Sari Rekaan"),
+        KeyHolder(VERIFIER_UID, "Budi Rekaan"),
+    ]
 
 
 def test_each_person_opens_the_same_key_with_their_own_password(keys: KeyFile):
-    keys.add_wrap(KEY, VERIFIER_UID, "Budi Rekaan", password="lain sekali", cost=CHEAP)
+    keys.set_password(KEY, VERIFIER_UID, "Budi Rekaan", password="lain sekali", cost=CHEAP)
     assert keys.unlock(CLERK_UID, PASSWORD) == keys.unlock(VERIFIER_UID, "lain sekali") == KEY
     assert trouble_of_unlocking(keys, VERIFIER_UID, PASSWORD) is Trouble.WRONG_PASSWORD
 
 
 def test_a_new_password_takes_the_place_of_the_old_one(keys: KeyFile):
-    keys.add_wrap(KEY, CLERK_UID, "Sari Rekaan", password="sandi baru", cost=CHEAP)
+    keys.set_password(KEY, CLERK_UID, "Sari Rekaan", password="sandi baru", cost=CHEAP)
     assert keys.unlock(CLERK_UID, "sandi baru") == KEY
     assert trouble_of_unlocking(keys) is Trouble.WRONG_PASSWORD
-    assert len(keys.people()) == 1
+    assert len(keys.holders()) == 1
 
 
 def test_a_wrap_is_of_no_use_under_another_persons_name(keys: KeyFile, tmp_path: Path):
-    keys.add_wrap(KEY, VERIFIER_UID, "Budi Rekaan", password="lain sekali", cost=CHEAP)
+    keys.set_password(KEY, VERIFIER_UID, "Budi Rekaan", password="lain sekali", cost=CHEAP)
 
     def swap(content):
-        first, second = content["people"]
+        first, second = content["slots"]
         first["person_uid"], second["person_uid"] = second["person_uid"], first["person_uid"]
 
     change_file(tmp_path, swap)
@@ -84,8 +92,8 @@ def test_a_wrap_is_of_no_use_under_another_persons_name(keys: KeyFile, tmp_path:
 
 
 def test_every_wrap_costs_what_it_was_made_with(keys: KeyFile, tmp_path: Path):
-    keys.add_wrap(KEY, VERIFIER_UID, "Budi", password="lain sekali", cost=Cost(2, 16, 1))
-    people = json.loads((tmp_path / "keys.json").read_text())["people"]
+    keys.set_password(KEY, VERIFIER_UID, "Budi", password="lain sekali", cost=Cost(2, 16, 1))
+    people = json.loads((tmp_path / "keys.json").read_text())["slots"]
     assert [person["argon2id"] for person in people] == [
         {"passes": 1, "memory_kib": 8, "lanes": 1},
         {"passes": 2, "memory_kib": 16, "lanes": 1},
@@ -109,6 +117,7 @@ def test_a_guess_costs_three_passes_over_64_mebibytes_unless_told_otherwise():
         b'{"format": 1}',
         b'{"format": "satu", "people": [], "sum": ""}',
         b'{"format": 1, "people": [{}], "sum": ""}',
+        b'{"format": 2, "people": [], "sum": ""}',
     ],
 )
 def test_an_unreadable_file_is_called_damaged(keys: KeyFile, tmp_path: Path, content):
@@ -125,18 +134,113 @@ def test_a_flipped_letter_is_called_damaged_and_not_a_wrong_password(
     keys: KeyFile, tmp_path: Path, field
 ):
     def flip(content):
-        text = content["people"][0][field]
-        content["people"][0][field] = ("B" if text[0] == "A" else "A") + text[1:]
+        text = content["slots"][0][field]
+        content["slots"][0][field] = ("B" if text[0] == "A" else "A") + text[1:]
 
     change_file(tmp_path, flip)
     assert trouble_of_unlocking(keys) is Trouble.PROFILE_DAMAGED
 
 
 def test_a_file_of_a_later_version_is_called_newer(keys: KeyFile, tmp_path: Path):
-    change_file(tmp_path, lambda content: content.update(format=2))
+    change_file(tmp_path, lambda content: content.update(format=3))
     assert trouble_of_unlocking(keys) is Trouble.DATABASE_NEWER
 
 
 def test_nothing_half_written_is_left_beside_the_file(keys: KeyFile, tmp_path: Path):
-    keys.add_wrap(KEY, VERIFIER_UID, "Budi", password="lain sekali", cost=CHEAP)
+    keys.set_password(KEY, VERIFIER_UID, "Budi", password="lain sekali", cost=CHEAP)
     assert [path.name for path in tmp_path.iterdir()] == ["keys.json"]
+
+
+def test_a_file_of_the_first_format_still_opens(tmp_path: Path, keys: KeyFile):
+    """Format 1 knew passwords only; the frozen profiles in tests/data have it too."""
+    path = tmp_path / "keys.json"
+    content = json.loads(path.read_text())
+    people = [
+        {name: value for name, value in slot.items() if name != "opens"}
+        for slot in content["slots"]
+    ]
+    digest = hashlib.sha256(json.dumps(people, sort_keys=True).encode()).hexdigest()
+    path.write_text(json.dumps({"format": 1, "people": people, "sum": digest}))
+
+    assert keys.unlock(CLERK_UID, PASSWORD) == KEY
+    assert keys.holders() == [KeyHolder(CLERK_UID, "Sari Rekaan")]
+
+
+def test_a_one_time_code_opens_for_its_person_until_it_ends(keys: KeyFile):
+    until = NOW + timedelta(days=3)
+    keys.give_code(KEY, VERIFIER_UID, "Budi Rekaan", letters="ABCDEFGH", until=until, cost=CHEAP)
+
+    key, holder = keys.unlock_once("ABCDEFGH", NOW)
+
+    assert (key, holder.uid) == (KEY, VERIFIER_UID)
+    for letters, now in (("ABCDEFGJ", NOW), ("ABCDEFGH", until)):
+        with pytest.raises(ExpectedError) as refused:
+            keys.unlock_once(letters, now)
+        assert refused.value.trouble is Trouble.CODE_WRONG
+
+
+def test_a_code_whose_end_was_moved_in_the_file_opens_nothing(keys: KeyFile, tmp_path: Path):
+    keys.give_code(KEY, VERIFIER_UID, "Budi", letters="ABCDEFGH", until=NOW, cost=CHEAP)
+
+    def prolong(content):
+        content["slots"][1]["until"] = (NOW + timedelta(days=9)).isoformat()
+        text = json.dumps(content["slots"], sort_keys=True)
+        content["sum"] = hashlib.sha256(text.encode()).hexdigest()
+
+    change_file(tmp_path, prolong)
+    with pytest.raises(ExpectedError) as refused:
+        keys.unlock_once("ABCDEFGH", NOW)
+    assert refused.value.trouble is Trouble.CODE_WRONG
+
+
+def test_who_has_a_code_is_shown_with_its_end_and_without_a_password(keys: KeyFile):
+    keys.give_code(KEY, VERIFIER_UID, "Budi", letters="ABCDEFGH", until=NOW, cost=CHEAP)
+    keys.give_code(KEY, CLERK_UID, "Sari Rekaan", letters="ABCDEFGH", until=NOW, cost=CHEAP)
+
+    assert keys.holders() == [
+        KeyHolder(CLERK_UID, "Sari Rekaan", code_until=NOW),
+        KeyHolder(VERIFIER_UID, "Budi", has_password=False, code_until=NOW),
+    ]
+
+
+def test_a_chosen_password_ends_the_code(keys: KeyFile):
+    keys.give_code(KEY, VERIFIER_UID, "Budi", letters="ABCDEFGH", until=NOW, cost=CHEAP)
+    keys.set_password(KEY, VERIFIER_UID, "Budi", password="sandi baru", cost=CHEAP)
+
+    assert KeyHolder(VERIFIER_UID, "Budi") in keys.holders()
+    with pytest.raises(ExpectedError):
+        keys.unlock_once("ABCDEFGH", NOW - timedelta(days=1))
+
+
+def test_the_recovery_code_opens_and_a_newer_one_ends_it(keys: KeyFile):
+    assert not keys.has_recovery_code()
+    keys.set_recovery_code(KEY, letters="KODEPERTAMA", cost=CHEAP)
+    assert keys.recover("KODEPERTAMA") == KEY
+    keys.set_recovery_code(KEY, letters="KODEKEDUA", cost=CHEAP)
+
+    assert keys.has_recovery_code()
+    assert keys.recover("KODEKEDUA") == KEY
+    with pytest.raises(ExpectedError) as refused:
+        keys.recover("KODEPERTAMA")
+    assert refused.value.trouble is Trouble.CODE_WRONG
+    assert keys.holders() == [KeyHolder(CLERK_UID, "Sari Rekaan")]
+
+
+def test_who_is_removed_gets_in_by_no_way(keys: KeyFile):
+    keys.set_password(KEY, VERIFIER_UID, "Budi", password="lain sekali", cost=CHEAP)
+    keys.give_code(KEY, VERIFIER_UID, "Budi", letters="ABCDEFGH", until=NOW, cost=CHEAP)
+    keys.remove([VERIFIER_UID])
+
+    assert trouble_of_unlocking(keys, VERIFIER_UID, "lain sekali") is Trouble.WRONG_PASSWORD
+    with pytest.raises(ExpectedError):
+        keys.unlock_once("ABCDEFGH", NOW - timedelta(days=1))
+    assert keys.unlock(CLERK_UID, PASSWORD) == KEY
+
+
+def test_neither_key_nor_codes_stand_in_the_file(keys: KeyFile, tmp_path: Path):
+    keys.give_code(KEY, VERIFIER_UID, "Budi", letters="ABCDEFGH", until=NOW, cost=CHEAP)
+    keys.set_recovery_code(KEY, letters="KODEPERTAMA", cost=CHEAP)
+
+    written = (tmp_path / "keys.json").read_bytes()
+    for secret in (b"ABCDEFGH", b"KODEPERTAMA", PASSWORD.encode(), base64.b64encode(KEY)):
+        assert secret not in written

@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.key_holders import KeyHolder
 from desktop_app.storage.profile import OpenProfile, Profile
 from tests.builders import CLERK_UID, TODAY, VERIFIER_UID, a_case
 from tests.storage.secrets_for_tests import CHEAP, PASSWORD
@@ -52,7 +53,7 @@ def test_people_can_be_listed_before_anybody_signs_in(folder: Path):
     assert not Profile.exists(folder)
     create(folder).close()
     assert Profile.exists(folder)
-    assert Profile.people(folder) == [(CLERK_UID, "Sari Rekaan")]
+    assert Profile.holders(folder) == [KeyHolder(CLERK_UID, "Sari Rekaan")]
 
 
 def test_a_wrong_password_opens_nothing_and_the_right_one_still_does(folder: Path):
@@ -65,7 +66,7 @@ def test_a_wrong_password_opens_nothing_and_the_right_one_still_does(folder: Pat
 def test_a_second_person_opens_the_same_profile(folder: Path):
     with closing(create(folder)) as profile:
         save_a_case(profile)
-        profile.add_person(VERIFIER_UID, "Budi Rekaan", "lain sekali", cost=CHEAP)
+        profile.keys.set_password(VERIFIER_UID, "Budi Rekaan", "lain sekali")
     with closing(Profile.open(folder, VERIFIER_UID, "lain sekali")) as profile:
         assert count_cases(profile) == 1
     assert trouble_on_opening(folder, VERIFIER_UID, PASSWORD) is Trouble.WRONG_PASSWORD

@@ -177,6 +177,7 @@ def a_copy_of(desk: EnrolledDesk, kept: Path, folder: Path) -> Iterator[Enrolled
             open_work=profile.write,
             open_read=profile.read,
             files=profile.files,
+            keys=profile.keys,
             new_uid=UidMaker(context.clock, SystemRandom().getrandbits),
         )
         yield EnrolledDesk(copied, profile, transport)
@@ -208,6 +209,7 @@ def _context(enrolled: Enrolled, profile: OpenProfile) -> DeskContext:
         open_work=profile.write,
         open_read=profile.read,
         files=profile.files,
+        keys=profile.keys,
         printer=PdfPrinter(),
         clock=clock,
         new_uid=UidMaker(clock, Random(enrolled.identity.device_uid.int).getrandbits),

@@ -15,7 +15,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.key_holders import KeyHolder
 from desktop_app.domain.ports import UnitOfWork
+from desktop_app.services.access.recovery_code import PrintedCode
 from desktop_app.services.context import DeskContext
 from desktop_app.sync.schedule import at_start
 from desktop_app.ui.controls.plain_table import PlainTable
@@ -25,7 +27,6 @@ from desktop_app.ui.shell.doors import (
     BundleReport,
     CheckedStep,
     Doors,
-    KnownPerson,
     OpenDesk,
     RoundEnd,
     RoundProgress,
@@ -188,9 +189,11 @@ def an_office(qtbot: QtBot, theme: Theme, desk: Desk, outside: Outside) -> Itera
         take_answer=outside.take_answer,
     )
     doors = Doors(
-        known_people=lambda: [KnownPerson(person.uid, person.name)],
-        enrol=lambda _form: None,
+        known_people=lambda: [KeyHolder(person.uid, person.name)],
+        enrol=lambda _form: PrintedCode("", b""),
         open_desk=lambda _uid, _password: opened,
+        people_of_code=lambda _code: [],
+        choose_password=lambda _form: None,
     )
     window = MainWindow(theme, doors)
     window.resize(1366, 768)

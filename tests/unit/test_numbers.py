@@ -9,11 +9,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from desktop_app.domain.check_characters import check_character
 from desktop_app.domain.letter_numbers import LetterBlock, formatted_number
 from desktop_app.domain.register_number import (
     ClockDoubt,
     RegisterNumber,
-    check_character,
     clock_doubt,
     parse_register_number,
 )
@@ -37,7 +37,7 @@ def test_a_number_looks_like_this() -> None:
 
 def test_the_check_character_is_that_of_iso_7064_mod_37_36() -> None:
     # The example of the standard for the identifier A12425GABC1234002.
-    assert check_character("A12425GABC1234002") == "M"
+    assert check_character("A12425GABC1234002", ALPHABET) == "M"
 
 
 @given(numbers)

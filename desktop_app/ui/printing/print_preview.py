@@ -27,8 +27,11 @@ class PrintPreview(QDialog):
 
     paper_chosen = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget, *, title: str, file_name: str) -> None:
-        """Make the window; `file_name` is offered when the PDF is kept, and names nobody."""
+    def __init__(self, theme: Theme, parent: QWidget, *, title: str, file_name: str = "") -> None:
+        """Make the window; `file_name` is offered when the PDF is kept, and names nobody.
+
+        Without a name the PDF goes on paper and into no file.
+        """
         super().__init__(parent)
         self._theme = theme
         self._file_name = file_name
@@ -50,6 +53,7 @@ class PrintPreview(QDialog):
         foot.setSpacing(spacing.small)
         foot.addWidget(printing)
         foot.addWidget(keeping)
+        keeping.setVisible(bool(file_name))
         foot.addStretch()
         foot.addWidget(closing)
         column = QVBoxLayout(self)

@@ -10,16 +10,10 @@ from typing import Protocol
 from uuid import UUID
 
 from desktop_app.domain.errors import ExpectedError
+from desktop_app.domain.key_holders import KeyHolder
 from desktop_app.domain.rounds import RoundRecord
+from desktop_app.services.access.recovery_code import PrintedCode
 from desktop_app.services.context import DeskContext
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPerson:
-    """Somebody who may sign in on this PC."""
-
-    uid: UUID
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +22,15 @@ class EnrolForm:
 
     server_url: str
     code: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeForm:
+    """What the code screen asks: a code, who of those it lets in, and their new password."""
+
+    code: str
+    person_uid: UUID
     password: str
 
 
@@ -56,6 +59,7 @@ class RoundEnd:
 
     `record` is what stands in the history of rounds; None where nothing was begun.
     `bytes_per_second` is what the line carried, None where too little was carried to tell.
+    `shut_out` says that whoever is signed in has left the service, and gets in no more.
     """
 
     touched: frozenset[UUID] = frozenset()
@@ -63,6 +67,7 @@ class RoundEnd:
     cancelled: bool = False
     record: RoundRecord | None = None
     bytes_per_second: float | None = None
+    shut_out: bool = False
 
 
 class RunRound(Protocol):
@@ -160,12 +165,15 @@ class OpenDesk:
 class Doors:
     """Everything the window asks of the outside; each call may take long and runs in a lane.
 
-    Each raises ExpectedError. `known_people` is empty before the PC is set up. `hint` is shown
-    under the sign-in form (the demo tells its password there).
+    Each raises ExpectedError. `known_people` is empty before the PC is set up. `enrol` returns the
+    printed code. `people_of_code` says whom a code lets choose a password with `choose_password`.
+    `hint` is shown under the sign-in form (the demo tells its password there).
     """
 
-    known_people: Callable[[], list[KnownPerson]]
-    enrol: Callable[[EnrolForm], None]
+    known_people: Callable[[], list[KeyHolder]]
+    enrol: Callable[[EnrolForm], PrintedCode]
     open_desk: Callable[[UUID, str], OpenDesk]
+    people_of_code: Callable[[str], list[KeyHolder]]
+    choose_password: Callable[[CodeForm], None]
     server_url: str = ""
     hint: str = ""

@@ -41,6 +41,7 @@ class Session(QObject):
     """Moves between the sections and passes news from one part to the others."""
 
     sign_out_wanted = Signal()
+    shut_out = Signal()
     failed = Signal(object)  # Exception that nobody expected
 
     def __init__(
@@ -184,6 +185,9 @@ class Session(QObject):
     @Slot(object)
     def take_news(self, end: RoundEnd) -> None:
         """A round ended: what it brought is shown without making the list jump."""
+        if end.shut_out:
+            self.shut_out.emit()
+            return
         self.parts.inbox.refresh_touched(end.touched)
         self.parts.case.refresh_if_shown(end.touched)
         self.parts.sync.refresh()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
+from desktop_app.domain.key_holders import password_problems
 from desktop_app.ui.controls.banner import Banner
 from desktop_app.ui.controls.button import primary_button
 from desktop_app.ui.fields import FieldBlock
@@ -17,8 +18,6 @@ from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.theme import Theme
 from desktop_app.ui.words.problems import problem_words
 from desktop_app.ui.words.troubles import trouble_words
-
-SHORTEST_PASSWORD = 8
 
 
 class SetUpScreen(QWidget):
@@ -128,8 +127,7 @@ class SetUpScreen(QWidget):
             for name, field in (("server_url", self._server), ("code", self._code))
             if not field.text().strip()
         ]
-        if len(self._password.text()) < SHORTEST_PASSWORD:
-            found.append(Problem("password", ProblemCode.PASSWORD_TOO_SHORT))
-        elif self._password.text() != self._again.text():
-            found.append(Problem("password_again", ProblemCode.PASSWORDS_DIFFER))
-        return found
+        of_password = password_problems(self._password.text())
+        if not of_password and self._password.text() != self._again.text():
+            of_password = (Problem("password_again", ProblemCode.PASSWORDS_DIFFER),)
+        return [*found, *of_password]

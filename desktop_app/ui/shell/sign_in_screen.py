@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from desktop_app.ui.controls.button import primary_button
+from desktop_app.domain.key_holders import KeyHolder
+from desktop_app.ui.controls.banner import Banner
+from desktop_app.ui.controls.button import link_button, primary_button
 from desktop_app.ui.controls.choice_box import ChoiceBox
 from desktop_app.ui.controls.label import caption_label
 from desktop_app.ui.fields import FieldBlock
-from desktop_app.ui.shell.doors import KnownPerson
 from desktop_app.ui.shell.entry_card import EntryCard
+from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.theme import Theme
 
 
@@ -20,6 +22,7 @@ class SignInScreen(QWidget):
     """Asks for person and password; Enter signs in."""
 
     sign_in_wanted = Signal(object, str)  # UUID of the person, password
+    code_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -29,6 +32,10 @@ class SignInScreen(QWidget):
         self._password_block = FieldBlock("password", self.tr("Kata sandi"), self._password)
         self._button = primary_button(theme, self.tr("Masuk"), icon="door-open")
         self._button.setObjectName("sign_in")
+        code = link_button(theme, self.tr("Lupa kata sandi atau punya kode?"))
+        code.setObjectName("use_code")
+        self._banner = Banner(theme, Tone.WARNING)
+        self._banner.hide()
         self._hint = caption_label()
         self._hint.hide()
         card = EntryCard(
@@ -36,17 +43,20 @@ class SignInScreen(QWidget):
             self.tr("Selamat bertugas"),
             self.tr("Data kantor di komputer ini terkunci. Buka dengan kata sandi Anda."),
         )
+        card.column.addWidget(self._banner)
         card.column.addWidget(FieldBlock("person", self.tr("Petugas"), self._person))
         card.column.addWidget(self._password_block)
         card.column.addWidget(self._button)
+        card.column.addWidget(code, 0, Qt.AlignmentFlag.AlignHCenter)
         card.column.addWidget(self._hint)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(card)
+        code.clicked.connect(self.code_wanted)
         self._button.clicked.connect(self._ask)
         self._password.returnPressed.connect(self._ask)
 
-    def show_people(self, people: Sequence[KnownPerson], hint: str) -> None:
+    def show_people(self, people: Sequence[KeyHolder], hint: str) -> None:
         """Offer the people of this PC and put the cursor into the password."""
         self._person.clear()
         for person in people:
@@ -55,6 +65,13 @@ class SignInScreen(QWidget):
         self._hint.setVisible(bool(hint))
         self._password.clear()
         self._password.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say(self, words: str) -> None:
+        """Say why the work was locked; nothing where somebody locked it."""
+        if words:
+            self._banner.show_words(words)
+        else:
+            self._banner.hide()
 
     def show_busy(self, *, busy: bool) -> None:
         """Take no second press while the password is being checked."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -15,25 +16,23 @@ from desktop_app.ui.words.dates import day_words
 from desktop_app.ui.words.problems import problem_words
 from desktop_app.ui.words.sync_troubles import sync_troubles
 
+_A_MINUTE = 60  # seconds
+
 
 def trouble_words(error: ExpectedError) -> str:
     """Say it in the words of a clerk."""
     match error.trouble:
-        case Trouble.MOVE_REFUSED:
-            return _move_refused(error.facts)
         case Trouble.PROBLEMS:
             return " ".join(problem_words(problem) for problem in error.problems)
-        case Trouble.CLOCK_DOUBTFUL:
-            return _clock_doubtful(error.facts)
         case Trouble.NUMBERS_USED_UP if "expired_on" in error.facts:
             return numbers_expired_words(date.fromisoformat(error.facts["expired_on"]))
-        case Trouble.WOULD_REMOVE_MANY:
-            return _would_remove_many(error.facts.get("count", ""))
+        case trouble if trouble in _BY_FACTS:
+            return _BY_FACTS[trouble](error.facts)
         case _:
             return (_plain() | sync_troubles())[error.trouble]
 
 
-def _move_refused(facts: dict[str, str]) -> str:
+def _move_refused(facts: Mapping[str, str]) -> str:
     if facts.get("refusal") == Refusal.WRONG_STATUS.value:
         return QCoreApplication.translate(
             "Trouble",
@@ -65,7 +64,7 @@ def who_may(roles: str, side: Side) -> str:
             )
 
 
-def _clock_doubtful(facts: dict[str, str]) -> str:
+def _clock_doubtful(facts: Mapping[str, str]) -> str:
     if facts.get("doubt") == ClockDoubt.BEFORE_LAST_ENTRY.value:
         return QCoreApplication.translate(
             "Trouble",
@@ -88,8 +87,19 @@ def numbers_expired_words(expired_on: date) -> str:
     ).format(day=day_words(expired_on))
 
 
-def _would_remove_many(count: str) -> str:
-    how_many = count or QCoreApplication.translate("Trouble", "banyak")
+def _too_many_tries(facts: Mapping[str, str]) -> str:
+    seconds = int(facts.get("seconds", "0"))
+    if seconds < _A_MINUTE:
+        return QCoreApplication.translate(
+            "Trouble", "Terlalu sering salah. Coba lagi dalam {count} detik."
+        ).format(count=seconds)
+    return QCoreApplication.translate(
+        "Trouble", "Terlalu sering salah. Coba lagi dalam {count} menit."
+    ).format(count=-(-seconds // _A_MINUTE))
+
+
+def _would_remove_many(facts: Mapping[str, str]) -> str:
+    how_many = facts.get("count") or QCoreApplication.translate("Trouble", "banyak")
     return QCoreApplication.translate(
         "Trouble",
         "Server hendak mengambil {count} kasus sekaligus dari komputer ini. Belum ada yang "
@@ -97,10 +107,24 @@ def _would_remove_many(count: str) -> str:
     ).format(count=how_many)
 
 
+# The words of these depend on what happened.
+_BY_FACTS: Mapping[Trouble, Callable[[Mapping[str, str]], str]] = {
+    Trouble.MOVE_REFUSED: _move_refused,
+    Trouble.CLOCK_DOUBTFUL: _clock_doubtful,
+    Trouble.TOO_MANY_TRIES: _too_many_tries,
+    Trouble.WOULD_REMOVE_MANY: _would_remove_many,
+}
+
+
 def _plain() -> dict[Trouble, str]:
     return {
         Trouble.WRONG_PASSWORD: QCoreApplication.translate(
             "Trouble", "Kata sandi tidak cocok. Periksa huruf besar dan coba lagi."
+        ),
+        Trouble.CODE_WRONG: QCoreApplication.translate(
+            "Trouble",
+            "Kode ini tidak membuka komputer ini, atau sudah dipakai atau lewat masanya. Mintalah "
+            "kode baru dari rekan.",
         ),
         Trouble.PROFILE_DAMAGED: QCoreApplication.translate(
             "Trouble",

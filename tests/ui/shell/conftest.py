@@ -13,8 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop_app.bootstrap.desk import known_people, open_desk
+from desktop_app.bootstrap.desk import open_desk
+from desktop_app.bootstrap.way_in import choose_password, known_people, people_of_code
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.services.access.recovery_code import PrintedCode
 from desktop_app.ui.shell.doors import Doors, EnrolForm, OpenDesk
 from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.shell.sign_in_screen import SignInScreen
@@ -46,12 +48,14 @@ def doors_to(folder: Path) -> Doors:
         known_people=partial(known_people, folder),
         enrol=refuse_code,
         open_desk=unlock,
+        people_of_code=partial(people_of_code, folder),
+        choose_password=partial(choose_password, folder),
         server_url="https://aduan.contoh.go.id",
         hint=HINT,
     )
 
 
-def refuse_code(_form: EnrolForm) -> None:
+def refuse_code(_form: EnrolForm) -> PrintedCode:
     raise ExpectedError(Trouble.CODE_UNKNOWN)
 
 

@@ -24,14 +24,16 @@ class Watcher(MetaPathFinder):
 watcher = Watcher()
 sys.meta_path.insert(0, watcher)
 from PySide6.QtCore import QEventLoop
+from desktop_app.domain.key_holders import KeyHolder
 from desktop_app.ui.application import make_application
-from desktop_app.ui.shell.doors import Doors, KnownPerson
+from desktop_app.ui.shell.doors import Doors
 from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.shell.preparation import Preparation
 
 app, theme = make_application([])
-people = [KnownPerson(UUID(int=1), "Contoh")]
-window = MainWindow(theme, Doors(lambda: people, lambda form: None, lambda person, password: None))
+people = [KeyHolder(UUID(int=1), "Contoh")]
+nothing = lambda *_: None
+window = MainWindow(theme, Doors(lambda: people, nothing, nothing, nothing, nothing))
 window.show()
 window.start()
 at_first = "desktop_app.ui.shell.session" in sys.modules

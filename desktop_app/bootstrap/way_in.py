@@ -1,0 +1,31 @@
+"""Who may sign in at a profile, and how somebody gets in who has only a code."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from desktop_app.domain.key_holders import KeyHolder
+from desktop_app.services.access import choose_password as by_code
+from desktop_app.storage.profile import Profile
+from desktop_app.ui.shell.doors import CodeForm
+
+
+def known_people(folder: Path) -> list[KeyHolder]:
+    """List who may sign in; empty where there is no profile yet."""
+    return Profile.holders(folder) if Profile.exists(folder) else []
+
+
+def people_of_code(folder: Path, code: str) -> list[KeyHolder]:
+    """Say whom a code lets choose a password; raises what `Profile.open_by_code` raises."""
+    profile, holder = Profile.open_by_code(folder, code)
+    with closing(profile):
+        return by_code.people_of_code(holder, profile.read)
+
+
+def choose_password(folder: Path, form: CodeForm) -> None:
+    """Let somebody in with a new password; raises as above, PROBLEMS and NOT_ALLOWED."""
+    profile, holder = Profile.open_by_code(folder, form.code)
+    with closing(profile):
+        people = by_code.people_of_code(holder, profile.read)
+        by_code.choose_password(form.person_uid, form.password, people, profile.keys)

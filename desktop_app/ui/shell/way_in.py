@@ -1,0 +1,193 @@
+"""The way from the locked profile to the work: set-up, sign-in, or a code instead of a password."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop_app.domain.errors import ExpectedError
+from desktop_app.domain.key_holders import KeyHolder
+from desktop_app.services.access.recovery_code import PrintedCode
+from desktop_app.services.lookups import Lookups, read_lookups
+from desktop_app.ui.shell.doors import CodeForm, Doors, EnrolForm, OpenDesk
+from desktop_app.ui.shell.set_up_screen import SetUpScreen
+from desktop_app.ui.shell.sign_in_screen import SignInScreen
+from desktop_app.ui.tasks import Lanes
+from desktop_app.ui.theme.theme import Theme
+from desktop_app.ui.words.troubles import trouble_words
+
+if TYPE_CHECKING:
+    from desktop_app.ui.shell.code_screen import CodeScreen
+    from desktop_app.ui.shell.recovery_code_screen import RecoveryCodeScreen
+
+
+class WayIn(QObject):
+    """Shows one screen after the other; what opens the profile runs in a lane."""
+
+    opened = Signal(object, object)  # OpenDesk, Lookups
+    waiting = Signal()  # somebody is asked for a password
+    failed = Signal(object)  # Exception that nobody expected
+
+    def __init__(
+        self, window: QWidget, theme: Theme, doors: Doors, *, lanes: Lanes, pages: QStackedWidget
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+        self._doors = doors
+        self._lanes = lanes
+        self._pages = pages
+        self._set_up = SetUpScreen(theme)
+        self._sign_in = SignInScreen(theme)
+        # Seldom asked for, so they are made then.
+        self._by_code: CodeScreen | None = None
+        self._recovery: RecoveryCodeScreen | None = None
+        pages.addWidget(self._sign_in)
+        pages.addWidget(self._set_up)
+        self._set_up.enrol_wanted.connect(self._enrol)
+        self._sign_in.sign_in_wanted.connect(self._open_desk)
+        self._sign_in.code_wanted.connect(self._ask_for_code)
+
+    @Slot()
+    def start(self) -> None:
+        """Show the sign-in, or the set-up on a PC that is new."""
+        self._lanes.read.run(
+            self, self._doors.known_people, on_done=self._greet, on_error=self.failed.emit
+        )
+
+    def lock(self, words: str = "") -> None:
+        """Stand in front of the work again; `words` say why, where nobody asked for it."""
+        self._sign_in.say(words)
+        self._pages.setCurrentWidget(self._sign_in)
+
+    def _greet(self, people: list[KeyHolder]) -> None:
+        if people:
+            self._pages.setCurrentWidget(self._sign_in)
+            self._sign_in.show_people(people, self._doors.hint)
+            self.waiting.emit()
+        else:
+            self._pages.setCurrentWidget(self._set_up)
+            self._set_up.start(self._doors.server_url)
+
+    @Slot(object)
+    def _enrol(self, form: EnrolForm) -> None:
+        self._set_up.show_busy(busy=True)
+        self._lanes.network.run(
+            self,
+            partial(self._doors.enrol, form),
+            on_done=self._enrolled,
+            on_error=self._enrol_failed,
+        )
+
+    def _enrolled(self, printed: PrintedCode) -> None:
+        from desktop_app.ui.shell.recovery_code_screen import RecoveryCodeScreen
+
+        self._set_up.show_busy(busy=False)
+        screen = self._recovery = RecoveryCodeScreen(self._theme)
+        self._pages.addWidget(screen)
+        self._pages.setCurrentWidget(screen)
+        screen.show_code(printed.code)
+        screen.print_wanted.connect(partial(self._print, printed.pdf))
+        screen.kept.connect(self._code_is_kept)
+
+    def _print(self, pdf: bytes) -> None:
+        from desktop_app.ui.printing.print_preview import PrintPreview
+
+        preview = PrintPreview(self._theme, self._window, title=self.tr("Kode pemulihan"))
+        preview.pages.show_pdf(pdf)
+        preview.open()
+
+    @Slot()
+    def _code_is_kept(self) -> None:
+        screen, self._recovery = self._recovery, None
+        if screen is not None:
+            screen.forget()
+            self._pages.removeWidget(screen)
+            screen.deleteLater()
+        self.start()
+
+    def _enrol_failed(self, error: Exception) -> None:
+        if isinstance(error, ExpectedError):
+            self._set_up.show_trouble(error)
+            return
+        self._set_up.show_busy(busy=False)
+        self.failed.emit(error)
+
+    @Slot(object, str)
+    def _open_desk(self, person_uid: UUID, password: str) -> None:
+        self._sign_in.show_busy(busy=True)
+
+        def unlock() -> tuple[OpenDesk, Lookups]:
+            desk = self._doors.open_desk(person_uid, password)
+            return desk, read_lookups(desk.context)
+
+        self._lanes.write.run(self, unlock, on_done=self._opened, on_error=self._open_failed)
+
+    def _opened(self, opened: tuple[OpenDesk, Lookups]) -> None:
+        self._sign_in.show_busy(busy=False)
+        self._sign_in.forget_password()
+        self.opened.emit(*opened)
+
+    def _open_failed(self, error: Exception) -> None:
+        if isinstance(error, ExpectedError):
+            self._sign_in.show_trouble(trouble_words(error))
+            return
+        self._sign_in.show_busy(busy=False)
+        self.failed.emit(error)
+
+    @Slot()
+    def _ask_for_code(self) -> None:
+        if self._by_code is None:
+            from desktop_app.ui.shell.code_screen import CodeScreen
+
+            screen = self._by_code = CodeScreen(self._theme)
+            self._pages.addWidget(screen)
+            screen.code_given.connect(self._try_code)
+            screen.password_chosen.connect(self._choose_password)
+            screen.back_wanted.connect(self.start)
+        self._pages.setCurrentWidget(self._by_code)
+        self._by_code.start()
+
+    @Slot(str)
+    def _try_code(self, code: str) -> None:
+        screen = self._busy_with_code()
+        self._lanes.write.run(
+            self,
+            partial(self._doors.people_of_code, code),
+            on_done=screen.show_people,
+            on_error=self._code_failed,
+        )
+
+    @Slot(object)
+    def _choose_password(self, form: CodeForm) -> None:
+        self._busy_with_code()
+        self._lanes.write.run(
+            self,
+            partial(self._doors.choose_password, form),
+            on_done=partial(self._password_chosen, form),
+            on_error=self._code_failed,
+        )
+
+    def _password_chosen(self, form: CodeForm, _nothing: None) -> None:
+        screen = self._busy_with_code()
+        screen.start()  # neither code nor password stays behind it
+        self._pages.setCurrentWidget(self._sign_in)
+        self._open_desk(form.person_uid, form.password)
+
+    def _code_failed(self, error: Exception) -> None:
+        screen = self._busy_with_code()
+        if isinstance(error, ExpectedError):
+            screen.show_trouble(error)
+            return
+        screen.show_busy(busy=False)
+        self.failed.emit(error)
+
+    def _busy_with_code(self) -> CodeScreen:
+        if self._by_code is None:
+            raise RuntimeError("no code was asked for")
+        self._by_code.show_busy(busy=True)
+        return self._by_code
