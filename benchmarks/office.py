@@ -50,7 +50,8 @@ class Office:
     @property
     def person_uid(self) -> UUID:
         """Who sits at both desks."""
-        return known_people(self.profile)[0].uid
+        (person,) = known_people(self.profile) or []
+        return person.uid
 
     def server(self) -> ServerProcess:
         """Return the server, not started."""

@@ -44,7 +44,7 @@ class Regency:
     @contextmanager
     def desk(self, profile: Path, *, line: str = "") -> Iterator[OpenDesk]:
         """Sign in; `line` is another address the server is reached at."""
-        (person,) = known_people(profile)
+        (person,) = known_people(profile) or []
         desk = open_desk(profile, person.uid, PASSWORD, server_url=line, clock=system_clock)
         try:
             yield desk

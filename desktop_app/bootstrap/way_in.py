@@ -11,9 +11,9 @@ from desktop_app.storage.profile import Profile
 from desktop_app.ui.shell.doors import CodeForm
 
 
-def known_people(folder: Path) -> list[KeyHolder]:
-    """List who may sign in; empty where there is no profile yet."""
-    return Profile.holders(folder) if Profile.exists(folder) else []
+def known_people(folder: Path) -> list[KeyHolder] | None:
+    """List who may sign in; None where there is no profile yet."""
+    return Profile.holders(folder) if Profile.exists(folder) else None
 
 
 def people_of_code(folder: Path, code: str) -> list[KeyHolder]:

@@ -41,7 +41,7 @@ def _set_up(server: DemoServer, profile: Path, desk: str) -> None:
     code = server.command("code", "--office", office, "--person", person).strip()
     enrol_profile(profile, EnrolForm(server.url, code, PASSWORD))
     (profile / EMBLEM).write_bytes(bundled.read_bytes("emblem", "demo-emblem.png"))
-    (known,) = known_people(profile)
+    (known,) = known_people(profile) or []
     opened = open_desk(profile, known.uid, PASSWORD, clock=system_clock)
     try:
         opened.run_round()

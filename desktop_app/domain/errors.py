@@ -25,6 +25,7 @@ class ProblemCode(Enum):
     PASSWORD_TOO_SHORT = "password_too_short"
     PASSWORDS_DIFFER = "passwords_differ"
     CODE_UNREADABLE = "code_unreadable"
+    CODE_MISTYPED = "code_mistyped"
     ADDRESS_UNREADABLE = "address_unreadable"
     NUMBER_TAKEN = "number_taken"
     UNFILLED = "unfilled"

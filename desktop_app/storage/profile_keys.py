@@ -95,7 +95,7 @@ class LockedKeys:
             kind = RECOVERY if len(letters) == RECOVERY.letters else ONE_TIME
             letters = kind.read(letters)
         except MistypedError as error:
-            problems = (Problem("code", ProblemCode.CODE_UNREADABLE),)
+            problems = (Problem("code", ProblemCode.CODE_MISTYPED),)
             raise ExpectedError(Trouble.PROBLEMS, problems=problems) from error
         if kind is RECOVERY:
             return self._patiently(_CODES, lambda: (self._file.recover(letters), None))

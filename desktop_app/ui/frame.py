@@ -24,6 +24,7 @@ class Frame(QWidget):
     new_case_wanted = Signal()
     search_wanted = Signal(str)
     sync_wanted = Signal()
+    access_wanted = Signal()
     sign_out_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -40,6 +41,7 @@ class Frame(QWidget):
         self._rail.new_case_wanted.connect(self.new_case_wanted)
         self._bar.search_wanted.connect(self.search_wanted)
         self._bar.sync_wanted.connect(self.sync_wanted)
+        self._bar.access_wanted.connect(self.access_wanted)
         self._bar.sign_out_wanted.connect(self.sign_out_wanted)
 
     def add_section(self, name: str, title: str, *, icon: str, widget: QWidget) -> None:

@@ -38,6 +38,7 @@ class TopBar(QWidget):
 
     search_wanted = Signal(str)
     sync_wanted = Signal()
+    access_wanted = Signal()
     sign_out_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -54,6 +55,10 @@ class TopBar(QWidget):
         self._person = Button(theme, "", kind="plain")
         self._person.setObjectName("person")
         self.person_menu = QMenu(self._person)
+        access = self.person_menu.addAction(self.tr("Petugas komputer ini"))
+        access.setObjectName("access")
+        theme.put_icon(access, "users")
+        access.triggered.connect(self.access_wanted)
         sign_out = self.person_menu.addAction(self.tr("Keluar"))
         sign_out.setObjectName("sign_out")
         theme.put_icon(sign_out, "log-out")

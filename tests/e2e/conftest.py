@@ -38,7 +38,7 @@ class Regency:
     def sign_in(self, name: str) -> OpenDesk:
         """Sign in at a desk that is enrolled already."""
         profile = self.folder / name
-        (person,) = known_people(profile)
+        (person,) = known_people(profile) or []
         desk = open_desk(profile, person.uid, PASSWORD, clock=system_clock)
         self._open.callback(desk.close)
         return desk

@@ -91,7 +91,7 @@ def test_a_slip_in_a_code_is_said_and_counts_as_no_guess(profile: OpenProfile, t
     for _ in range(20):
         refused = locked.trouble(lambda: locked.opens_by(code[:-1] + last))
         assert [(one.field, one.code) for one in refused.problems] == [
-            ("code", ProblemCode.CODE_UNREADABLE)
+            ("code", ProblemCode.CODE_MISTYPED)
         ]
     locked.opens_by(code)[0].close()
 

@@ -95,9 +95,13 @@ class PlainTable(QTableView):
 
     opened = Signal(int)  # the place of the row
 
-    def __init__(self, name: str, columns: Sequence[Column]) -> None:
-        """Make an empty table; `name` is what a screen reader calls it."""
+    def __init__(self, name: str, columns: Sequence[Column], *, whole: bool = False) -> None:
+        """Make an empty table; `name` is what a screen reader calls it.
+
+        A `whole` one is as high as its rows: the page around it scrolls.
+        """
         super().__init__()
+        self._whole = whole
         self._rows = _Rows(columns, self)
         self._shares = [column.share for column in columns]
         self.setModel(self._rows)
@@ -184,7 +188,10 @@ class PlainTable(QTableView):
             self.setColumnWidth(place, rest * share // whole if share else needed[place])
         self.resizeRowsToContents()
         lines = self.verticalHeader().length() + self.horizontalHeader().sizeHint().height()
-        self.setMaximumHeight(lines + Spacing.of().tiny)
+        height = lines + Spacing.of().tiny
+        self.setMaximumHeight(height)
+        if self._whole:
+            self.setMinimumHeight(height)
 
     def _heading_width(self, place: int) -> int:
         return self.horizontalHeader().sectionSizeHint(place)

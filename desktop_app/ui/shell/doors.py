@@ -165,12 +165,13 @@ class OpenDesk:
 class Doors:
     """Everything the window asks of the outside; each call may take long and runs in a lane.
 
-    Each raises ExpectedError. `known_people` is empty before the PC is set up. `enrol` returns the
-    printed code. `people_of_code` says whom a code lets choose a password with `choose_password`.
-    `hint` is shown under the sign-in form (the demo tells its password there).
+    Each raises ExpectedError. `known_people` is None before the PC is set up, and empty where all
+    have left and only the printed code opens it. `enrol` returns that code. `people_of_code` says
+    whom a code lets choose a password with `choose_password`. `hint` is shown under the sign-in
+    form (the demo tells its password there).
     """
 
-    known_people: Callable[[], list[KeyHolder]]
+    known_people: Callable[[], list[KeyHolder] | None]
     enrol: Callable[[EnrolForm], PrintedCode]
     open_desk: Callable[[UUID, str], OpenDesk]
     people_of_code: Callable[[str], list[KeyHolder]]

@@ -18,11 +18,13 @@ from desktop_app.ui.action_table import ActionSpec, section_spec
 from desktop_app.ui.shell.commands import build_commands
 from desktop_app.ui.shell.doors import OpenDesk, RoundEnd
 from desktop_app.ui.shell.key_card import KeyCard
-from desktop_app.ui.shell.wiring import wire, wire_intake, wire_ledger
+from desktop_app.ui.shell.wiring import wire, wire_access, wire_intake, wire_ledger
 from desktop_app.ui.shell.workspace import (
+    Access,
     Intake,
     Ledger,
     Pages,
+    build_access,
     build_intake,
     build_ledger,
     build_parts,
@@ -62,6 +64,7 @@ class Session(QObject):
         self._window = window
         self._intake: Intake | None = None
         self._ledger: Ledger | None = None
+        self._access: Access | None = None
         self.parts = build_parts(window, theme, desk, pages=pages, lanes=lanes, lookups=lookups)
         self.frame = self.parts.frame
         self._undo: Callable[[], object] = self.parts.case.undo
@@ -123,6 +126,22 @@ class Session(QObject):
         self._ledger.presenter.show_this_year()
         self._ledger.page.table.setFocus()
 
+    @Slot()
+    def show_access(self) -> None:
+        """Show who signs in on this PC."""
+        if self._access is None:
+            self._access = build_access(
+                self.frame,
+                self._window,
+                self._theme,
+                context=self.desk.context,
+                lanes=self._lanes,
+            )
+            wire_access(self, self._access)
+        self.frame.show_section("access")
+        self._access.presenter.refresh()
+        self._access.page.table.setFocus()
+
     @Slot(str)
     def search(self, words: str) -> None:
         """Look for words in the list."""
@@ -139,6 +158,8 @@ class Session(QObject):
         """Leave what was opened last; at the end, the list."""
         if self._ledger is not None and self._ledger.page.close_form():
             return
+        if self._access is not None:
+            self._access.page.forget()
         if self.frame.current_section() != "inbox":
             self.show_section("inbox")
         else:

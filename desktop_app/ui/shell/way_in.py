@@ -64,8 +64,11 @@ class WayIn(QObject):
         self._sign_in.say(words)
         self._pages.setCurrentWidget(self._sign_in)
 
-    def _greet(self, people: list[KeyHolder]) -> None:
-        if people:
+    def _greet(self, people: list[KeyHolder] | None) -> None:
+        if people is not None and not people:
+            self._ask_for_code()
+            self.waiting.emit()
+        elif people:
             self._pages.setCurrentWidget(self._sign_in)
             self._sign_in.show_people(people, self._doors.hint)
             self.waiting.emit()

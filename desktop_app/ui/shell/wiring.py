@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from desktop_app.ui.shell.session import Session
-    from desktop_app.ui.shell.workspace import Intake, Ledger, Parts
+    from desktop_app.ui.shell.workspace import Access, Intake, Ledger, Parts
 
 
 def wire(session: Session, parts: Parts) -> None:
@@ -21,6 +21,7 @@ def wire(session: Session, parts: Parts) -> None:
     parts.case.said.connect(session.say)
     parts.case.trouble.connect(session.show_trouble)
     parts.case.voided.connect(session.registered)
+    parts.frame.access_wanted.connect(session.show_access)
     parts.frame.new_case_wanted.connect(session.new_case)
     parts.frame.search_wanted.connect(session.search)
     parts.frame.section_wanted.connect(session.show_section)
@@ -80,3 +81,11 @@ def wire_ledger(session: Session, ledger: Ledger) -> None:
     ledger.presenter.failed.connect(session.failed)
     ledger.presenter.said.connect(session.tell)
     ledger.presenter.trouble.connect(session.show_trouble)
+
+
+def wire_access(session: Session, access: Access) -> None:
+    """Join the page of who signs in here, which is made when it is first asked for."""
+    access.page.closed.connect(session.back)
+    access.presenter.failed.connect(session.failed)
+    access.presenter.said.connect(session.tell)
+    access.presenter.trouble.connect(session.show_trouble)

@@ -33,7 +33,9 @@ from desktop_app.ui.tasks import Lanes
 from desktop_app.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from desktop_app.ui.access.access_page import AccessPage
     from desktop_app.ui.letters.ledger_page import LedgerPage
+    from desktop_app.ui.presenters.access_presenter import AccessPresenter
     from desktop_app.ui.presenters.ledger_presenter import LedgerPresenter
 
 
@@ -173,3 +175,24 @@ def build_ledger(frame: Frame, theme: Theme, context: DeskContext, *, lanes: Lan
     page = LedgerPage(theme)
     frame.add_page("ledger", page)
     return Ledger(page, LedgerPresenter(page, context, lanes))
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The page of who signs in here, made when it is first asked for."""
+
+    page: AccessPage
+    presenter: AccessPresenter
+
+
+def build_access(
+    frame: Frame, window: QWidget, theme: Theme, *, context: DeskContext, lanes: Lanes
+) -> Access:
+    """Make the page and put it into the frame."""
+    # Looked at a few times a year, so its modules load then.
+    from desktop_app.ui.access.access_page import AccessPage
+    from desktop_app.ui.presenters.access_presenter import AccessPresenter
+
+    page = AccessPage(theme)
+    frame.add_page("access", page)
+    return Access(page, AccessPresenter(page, window, theme, context=context, lanes=lanes))

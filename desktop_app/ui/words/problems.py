@@ -106,6 +106,10 @@ def _other(code: ProblemCode) -> str:
         ProblemCode.CODE_UNREADABLE: QCoreApplication.translate(
             "Problem", "Kode terdiri dari tiga kelompok empat huruf, misalnya ABCD-EFGH-JKLM."
         ),
+        ProblemCode.CODE_MISTYPED: QCoreApplication.translate(
+            "Problem",
+            "Ada huruf yang kurang atau salah ketik. Periksa kode, kelompok demi kelompok.",
+        ),
         ProblemCode.ADDRESS_UNREADABLE: QCoreApplication.translate(
             "Problem", "Alamat server dimulai dengan https://, misalnya https://aduan.contoh.go.id."
         ),

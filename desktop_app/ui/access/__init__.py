@@ -1,0 +1,1 @@
+"""Who gets into the data of this PC."""

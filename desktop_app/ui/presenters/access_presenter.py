@@ -1,0 +1,142 @@
+"""Joins the page of who signs in on this PC to its use cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.key_holders import KeyHolder
+from desktop_app.services.access.change_password import ChangePassword, change_password
+from desktop_app.services.access.let_in import GivenCode, let_in
+from desktop_app.services.access.recovery_code import PrintedCode, renew_recovery_code
+from desktop_app.services.access.shut_out import shut_out
+from desktop_app.services.access.who_signs_in import WhoSignsIn, who_signs_in
+from desktop_app.services.context import DeskContext
+from desktop_app.ui.access.access_page import AccessPage, AccessRow
+from desktop_app.ui.tasks import Lanes
+from desktop_app.ui.theme.theme import Theme
+from desktop_app.ui.words.dates import moment_words
+from desktop_app.ui.words.troubles import trouble_words
+
+T = TypeVar("T")
+
+
+class AccessPresenter(QObject):
+    """Each change is on the disk before the page shows it."""
+
+    said = Signal(str)
+    trouble = Signal(object)  # ExpectedError
+    failed = Signal(object)  # Exception
+
+    def __init__(
+        self, page: AccessPage, window: QWidget, theme: Theme, *, context: DeskContext, lanes: Lanes
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._window = window
+        self._theme = theme
+        self._context = context
+        self._lanes = lanes
+        page.let_in_wanted.connect(self._let_in)
+        page.shut_out_wanted.connect(self._shut_out)
+        page.new_code_wanted.connect(self._renew_code)
+        page.password.change_wanted.connect(self._change_password)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Look who signs in now."""
+        self._lanes.read.run(
+            self, partial(who_signs_in, self._context), on_done=self._show, on_error=self._report
+        )
+
+    def _show(self, who: WhoSignsIn) -> None:
+        own = self._context.person.uid
+        holders = [
+            AccessRow(
+                holder.uid,
+                holder.name,
+                self._way_in(holder),
+                may_be_let_in=who.may_let_in and holder.uid != own,
+                may_be_shut_out=who.may_let_in and holder.uid != own,
+            )
+            for holder in who.holders
+        ]
+        others = [
+            AccessRow(
+                person.uid,
+                person.name,
+                self.tr("Belum dapat masuk di komputer ini"),
+                may_be_let_in=who.may_let_in,
+                may_be_shut_out=False,
+            )
+            for person in who.others
+        ]
+        self._page.show_rows((*holders, *others), may_let_in=who.may_let_in)
+
+    def _way_in(self, holder: KeyHolder) -> str:
+        if holder.code_until is None:
+            return self.tr("Kata sandi")
+        until = moment_words(holder.code_until, self._context.zone)
+        if holder.code_until <= self._context.clock():
+            return self.tr("Kode sudah lewat masanya")
+        if holder.has_password:
+            return self.tr("Kata sandi, atau kode sampai {until}").format(until=until)
+        return self.tr("Kode sampai {until}").format(until=until)
+
+    @Slot(object)
+    def _let_in(self, person_uid: UUID) -> None:
+        self._change(partial(let_in, person_uid, self._context), self._code_given)
+
+    def _code_given(self, given: GivenCode) -> None:
+        until = moment_words(given.until, self._context.zone)
+        self._page.given.show_code(given.code, name=given.person.name, until=until)
+        self.refresh()
+
+    @Slot(object)
+    def _shut_out(self, person_uid: UUID) -> None:
+        self._change(partial(shut_out, person_uid, self._context), self._is_shut_out)
+
+    def _is_shut_out(self, _nothing: None) -> None:
+        self.said.emit(self.tr("Akses dicabut."))
+        self.refresh()
+
+    @Slot()
+    def _renew_code(self) -> None:
+        self._change(partial(renew_recovery_code, self._context), self._print)
+
+    def _print(self, printed: PrintedCode) -> None:
+        from desktop_app.ui.printing.print_preview import PrintPreview
+
+        preview = PrintPreview(self._theme, self._window, title=self.tr("Kode pemulihan"))
+        preview.pages.show_pdf(printed.pdf)
+        preview.open()
+        self.said.emit(self.tr("Kode pemulihan baru dibuat; lembar yang lama tidak berlaku lagi."))
+
+    @Slot(object)
+    def _change_password(self, wanted: ChangePassword) -> None:
+        self._change(partial(change_password, wanted, self._context), self._password_changed)
+
+    def _password_changed(self, _nothing: None) -> None:
+        self._page.password.clear()
+        self.said.emit(self.tr("Kata sandi sudah diganti."))
+        self.refresh()
+
+    def _change(self, work: Callable[[], T], on_done: Callable[[T], None]) -> None:
+        self._lanes.write.run(self, work, on_done=on_done, on_error=self._report)
+
+    def _report(self, error: Exception) -> None:
+        self._page.password.show_busy(busy=False)
+        if not isinstance(error, ExpectedError):
+            self.failed.emit(error)
+        elif error.trouble is Trouble.PROBLEMS:
+            self._page.password.show_problems(error.problems)
+        elif error.trouble is Trouble.WRONG_PASSWORD:
+            self._page.password.show_wrong(trouble_words(error))
+        else:
+            self.trouble.emit(error)

@@ -1,0 +1,120 @@
+"""The page of who signs in here: a code is read out, a password changed, a sheet printed."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+
+from desktop_app.ui.access.access_page import AccessPage
+from desktop_app.ui.access.given_code_card import GivenCodeCard
+from desktop_app.ui.controls.plain_table import PlainTable
+from desktop_app.ui.printing.print_preview import PrintPreview
+from tests.builders import VERIFIER_UID
+from tests.desk import PASSWORD
+from tests.services.people import a_signer
+from tests.ui.office import Office
+
+NEW = "sandi yang baru"
+
+
+@pytest.fixture
+def page(qtbot, office: Office) -> AccessPage:
+    """The page as the menu behind the name opens it, with a colleague who is not in yet."""
+    office.store(lambda work: work.directory.put_person(a_signer()))
+    office.find(QAction, "access").trigger()
+    office.see("Belum dapat masuk di komputer ini")
+    return office.find(AccessPage)
+
+
+def choose(office: Office, place: int) -> None:
+    table = office.find(PlainTable, "key_holders")
+    table.setFocus()
+    table.selectRow(place)
+
+
+def test_everybody_of_the_office_is_shown_with_their_way_in(office: Office, page: AccessPage):
+    words = office.find(PlainTable, "key_holders").words()
+
+    assert words[0] == (office.context.person.name, "Kata sandi")
+    assert words[1] == (a_signer().name, "Belum dapat masuk di komputer ini")
+
+
+def test_a_code_is_shown_large_and_goes_when_it_was_read_out(
+    qtbot, office: Office, page: AccessPage
+):
+    choose(office, 1)
+    office.click("let_in")
+    office.see("Bacakan kode ini hanya kepada")
+    code = office.find(QLabel, "given_code").text()
+    assert len(code.split("-")) == 3
+    qtbot.waitUntil(lambda: "Kode sampai" in office.find(PlainTable, "key_holders").words()[1][1])
+
+    office.click("code_was_read")
+
+    assert not office.find(GivenCodeCard).isVisible()
+    assert code not in office.words(page)
+
+
+def test_a_code_does_not_stay_when_the_page_is_left(office: Office, page: AccessPage):
+    choose(office, 1)
+    office.click("let_in")
+    office.see("Bacakan kode ini hanya kepada")
+
+    office.key(Qt.Key.Key_Escape)
+
+    assert office.frame.current_section() == "inbox"
+    assert office.find(QLabel, "given_code").text() == ""
+
+
+def test_a_way_in_is_taken_away_after_a_question(qtbot, office: Office, page: AccessPage):
+    choose(office, 1)
+    office.click("let_in")
+    office.see("Bacakan kode ini hanya kepada")
+    qtbot.waitUntil(lambda: office.find(QPushButton, "shut_out").isEnabled())
+    office.click("shut_out")
+    office.see("tidak dapat masuk lagi di komputer ini")
+
+    office.click("agree_to_shut_out")
+
+    office.see("Akses dicabut.")
+    assert [holder.uid for holder in office.context.keys.holders()] == [VERIFIER_UID]
+
+
+def test_ones_own_row_offers_neither_code_nor_end(office: Office, page: AccessPage):
+    choose(office, 0)
+
+    assert not office.find(QPushButton, "let_in").isEnabled()
+    assert not office.find(QPushButton, "shut_out").isEnabled()
+
+
+def test_the_own_password_is_changed(qtbot, office: Office, page: AccessPage):
+    for name, typed in (("old", PASSWORD), ("new", NEW), ("again", NEW)):
+        qtbot.keyClicks(office.find(QLineEdit, name), typed)
+    qtbot.keyClick(office.find(QLineEdit, "again"), Qt.Key.Key_Return)
+
+    office.see("Kata sandi sudah diganti.")
+    assert office.find(QLineEdit, "old").text() == ""
+    assert office.context.keys.is_password(VERIFIER_UID, NEW)
+
+
+def test_a_wrong_password_of_now_is_said_at_its_field(qtbot, office: Office, page: AccessPage):
+    for name, typed in (("old", "salah sekali"), ("new", NEW), ("again", NEW)):
+        qtbot.keyClicks(office.find(QLineEdit, name), typed)
+    office.click("change_password")
+
+    office.see("Kata sandi tidak cocok")
+    assert office.find(QLineEdit, "old").hasFocus()
+    assert office.find(QLineEdit, "new").text() == NEW
+
+
+def test_a_new_printed_code_opens_its_sheet_which_is_kept_in_no_file(
+    office: Office, page: AccessPage
+):
+    office.click("new_recovery_code")
+    office.see("Kode pemulihan baru dibuat")
+
+    preview = office.find(PrintPreview)
+    assert preview.pages.pdf.startswith(b"%PDF")
+    assert not preview.findChild(QPushButton, "keep_pdf").isVisible()
