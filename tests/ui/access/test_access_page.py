@@ -23,7 +23,9 @@ NEW = "sandi yang baru"
 def page(qtbot, office: Office) -> AccessPage:
     """The page as the menu behind the name opens it, with a colleague who is not in yet."""
     office.store(lambda work: work.directory.put_person(a_signer()))
-    office.find(QAction, "access").trigger()
+    menu = office.window.findChild(QAction, "access")
+    assert menu is not None
+    menu.trigger()
     office.see("Belum dapat masuk di komputer ini")
     return office.find(AccessPage)
 

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.documents import RecoverySheet
 from desktop_app.domain.typed_codes import ONE_TIME
+from desktop_app.letters.printer import PdfPrinter
+from desktop_app.services.access.recovery_code import PrintedCode
 from desktop_app.storage.profile import Profile
+from desktop_app.ui.printing.print_preview import PrintPreview
 from desktop_app.ui.shell.code_screen import CodeScreen
+from desktop_app.ui.shell.doors import EnrolForm
 from desktop_app.ui.shell.main_window import MainWindow
+from desktop_app.ui.shell.recovery_code_screen import RecoveryCodeScreen
+from desktop_app.ui.shell.set_up_screen import SetUpScreen
 from desktop_app.ui.shell.sign_in_screen import SignInScreen
 from desktop_app.ui.theme.theme import Theme
 from tests import builders
@@ -42,7 +51,13 @@ def code_screen(qtbot: QtBot, window: MainWindow) -> CodeScreen:
     qtbot.waitUntil(password_field(window).hasFocus)
     link = window.findChild(SignInScreen).findChild(QPushButton, "use_code")
     qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    return waiting_for_code(qtbot, window)
+
+
+def waiting_for_code(qtbot: QtBot, window: MainWindow) -> CodeScreen:
+    qtbot.waitUntil(lambda: window.findChild(CodeScreen) is not None)
     screen = window.findChild(CodeScreen)
+    assert screen is not None
     qtbot.waitUntil(screen.findChild(QLineEdit, "code").hasFocus)
     return screen
 
@@ -134,8 +149,49 @@ def test_where_all_have_left_the_printed_code_is_asked_for(
         code = opened.keys.new_recovery_code()
         opened.keys.remove([builders.VERIFIER_UID])
     with contextmanager(shown)(qtbot, MainWindow(theme, doors_to(profile))) as window:
-        qtbot.waitUntil(lambda: window.findChild(CodeScreen) is not None)
-        screen = window.findChild(CodeScreen)
-        qtbot.waitUntil(screen.findChild(QLineEdit, "code").hasFocus)
+        screen = waiting_for_code(qtbot, window)
         give(qtbot, screen, code)
         choose(qtbot, window, screen)
+
+
+def test_the_code_of_a_new_pc_is_shown_until_it_is_on_paper(
+    qtbot: QtBot, theme: Theme, profile: Path, tmp_path: Path
+):
+    folder = tmp_path / "new"
+
+    def enrol(_form: EnrolForm) -> PrintedCode:
+        copytree(profile, folder, ignore=ignore_patterns("lock"))
+        return PrintedCode("LZ5C-UDKY-CUGN-VFD5-RWXV-X3D9", a_sheet())
+
+    doors = replace(doors_to(folder), enrol=enrol)
+    with contextmanager(shown)(qtbot, MainWindow(theme, doors)) as window:
+        fill_set_up(qtbot, window)
+        qtbot.waitUntil(lambda: window.findChild(RecoveryCodeScreen) is not None)
+        screen = window.findChild(RecoveryCodeScreen)
+        assert screen is not None
+        assert screen.findChild(QLabel, "recovery_code").text() == (
+            "LZ5C  UDKY  CUGN\nVFD5  RWXV  X3D9"
+        )
+        qtbot.mouseClick(screen.findChild(QPushButton, "print_code"), Qt.MouseButton.LeftButton)
+        preview = window.findChild(PrintPreview)
+        assert preview is not None
+        assert not preview.findChild(QPushButton, "keep_pdf").isVisible()
+        preview.close()
+        qtbot.mouseClick(screen.findChild(QPushButton, "code_is_kept"), Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(password_field(window).isVisible)
+
+
+def fill_set_up(qtbot: QtBot, window: MainWindow) -> None:
+    """Fill the set-up page and press Enter."""
+    qtbot.waitUntil(window.findChild(QLineEdit, "code").hasFocus)
+    screen = window.findChild(SetUpScreen)
+    assert screen is not None
+    for name, typed in (("code", "ABCD-EFGH-JKLM"), ("password", NEW), ("password_again", NEW)):
+        qtbot.keyClicks(screen.findChild(QLineEdit, name), typed)
+    qtbot.keyClick(screen.findChild(QLineEdit, "password_again"), Qt.Key.Key_Return)
+
+
+def a_sheet() -> bytes:
+    return PdfPrinter().recovery_sheet(
+        RecoverySheet("Kantor Contoh", "A", "LZ5C-UDKY-CUGN-VFD5-RWXV-X3D9", builders.TODAY)
+    )
