@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -22,15 +23,30 @@ def uuid7(milliseconds: int, tail: int) -> UUID:
 
 
 def time_in(uid: UUID) -> datetime | None:
-    """Return when a version 7 UUID was made, in UTC to the millisecond; None for any other."""
+    """Return when a version 7 UUID was made, in UTC to the millisecond; None for any other.
+
+    None too where that lies beyond the year 9999, as only a made-up one tells.
+    """
     if uid.version != _VERSION:
         return None
-    return _UNIX_EPOCH + timedelta(milliseconds=uid.int >> 80)
+    try:
+        return _UNIX_EPOCH + timedelta(milliseconds=uid.int >> 80)
+    except OverflowError:
+        return None
 
 
 def to_the_millisecond(moment: datetime) -> datetime:
     """Leave off what a version 7 UUID cannot tell of a time."""
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def succeeding(uid: UUID) -> UUID:
+    """Return the identifier under which a refused change is sent again.
+
+    It is of the same time, and the same on every copy of a disk, so that only one of them is done.
+    """
+    tail = int.from_bytes(hashlib.sha256(uid.bytes).digest()) & _TAIL_MASK
+    return uuid7(uid.int >> 80, tail)
 
 
 class UidMaker:

@@ -137,7 +137,11 @@ class KeyFile:
         raise ExpectedError(Trouble.CODE_WRONG)
 
     def _put(self, slot: _Slot, *, instead_of: Callable[[_Slot], bool]) -> None:
-        self._write([*(other for other in self._slots() if not instead_of(other)), slot])
+        slots = self._slots()
+        # In the place of what it takes: people stand where they are used to.
+        place = next((at for at, other in enumerate(slots) if instead_of(other)), len(slots))
+        before, after = slots[:place], [one for one in slots[place:] if not instead_of(one)]
+        self._write([*before, slot, *after])
 
     def _slots(self) -> list[_Slot]:
         try:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from desktop_app.domain.changes import PendingChange
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.ids import succeeding
 from desktop_app.domain.notices import Notice, NoticeKind
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.register_number import RegisterNumber, parse_register_number
@@ -31,7 +32,8 @@ def number_anew(desk: Desk, work: UnitOfWork, create: PendingChange) -> None:
     case = work.cases.get(create.case_uid)
     if case is not None:
         work.cases.put(replace(case, register_number=new))
-    work.outbox.renumber(replace(create, uid=desk.new_uid(), body=create.body | {"case": record}))
+    again = replace(create, uid=succeeding(create.uid), body=create.body | {"case": record})
+    work.outbox.renumber(again)
     facts = {"old": old, "new": new}
     work.notices.add(
         Notice(desk.new_uid(), NoticeKind.RENUMBERED, desk.clock(), create.case_uid, facts)

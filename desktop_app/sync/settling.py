@@ -15,6 +15,7 @@ from uuid import UUID, uuid5
 
 from desktop_app.domain.changes import FieldConflict, Operation, PendingChange, RejectCode
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.ids import succeeding
 from desktop_app.domain.ports import OpenWork, UnitOfWork
 from desktop_app.services.sync_centre.told_change import entries_of
 from desktop_app.sync.answers import Effect, Refused, brought_up, effect_of, is_repeated
@@ -167,7 +168,7 @@ def _set_aside(
         if change.operation is Operation.CASE_CREATE:
             number_anew(desk, work, change)
         else:
-            work.outbox.retry(change.uid, desk.new_uid())
+            work.outbox.retry(change.uid, succeeding(change.uid))
         return
     work.outbox.reject(change.uid, refused.code, refused.words)
     for entry_uid in entries_of(change):

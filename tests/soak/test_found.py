@@ -245,3 +245,17 @@ def test_a_case_brought_back_before_its_desk_heard_that_it_had_taken_it_back_is_
     world.round(3, {})
     world.round(0, {0: Fault.FAILED})
     assert world.heal_and_judge() == []
+
+
+def test_copies_that_give_one_case_a_new_number_each_send_it_once(world: World) -> None:
+    """One copy had its number taken and sent the case under another; so did the next one."""
+    world.clone_desk(0)
+    world.deed(3, Act.REGISTER, 0, FREE)
+    world.round(3, {})
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.deed(0, Act.WRITE, 0, 1)
+    world.clone_desk(0)
+    world.deed(4, Act.WRITE, 0, 1)
+    world.round(0, {})
+    world.round(4, {})
+    assert world.heal_and_judge() == []

@@ -80,6 +80,12 @@ def test_a_new_password_takes_the_place_of_the_old_one(keys: KeyFile):
     assert len(keys.holders()) == 1
 
 
+def test_who_changes_the_password_keeps_the_place_in_the_list(keys: KeyFile):
+    keys.set_password(KEY, VERIFIER_UID, "Budi Rekaan", password="lain sekali", cost=CHEAP)
+    keys.set_password(KEY, CLERK_UID, "Sari Rekaan", password="sandi baru", cost=CHEAP)
+    assert [holder.uid for holder in keys.holders()] == [CLERK_UID, VERIFIER_UID]
+
+
 def test_a_wrap_is_of_no_use_under_another_persons_name(keys: KeyFile, tmp_path: Path):
     keys.set_password(KEY, VERIFIER_UID, "Budi Rekaan", password="lain sekali", cost=CHEAP)
 

@@ -19,7 +19,9 @@ def perform(stage: Stage) -> None:
         _on_the_case(stage, desk)
         _in_the_village(stage)
         stage.play(desk, "close_case", "Kasus ditutup")
-        stage.play(desk, "pages_beside", "Sinkron, tombol pintas, dan keluar")
+        stage.play(desk, "pages_beside", "Sinkron dan tombol pintas")
+        stage.play(desk, "let_a_colleague_in", "Rekan baru di komputer yang sama")
+        stage.play(desk, "sign_out", "Keluar")
     with stage.desk("bobotsari", scheme="dark") as desk:
         stage.play(desk, "sign_in", "Gelap dan besar")
         stage.play(desk, "dark")

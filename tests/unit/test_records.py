@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from desktop_app.domain import records
 from desktop_app.domain.cases import Status
-from desktop_app.domain.ids import UidMaker, uuid7
+from desktop_app.domain.ids import UidMaker, succeeding, time_in, uuid7
 from desktop_app.domain.places import Village, matching_villages
 from tests import builders
 
@@ -127,3 +127,22 @@ def test_a_repeated_name_is_told_apart_by_typing_the_district() -> None:
 @given(st.text(max_size=30))
 def test_any_typed_text_finds_some_or_none(typed: str) -> None:
     assert set(matching_villages(VILLAGES, typed)) <= set(VILLAGES)
+
+
+@given(st.integers(0, 2**48 - 1), st.integers(0, 2**74 - 1))
+def test_a_change_sent_again_has_another_uid_of_the_same_time_on_every_copy(
+    milliseconds: int, tail: int
+):
+    uid = uuid7(milliseconds, tail)
+
+    again = succeeding(uid)
+
+    assert again != uid
+    assert again == succeeding(uid)
+    assert (again.version, again.variant) == (uid.version, uid.variant)
+    assert again.int >> 80 == uid.int >> 80
+    assert succeeding(again) not in {uid, again}
+
+
+def test_a_made_up_uid_tells_no_time_beyond_the_calendar():
+    assert time_in(uuid7(2**48 - 1, 0)) is None

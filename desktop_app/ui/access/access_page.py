@@ -84,6 +84,8 @@ class AccessPage(QWidget):
         """Show the people; what the one who looks may not do is said beside the buttons."""
         self._rows = rows
         self.table.show_rows([(row.name, row.way_in) for row in rows])
+        if self.table.hasFocus() and self.table.chosen() < 0:
+            self.table.selectRow(0)
         self._reason.setVisible(not may_let_in)
         self._new_code.setEnabled(may_let_in)
         self._follow_row()

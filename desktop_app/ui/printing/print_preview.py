@@ -53,7 +53,6 @@ class PrintPreview(QDialog):
         foot.setSpacing(spacing.small)
         foot.addWidget(printing)
         foot.addWidget(keeping)
-        keeping.setVisible(bool(file_name))
         foot.addStretch()
         foot.addWidget(closing)
         column = QVBoxLayout(self)
@@ -62,6 +61,7 @@ class PrintPreview(QDialog):
         column.addWidget(self.pages, 1)
         column.addWidget(self._banner)
         column.addLayout(foot)
+        keeping.setVisible(bool(file_name))  # only now: alone it would be a window for a moment
         printing.clicked.connect(self._print)
         keeping.clicked.connect(self._keep)
         closing.clicked.connect(self.accept)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tests.tour.chapters import casework, disagreement, first_day, intake, looks, village
+from tests.tour.chapters import access, casework, disagreement, first_day, intake, looks, village
 from tests.tour.driver import Driver
 
 CHAPTERS: Mapping[str, Callable[[Driver], None]] = {
@@ -31,6 +31,8 @@ CHAPTERS: Mapping[str, Callable[[Driver], None]] = {
         village.village_works_offline,
         village.village_sends,
         looks.pages_beside,
+        access.let_a_colleague_in,
+        looks.sign_out,
         looks.dark,
         looks.large,
         disagreement.lamp_to_village,

@@ -22,6 +22,13 @@ def set_up(d: Driver) -> None:
     d.fill("password_again", PASSWORD)
     d.shot("siapkan-komputer", "Alamat server, kode sekali pakai, dan kata sandi baru")
     d.key("Return")
+    d.see("Simpan kode pemulihan")
+    d.tell(
+        "Kode pemulihan membuka komputer ini bila semua kata sandi terlupa. Kode dicetak sekali "
+        "dan disimpan di amplop."
+    )
+    d.shot("kode-pemulihan", "Kode pemulihan, untuk dicetak atau disalin ke kertas")
+    d.click("code_is_kept")
     d.see("Selamat bertugas")
 
 
@@ -30,6 +37,8 @@ def set_up_quickly(d: Driver) -> None:
     d.see("Siapkan komputer ini")
     _fill_in(d, again=PASSWORD)
     d.key("Return")
+    d.see("Simpan kode pemulihan")
+    d.click("code_is_kept")
     d.see("Selamat bertugas")
 
 

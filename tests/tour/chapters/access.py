@@ -1,0 +1,38 @@
+"""A colleague is let in at the same computer by a code, and chooses a password of their own."""
+
+from __future__ import annotations
+
+from tests.tour.driver import Driver
+
+_COLLEAGUE = "Joko Prasetyo"
+_PASSWORD = "gunung-biru-9"
+
+
+def let_a_colleague_in(d: Driver) -> None:
+    """Give a code, sign out, and sign in by it as somebody else."""
+    d.tell("Setiap petugas masuk dengan namanya sendiri. Verifikator memberi rekan baru kode.")
+    d.choose_in_menu("person", "Petugas komputer ini")
+    d.see_row(_COLLEAGUE)
+    d.shot("petugas", "Siapa yang dapat masuk di komputer ini")
+    d.click_row(_COLLEAGUE)
+    d.click("let_in")
+    d.see("Bacakan kode ini hanya kepada")
+    d.shot("kode-sekali-pakai", "Kode sekali pakai, untuk dibacakan")
+    code = d.read("given_code")
+    d.key("Esc")
+    d.choose_in_menu("person", "Keluar")
+    d.see("Selamat bertugas")
+    d.tell("Rekan itu memilih kata sandi sendiri; tidak ada yang perlu tahu kata sandi orang lain.")
+    d.click("use_code")
+    d.await_focus("code")
+    d.type(code)
+    d.key("Return")
+    d.await_focus("password")
+    d.type(_PASSWORD)
+    d.fill("password_again", _PASSWORD)
+    d.shot("pilih-kata-sandi", "Dengan kode, kata sandi sendiri dipilih")
+    d.key("Return")
+    d.see(_COLLEAGUE)
+    d.wait(lambda: d.is_there("new_case"), "the frame of the day's work")
+    d.choose_in_menu("person", "Keluar")
+    d.see("Selamat bertugas")
