@@ -313,8 +313,9 @@ class Driver:
         return popup or QApplication.focusWidget() or self.wait(sight.front, "an active window")
 
     def _keep_active(self) -> None:
-        """Do what a desktop does when a dialog has closed: make the window below active again."""
-        if QApplication.activeWindow() is None:
+        """Do what a desktop does when a dialog or menu has closed: activate the window below."""
+        active = QApplication.activeWindow()
+        if active is None or not active.isVisible():
             (QApplication.activeModalWidget() or self.window).activateWindow()
 
     def _stop_at_message(self) -> None:

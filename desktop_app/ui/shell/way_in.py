@@ -69,7 +69,8 @@ class WayIn(QObject):
             self._ask_for_code()
             self.waiting.emit()
         elif people:
-            self._pages.setCurrentWidget(self._sign_in)
+            if not self._is_asked_for_code():  # somebody may be quicker than the closing profile
+                self._pages.setCurrentWidget(self._sign_in)
             self._sign_in.show_people(people, self._doors.hint)
             self.waiting.emit()
         else:
@@ -151,9 +152,17 @@ class WayIn(QObject):
             self._pages.addWidget(screen)
             screen.code_given.connect(self._try_code)
             screen.password_chosen.connect(self._choose_password)
-            screen.back_wanted.connect(self.start)
+            screen.back_wanted.connect(self._back)
         self._pages.setCurrentWidget(self._by_code)
         self._by_code.start()
+
+    @Slot()
+    def _back(self) -> None:
+        self._pages.setCurrentWidget(self._sign_in)
+        self.start()
+
+    def _is_asked_for_code(self) -> bool:
+        return self._by_code is not None and self._pages.currentWidget() is self._by_code
 
     @Slot(str)
     def _try_code(self, code: str) -> None:

@@ -28,7 +28,7 @@ from desktop_app.ui.shell.sign_in_screen import SignInScreen
 from desktop_app.ui.theme.theme import Theme
 from tests import builders
 from tests.desk import CHEAP, PASSWORD
-from tests.ui.shell.conftest import doors_to, password_field, shown
+from tests.ui.shell.conftest import doors_to, password_field, shown, sign_in
 
 NEW = "sandi yang baru"
 
@@ -140,6 +140,19 @@ def test_esc_leads_back_to_the_password(qtbot: QtBot, window: MainWindow):
     qtbot.keyClick(screen.findChild(QLineEdit, "code"), Qt.Key.Key_Escape)
 
     qtbot.waitUntil(password_field(window).hasFocus)
+
+
+def test_who_is_quicker_than_the_closing_profile_stays_at_the_code(
+    qtbot: QtBot, window: MainWindow, printed_code: str
+):
+    sign_in(qtbot, window)
+    window.sign_out()
+    link = window.findChild(SignInScreen).findChild(QPushButton, "use_code")
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    screen = waiting_for_code(qtbot, window)
+    give(qtbot, screen, printed_code)
+
+    choose(qtbot, window, screen)
 
 
 def test_where_all_have_left_the_printed_code_is_asked_for(
