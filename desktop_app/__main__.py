@@ -21,8 +21,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         default="bobotsari",
         help="which desk of the demo regency",
     )
+    parser.add_argument("--self-test", action="store_true", help="try this PC, then end")
     asked = parser.parse_args(argv)
 
+    if asked.self_test:
+        from desktop_app.self_test.run import run_self_test
+
+        return run_self_test(asked.profile)
     collector.rest()
     from desktop_app.bootstrap.program import Options, data_folder, run
 
