@@ -33,6 +33,7 @@ VERBS = {
     "soak": "random histories with faults and kills; --histories N --seed S, --plant NAME",
     "audit": "ask which locked packages have known vulnerabilities; needs a network",
     "sbom": "write the bills of materials of desk and server into build/sbom/",
+    "package": "make what people install: package --windows, tried under Wine",
     "help": "this list",
 }
 
@@ -57,6 +58,12 @@ SCREEN_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libcups.so.2": "libcups2",
+}
+
+# What makes and tries the folder for Windows → Debian package that holds it.
+WINDOWS_TOOLS = {
+    "/usr/bin/x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
+    "/usr/lib/wine/wine64": "wine64",
 }
 
 
@@ -85,7 +92,7 @@ def show_help() -> None:
     """Print one line for each verb."""
     print("python3 dev.py <verb>   (Windows: py dev.py <verb>)")
     for verb, purpose in VERBS.items():
-        print(f"  {verb:<6} {purpose}")
+        print(f"  {verb:<7} {purpose}")
 
 
 def has_display(environment: Mapping[str, str]) -> bool:
@@ -126,6 +133,8 @@ def missing_packages(verb: str) -> list[str]:
     has_postgresql = any(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
     if verb in {"test", "bench", "soak"} and not has_postgresql:
         missing.append("postgresql")
+    if verb == "package":
+        missing += [package for path, package in WINDOWS_TOOLS.items() if not Path(path).exists()]
     return missing
 
 
@@ -232,6 +241,7 @@ def start(verb: str, rest: list[str]) -> int:
         "tour": ["tests.tour"],
         "bench": ["benchmarks"],
         "soak": ["tests.soak"],
+        "package": ["installer"],
     }
     return run([str(VENV_PYTHON), "-m", *modules[verb], *rest], offscreen=verb != "run")
 

@@ -12,10 +12,9 @@ from pathlib import Path
 from threading import Timer
 
 from desktop_app.self_test.checks import CHECKS
-from desktop_app.self_test.worker import PASSED
+from desktop_app.self_test.worker import LONGEST_CHECK_S, PASSED
 
-_LONGEST_CHECK_S = 180
-_CRASH_LINES = 6
+_PLACES = 3
 _WORKER = (sys.executable, "-m", "desktop_app.self_test.worker")
 
 
@@ -54,7 +53,11 @@ def run_self_test(profile: Path | None = None) -> int:
 
 
 def outcomes(
-    names: Sequence[str], work: Path, *, worker: Sequence[str] = _WORKER
+    names: Sequence[str],
+    work: Path,
+    *,
+    worker: Sequence[str] = _WORKER,
+    longest_s: float = LONGEST_CHECK_S,
 ) -> Iterator[Outcome]:
     """Run the checks in their order; one that crashes or hangs fails alone, the rest go on."""
     waiting = list(names)
@@ -72,7 +75,7 @@ def outcomes(
             ) as process,
         ):
             while waiting:
-                told = _next_line(process, waiting[0])
+                told = _next_line(process, waiting[0], longest_s)
                 if told is None:
                     break
                 yield told
@@ -89,9 +92,9 @@ def say(words: str) -> None:
         print(words.encode(encoding, "replace").decode(encoding), flush=True)
 
 
-def _next_line(process: subprocess.Popen[str], name: str) -> Outcome | None:
+def _next_line(process: subprocess.Popen[str], name: str, longest_s: float) -> Outcome | None:
     """Wait for what a check says; None when its process ended, or was ended because it hangs."""
-    watchdog = Timer(_LONGEST_CHECK_S, process.kill)
+    watchdog = Timer(longest_s, process.kill)
     watchdog.start()
     try:
         for line in process.stdout or ():
@@ -107,7 +110,10 @@ def _next_line(process: subprocess.Popen[str], name: str) -> Outcome | None:
 
 
 def _how_it_ended(code: int, log: Path) -> str:
-    lines = log.read_text(encoding="utf-8", errors="replace").split("\n")
-    last = " | ".join(line.strip() for line in lines[:_CRASH_LINES] if line.strip())
+    """Say what is known of a process that ended itself, or was ended: its code, and where."""
+    text = log.read_text(encoding="utf-8", errors="replace")
+    # The last thread in it is the one that does the work.
+    lines = text.rpartition("(most recent call first):")[2].split("\n")
+    places = [line.strip() for line in lines if line.strip().startswith("File ")][:_PLACES]
     number = f"0x{code:08X}" if code > 0 else str(code)
-    return f"berhenti mendadak atau tidak menjawab ({number}) {last}".rstrip()
+    return " < ".join([f"berhenti mendadak atau tidak menjawab ({number})", *places])

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from desktop_app.self_test.checks import CHECKS, CheckFailedError
 
+LONGEST_CHECK_S = 180
+_WHERE_IT_HANGS_S = LONGEST_CHECK_S - 5
 PASSED = "passed"
 FAILED = "failed"
 
@@ -23,9 +25,11 @@ def main(arguments: Sequence[str]) -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     if sys.stderr is not None:
-        faulthandler.enable()
+        faulthandler.enable(all_threads=False)
     checks = {check.name: check for check in CHECKS}
     for name in names:
+        if sys.stderr is not None:
+            faulthandler.dump_traceback_later(_WHERE_IT_HANGS_S)
         folder = Path(work, name)
         folder.mkdir()
         try:

@@ -26,7 +26,18 @@ def run_dev(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_help_gives_one_line_per_verb(arguments: tuple[str, ...]):
     result = run_dev(*arguments)
     lines = [line.split()[0] for line in result.stdout.splitlines() if line.startswith("  ")]
-    assert lines == ["run", "test", "check", "tour", "bench", "soak", "audit", "sbom", "help"]
+    assert lines == [
+        "run",
+        "test",
+        "check",
+        "tour",
+        "bench",
+        "soak",
+        "audit",
+        "sbom",
+        "package",
+        "help",
+    ]
     assert result.returncode == 0
 
 

@@ -7,8 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
 from desktop_app.self_test.checks import CHECKS
 from desktop_app.self_test.run import Outcome, outcomes
+from desktop_app.ui.walk.walking import is_painted
 from tests.house.tree import ROOT
 from tests.self_test import sabotage
 
@@ -19,6 +23,8 @@ DYING = (
     "    if name == 'database': os.abort()\n"
     "    print('a library prints'); print(f'{name}\\tpassed', flush=True)\n"
 )
+
+HANGING = DYING.replace("os.abort()", "threading.Event().wait()").replace("os,", "threading,")
 
 
 def run_self_test(profile: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -60,6 +66,14 @@ def test_a_part_that_crashes_fails_alone_and_the_rest_goes_on(tmp_path: Path):
     assert "berhenti mendadak" in crashed.failure
 
 
+def test_a_part_that_hangs_is_ended_and_the_rest_goes_on(tmp_path: Path):
+    names = ["database", "search"]
+    worker = (sys.executable, "-c", HANGING)
+    hung, again = outcomes(names, tmp_path, worker=worker, longest_s=1)
+    assert (hung.name, again) == ("database", Outcome("search"))
+    assert "tidak menjawab" in hung.failure
+
+
 def test_a_library_that_does_not_load_is_named_and_ends_it_with_one(tmp_path: Path):
     broken = tmp_path / "broken" / "sqlcipher3"
     broken.mkdir(parents=True)
@@ -70,3 +84,16 @@ def test_a_library_that_does_not_load_is_named_and_ends_it_with_one(tmp_path: Pa
     assert "DLL load failed" in first
     assert last.startswith(f"{len(CHECKS)} dari {len(CHECKS)} pemeriksaan gagal.")
     assert result.returncode == 1
+
+
+def test_a_screen_without_words_is_not_taken_for_painted(qtbot: QtBot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(600, 400)
+    ground = QLabel(page)
+    ground.setStyleSheet("background: white; border: 4px solid grey")
+    ground.setGeometry(100, 50, 400, 300)
+    page.show()
+    assert not is_painted(page)
+    ground.setText("Kata-kata pelapor\n" * 12)
+    assert is_painted(page)

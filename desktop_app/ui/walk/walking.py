@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from types import TracebackType
+from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QFontInfo
@@ -20,9 +21,12 @@ from desktop_app.ui.theme.theme import Theme
 
 _PATIENCE_MS = 30_000
 _GLANCE_MS = 50
-_LOOKS = 64  # to each side
-_FEWEST_COLOURS = 4  # two grounds without a word have two
+_LOOKS = 128  # to each side
+# Words have many greys at their edges: an empty page in its frame has 7, the barest screen 94.
+_FEWEST_COLOURS = 32
 _SMALLEST_SIDE = 100
+
+W = TypeVar("W", bound=QWidget)
 
 
 class NotShownError(Exception):
@@ -47,6 +51,9 @@ def open_window(doors: Doors) -> Iterator[MainWindow]:
         window.start()
         try:
             yield window
+        except NotShownError:
+            if not errors:
+                raise
         finally:
             window.close()
             window.deleteLater()
@@ -54,20 +61,38 @@ def open_window(doors: Doors) -> Iterator[MainWindow]:
         raise errors[0]
 
 
-def see(name: str, shown: Callable[[], QWidget | None]) -> QWidget:
+def see(name: str, shown: Callable[[], W | None]) -> W:
     """Wait until a screen stands and is painted; raises NotShownError with its name."""
     if QFontInfo(QApplication.font()).family() != FAMILY:
         raise NotShownError(f"{name}: huruf program tidak terpasang")
-    found = wait(lambda: _painted(shown()))
+
+    def painted() -> W | None:
+        widget = shown()
+        return widget if widget is not None and is_painted(widget) else None
+
+    found = wait(painted)
     if found is None:
         raise NotShownError(f"{name}: tidak muncul atau kosong")
     return found
 
 
-def wait(condition: Callable[[], QWidget | None]) -> QWidget | None:
+def is_painted(widget: QWidget) -> bool:
+    """Say whether a widget shows, has a size, and words on its grounds."""
+    if not widget.isVisible():
+        return False
+    picture = widget.grab().toImage()
+    if min(picture.width(), picture.height()) < _SMALLEST_SIDE:
+        return False
+    columns = range(0, picture.width(), max(1, picture.width() // _LOOKS))
+    rows = range(0, picture.height(), max(1, picture.height() // _LOOKS))
+    colours = {picture.pixel(column, row) for column in columns for row in rows}
+    return len(colours) >= _FEWEST_COLOURS
+
+
+def wait(condition: Callable[[], W | None]) -> W | None:
     """Let the program work until there is something to return; None when patience ends."""
     loop = QEventLoop()
-    found: list[QWidget] = []
+    found: list[W] = []
 
     def glance() -> None:
         widget = condition()
@@ -85,19 +110,6 @@ def wait(condition: Callable[[], QWidget | None]) -> QWidget | None:
     glances.stop()
     patience.stop()
     return found[0] if found else None
-
-
-def _painted(widget: QWidget | None) -> QWidget | None:
-    """Return the widget if its picture has a size and more than grounds in it."""
-    if widget is None or not widget.isVisible():
-        return None
-    picture = widget.grab().toImage()
-    if min(picture.width(), picture.height()) < _SMALLEST_SIDE:
-        return None
-    columns = range(0, picture.width(), max(1, picture.width() // _LOOKS))
-    rows = range(0, picture.height(), max(1, picture.height() // _LOOKS))
-    colours = {picture.pixel(column, row) for column in columns for row in rows}
-    return widget if len(colours) >= _FEWEST_COLOURS else None
 
 
 @contextmanager

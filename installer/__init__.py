@@ -1,0 +1,1 @@
+"""Makes what people install; one package for each system."""
