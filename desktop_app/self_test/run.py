@@ -33,9 +33,13 @@ def run_self_test(profile: Path | None = None) -> int:
     disk tried is the one that will be used, and takes it away again.
     """
     titles = {check.name: check.title for check in CHECKS}
-    if profile is not None:
-        profile.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix="uji-mandiri-", dir=profile))
+    try:
+        if profile is not None:
+            profile.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix="uji-mandiri-", dir=profile))
+    except OSError as error:
+        say(f"FAILED folder    tidak dapat menulis di {profile}: {error.strerror}")
+        return 1
     failed = 0
     try:
         for outcome in outcomes(list(titles), work):

@@ -86,6 +86,14 @@ def test_a_library_that_does_not_load_is_named_and_ends_it_with_one(tmp_path: Pa
     assert result.returncode == 1
 
 
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path):
+    taken = tmp_path / "profil"
+    taken.write_bytes(b"a file, no folder")
+    result = run_self_test(taken)
+    assert result.stdout.startswith(f"FAILED folder    tidak dapat menulis di {taken}")
+    assert (result.returncode, result.stderr) == (1, "")
+
+
 def test_a_screen_without_words_is_not_taken_for_painted(qtbot: QtBot):
     page = QWidget()
     qtbot.addWidget(page)
