@@ -62,7 +62,7 @@ SCREEN_LIBRARIES = {
 
 # What makes and tries the folder for Windows → Debian package that holds it.
 WINDOWS_TOOLS = {
-    "/usr/bin/x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
+    "/usr/bin/x86_64-w64-mingw32-gcc-win32": "gcc-mingw-w64-x86-64-win32",
     "/usr/lib/wine/wine64": "wine64",
 }
 

@@ -20,6 +20,7 @@ from installer.windows.libraries import install_libraries
 from installer.windows.trimming import trim
 
 _ROOT = Path(__file__).resolve().parents[2]
+_LICENCE_TEXTS = Path("/usr/share/common-licenses")  # of every Debian and Ubuntu
 _NAME = "LoketAduan"
 _MEGABYTE = 1_000_000
 
@@ -45,11 +46,21 @@ def build(out: Path) -> Path:
     version = _install_program(site_packages, scratch)
     _compile(folder)
     build_launcher(folder, scratch, _ROOT / "resources/app/loket-aduan.png", version)
-    shutil.copy(Path(__file__).with_name("periksa.cmd"), folder)
-    shutil.copy(_ROOT / "LICENSE", folder / "LICENSE-Loket-Aduan.txt")
-    shutil.copy(_ROOT / "docs/licences.md", folder)
+    periksa = Path(__file__).with_name("periksa.cmd").read_text(encoding="ascii")
+    (folder / "periksa.cmd").write_text(periksa, encoding="ascii", newline="\r\n")
+    _copy_licences(folder / "licences")
     say(f"{folder}: {_size(folder) / _MEGABYTE:.0f} MB, {digest(folder)}")
     return folder
+
+
+def _copy_licences(folder: Path) -> None:
+    """Put in the texts that no library brings; theirs stand beside them."""
+    folder.mkdir()
+    for name in ("GPL-3", "LGPL-3"):
+        shutil.copyfile(_LICENCE_TEXTS / name, folder / f"{name}.txt")
+    shutil.copyfile(Path(__file__).with_name("QT-LGPL.txt"), folder / "QT-LGPL.txt")
+    shutil.copyfile(_ROOT / "LICENSE", folder / "Loket-Aduan.txt")
+    shutil.copyfile(_ROOT / "docs" / "licences.md", folder / "licences.md")
 
 
 def digest(folder: Path) -> str:

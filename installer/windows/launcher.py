@@ -14,7 +14,7 @@ from installer.windows.errors import PackagingError
 
 NAME = "LoketAduan.exe"
 _HERE = Path(__file__).parent
-COMPILER = "x86_64-w64-mingw32-gcc"
+COMPILER = "x86_64-w64-mingw32-gcc-win32"
 _RESOURCES = "x86_64-w64-mingw32-windres"
 _ICON_SIDES = (16, 24, 32, 48, 64, 128, 256)
 

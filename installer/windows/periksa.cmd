@@ -1,4 +1,4 @@
 @echo off
-rem Mencoba semua bagian program di PC ini; lihat docs/decisions.
+rem Mencoba semua bagian program di PC ini.
 "%~dp0python.exe" -m desktop_app --self-test %*
 if "%~1"=="" pause
