@@ -11,7 +11,7 @@ from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.self_test.checks import must
 from desktop_app.self_test.desk import make_desk, registered, sitting_at
 from desktop_app.storage.engine import KEY_BYTES, connect_raw, open_engine, open_reader
-from desktop_app.storage.key_file import Cost
+from desktop_app.storage.key_wrap import Cost
 from desktop_app.storage.migrate import REVISIONS, migrate
 from desktop_app.storage.unit_of_work import unit_of_work
 

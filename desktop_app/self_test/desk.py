@@ -22,7 +22,7 @@ from desktop_app.domain.people import Office, OfficeKind, Person, Role
 from desktop_app.services.context import DeskContext
 from desktop_app.services.register_case import RegisterCase, register_case
 from desktop_app.services.set_up_desk import SetUpDesk, set_up_desk
-from desktop_app.storage.key_file import Cost
+from desktop_app.storage.key_wrap import Cost
 from desktop_app.storage.profile import Profile
 
 PASSWORD = "uji-mandiri-1234"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop_app.bootstrap.desk import enrol_profile, known_people, open_desk, system_clock
+from desktop_app.bootstrap.desk import enrol_profile, open_desk, system_clock
+from desktop_app.bootstrap.way_in import known_people
 from desktop_app.demo.program import DESKS
 from desktop_app.demo.server import DemoServer
 from desktop_app.self_test.checks import must
@@ -27,7 +28,7 @@ def check_round(folder: Path) -> None:
 
 
 def _round(profile: Path) -> None:
-    (known,) = known_people(profile)
+    (known,) = known_people(profile) or []
     desk = open_desk(profile, known.uid, PASSWORD, clock=system_clock)
     try:
         registered(desk.context, "Lampu jalan padam", "Sudah tiga malam.")

@@ -13,9 +13,10 @@ from desktop_app.ui.inbox.case_list import CaseList
 from desktop_app.ui.letters.letter_window import LetterWindow
 from desktop_app.ui.printing.pdf_pages import PdfPages
 from desktop_app.ui.printing.print_preview import PrintPreview
-from desktop_app.ui.shell.doors import Doors
+from desktop_app.ui.shell.doors import Doors, EnrolForm
 from desktop_app.ui.shell.key_card import KeyCard
 from desktop_app.ui.shell.main_window import MainWindow
+from desktop_app.ui.shell.recovery_code_screen import RecoveryCodeScreen
 from desktop_app.ui.shell.session import Session
 from desktop_app.ui.shell.set_up_screen import SetUpScreen
 from desktop_app.ui.shell.sign_in_screen import SignInScreen
@@ -27,15 +28,19 @@ W = TypeVar("W", bound=QWidget)
 
 
 def show_set_up(doors: Doors) -> None:
-    """Show what a new PC shows first."""
+    """Show what a new PC shows first; `doors` join without a server."""
     with open_window(doors) as window:
-        see("set-up", partial(_visible, window, SetUpScreen))
+        set_up = see("set-up", partial(_visible, window, SetUpScreen))
+        set_up.enrol_wanted.emit(EnrolForm(server_url="", code="", password=""))
+        see("recovery code", partial(_visible, window, RecoveryCodeScreen))
 
 
 def show_screens(doors: Doors, password: str) -> None:
     """Sign in and show every section and page, and the card above them."""
     with open_window(doors) as window:
         session = _sign_in(window, password)
+        session.show_access()
+        see("access", partial(_section, session.frame, "access"))
         for section in sections():
             session.show_section(section.name)
             see(section.name, partial(_section, session.frame, section.name))
