@@ -28,6 +28,7 @@ class Wine:
         self.drive_c = prefix / "drive_c"
         self._environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("PYTHON")},
+            "LC_ALL": "C.UTF-8",  # in which Wine reads the names it is given
             "WINEPREFIX": str(prefix),
             "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": f"{','.join(_LEFT_OUT)}=",
