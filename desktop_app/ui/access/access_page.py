@@ -54,6 +54,8 @@ class AccessPage(QWidget):
             whole=True,
         )
         self.table.setObjectName("key_holders")
+        self._concerned = muted_label()
+        self._concerned.setObjectName("concerned")
         self._let_in = quiet_button(theme, self.tr("Beri kode sekali pakai"), icon="user-round")
         self._let_in.setObjectName("let_in")
         self._shut_out = quiet_button(theme, self.tr("Cabut akses…"), icon="ban")
@@ -82,10 +84,15 @@ class AccessPage(QWidget):
 
     def show_rows(self, rows: tuple[AccessRow, ...], *, may_let_in: bool) -> None:
         """Show the people; what the one who looks may not do is said beside the buttons."""
+        chosen = self._chosen()
         self._rows = rows
         self.table.show_rows([(row.name, row.way_in) for row in rows])
-        if self.table.hasFocus() and self.table.chosen() < 0:
-            self.table.selectRow(0)
+        # Who was let in moves up among those who sign in: the choice goes with them.
+        uids = [row.uid for row in rows]
+        if chosen is not None and chosen.uid in uids:
+            self.table.choose(uids.index(chosen.uid))
+        elif rows and self.table.hasFocus():
+            self.table.choose(0)
         self._reason.setVisible(not may_let_in)
         self._new_code.setEnabled(may_let_in)
         self._follow_row()
@@ -103,6 +110,9 @@ class AccessPage(QWidget):
     @Slot()
     def _follow_row(self) -> None:
         row = self._chosen()
+        self._concerned.setText(
+            "" if row is None else self.tr("Untuk {name}:").format(name=row.name)
+        )
         self._let_in.setEnabled(row is not None and row.may_be_let_in)
         self._shut_out.setEnabled(row is not None and row.may_be_shut_out)
 
@@ -144,6 +154,7 @@ class AccessPage(QWidget):
         people = Card(self.tr("Siapa yang dapat masuk"))
         people.body.addWidget(self.table)
         people.body.addWidget(self._question)
+        people.body.addWidget(self._concerned)
         people.body.addLayout(buttons)
         people.body.addWidget(self._reason)
         recovery = Card(self.tr("Kode pemulihan di atas kertas"))

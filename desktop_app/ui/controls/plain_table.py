@@ -145,6 +145,12 @@ class PlainTable(QTableView):
         if 0 <= place < self.count():
             self.selectRow(place)
 
+    def choose(self, place: int) -> None:
+        """Make the row at this place the current one; it is lit while the table has the keys."""
+        self.setCurrentIndex(self._rows.index(place, 0))
+        if not self.hasFocus():
+            self.clearSelection()
+
     def chosen(self) -> int:
         """The place of the current row; -1 while there is none."""
         return self.currentIndex().row()

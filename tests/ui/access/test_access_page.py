@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -11,7 +13,7 @@ from desktop_app.ui.access.access_page import AccessPage
 from desktop_app.ui.access.given_code_card import GivenCodeCard
 from desktop_app.ui.controls.plain_table import PlainTable
 from desktop_app.ui.printing.print_preview import PrintPreview
-from tests.builders import VERIFIER_UID
+from tests.builders import VERIFIER_UID, a_person
 from tests.desk import PASSWORD
 from tests.services.people import a_signer
 from tests.ui.office import Office
@@ -23,11 +25,15 @@ NEW = "sandi yang baru"
 def page(qtbot, office: Office) -> AccessPage:
     """The page as the menu behind the name opens it, with a colleague who is not in yet."""
     office.store(lambda work: work.directory.put_person(a_signer()))
+    open_page(office)
+    office.see("Belum dapat masuk di komputer ini")
+    return office.find(AccessPage)
+
+
+def open_page(office: Office) -> None:
     menu = office.window.findChild(QAction, "access")
     assert menu is not None
     menu.trigger()
-    office.see("Belum dapat masuk di komputer ini")
-    return office.find(AccessPage)
 
 
 def choose(office: Office, place: int) -> None:
@@ -57,6 +63,23 @@ def test_a_code_is_shown_large_and_goes_when_it_was_read_out(
 
     assert not office.find(GivenCodeCard).isVisible()
     assert code not in office.words(page)
+
+
+def test_the_choice_goes_with_whoever_was_let_in(qtbot, office: Office, page: AccessPage):
+    office.store(lambda work: work.directory.put_person(a_person(uid=uuid4(), name="Aan Rekaan")))
+    open_page(office)
+    table = office.find(PlainTable, "key_holders")
+    qtbot.waitUntil(
+        lambda: [row[0] for row in table.words()][1:] == ["Aan Rekaan", a_signer().name]
+    )
+    choose(office, 2)
+    office.click("let_in")
+    qtbot.waitUntil(
+        lambda: [row[0] for row in table.words()][1:] == [a_signer().name, "Aan Rekaan"]
+    )
+
+    assert table.chosen() == 1
+    assert office.find(QLabel, "concerned").text() == f"Untuk {a_signer().name}:"
 
 
 def test_a_code_does_not_stay_when_the_page_is_left(office: Office, page: AccessPage):
