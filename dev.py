@@ -38,7 +38,7 @@ VERBS = {
 }
 
 # These are standard library alone and leave .venv as it is.
-WITHOUT_ENVIRONMENT = {"audit": "supply.audit", "sbom": "supply.sbom"}
+WITHOUT_ENVIRONMENT = {"audit": "installer.supply.audit", "sbom": "installer.supply.sbom"}
 
 # Shared library that Qt loads → Debian package that holds it.
 OFFSCREEN_LIBRARIES = {

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from packaging.markers import Marker
 
+from installer.supply.locks import DESK, SERVER, Release, read_lock
 from installer.windows.pip import pip
-from supply.locks import DESK, SERVER, Release, read_lock
 
 # The server in the folder is for the demo and the self-test, on SQLite.
 _LEFT_OUT = {"psycopg", "psycopg-binary"}

@@ -8,8 +8,8 @@ import subprocess
 import sys
 from collections.abc import Mapping
 
-from supply.audit import everything_locked
-from supply.findings import Findings, exit_code, told, with_answer
+from installer.supply.audit import everything_locked
+from installer.supply.findings import Findings, exit_code, told, with_answer
 from tests.house.tree import ROOT
 
 ASKED = ("requests==2.0.0", "starlette==1.0.0", "tzdata==2026.6")

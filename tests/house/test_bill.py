@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from supply.licences import read_licences
-from supply.locks import ROOT, read_lock
-from supply.sbom import SIDES, as_text, bill_of_materials, moment_of_release
+from installer.supply.licences import read_licences
+from installer.supply.locks import ROOT, read_lock
+from installer.supply.sbom import SIDES, as_text, bill_of_materials, moment_of_release
 
 RELEASED = datetime(2026, 11, 22, 3, 4, 5, tzinfo=UTC)
 
@@ -34,7 +34,7 @@ SERIAL = r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 
 PRINT = (
     "from datetime import UTC, datetime;"
-    "from supply.sbom import as_text, bill_of_materials as bill;"
+    "from installer.supply.sbom import as_text, bill_of_materials as bill;"
     "print(as_text(bill('desk', datetime(2026, 11, 22, 3, 4, 5, tzinfo=UTC))), end='')"
 )
 

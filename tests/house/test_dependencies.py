@@ -11,7 +11,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from supply.locks import ALL, AUDITOR, DESK, DEVELOPERS, SERVER, Release, read_lock
+from installer.supply.locks import ALL, AUDITOR, DESK, DEVELOPERS, SERVER, Release, read_lock
 from tests.house.tree import ROOT
 
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from supply.licences import files_of, read_licences
-from supply.locks import DESK, ROOT, SERVER, read_lock
+from installer.supply.licences import files_of, read_licences
+from installer.supply.locks import DESK, ROOT, SERVER, read_lock
 
 LICENCES = read_licences()
 LOCKED = {lock: {release.name for release in read_lock(lock)} for lock in (DESK, SERVER)}

@@ -8,7 +8,7 @@ from tests.house import safety_rules, tree
 from tests.house.tree import Rule, faults
 
 PROGRAMS = ("desktop_app", "central_server")
-EVERYTHING = (*PROGRAMS, "tests", "benchmarks", "supply", "installer", "resources")
+EVERYTHING = (*PROGRAMS, "tests", "benchmarks", "installer", "resources")
 
 # Modules that may write into a temporary folder, and why nothing personal can be read there.
 TEMPORARY_FILES = {

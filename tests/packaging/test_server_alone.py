@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from supply.locks import SERVER
+from installer.supply.locks import SERVER
 
 BIN = "Scripts" if sys.platform == "win32" else "bin"
 DESK_ONLY = [

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from supply.licences import Bundled, Licences, Part, files_of, read_licences
-from supply.locks import DESK, ROOT, SERVER, Release, read_lock
+from installer.supply.licences import Bundled, Licences, Part, files_of, read_licences
+from installer.supply.locks import DESK, ROOT, SERVER, Release, read_lock
 
 SIDES = {"desk": DESK, "server": SERVER}
 FOLDER = ROOT / "build" / "sbom"

@@ -14,8 +14,8 @@ import venv
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from supply.findings import NO_ANSWER, Findings, exit_code, told, with_answer
-from supply.locks import ALL, AUDITOR, DESK, DEVELOPERS, SERVER, read_lock
+from installer.supply.findings import NO_ANSWER, Findings, exit_code, told, with_answer
+from installer.supply.locks import ALL, AUDITOR, DESK, DEVELOPERS, SERVER, read_lock
 
 _ENVIRONMENT_PYTHON = "Scripts/python.exe" if sys.platform == "win32" else "bin/python"
 _INSTALLED_BY = {DESK: "desk", SERVER: "server", DEVELOPERS: "developers", AUDITOR: "audit"}

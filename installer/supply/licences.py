@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from supply.locks import ROOT
+from installer.supply.locks import ROOT
 
 PAGE = ROOT / "docs" / "licences.md"
 RESOURCES = ROOT / "resources"

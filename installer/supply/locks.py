@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 DEVELOPERS = ROOT / "requirements-dev.lock"
 DESK = ROOT / "requirements-desk.lock"
