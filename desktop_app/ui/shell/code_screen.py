@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
-from desktop_app.domain.key_holders import KeyHolder, password_problems
+from desktop_app.domain.key_holders import KeyHolder
 from desktop_app.ui.controls.banner import Banner
 from desktop_app.ui.controls.button import primary_button, quiet_button
 from desktop_app.ui.controls.choice_box import ChoiceBox
 from desktop_app.ui.fields import FieldBlock
 from desktop_app.ui.shell.doors import CodeForm
 from desktop_app.ui.shell.entry_card import EntryCard
+from desktop_app.ui.shell.new_password import NewPassword
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.theme import Theme
 from desktop_app.ui.words.problems import problem_words
@@ -33,10 +34,7 @@ class CodeScreen(QWidget):
         self._code = QLineEdit()
         self._code.setPlaceholderText(self.tr("ABCD-EFGH-JKLM"))
         self._person = ChoiceBox(theme)
-        self._password = QLineEdit()
-        self._again = QLineEdit()
-        for field in (self._password, self._again):
-            field.setEchoMode(QLineEdit.EchoMode.Password)
+        self._password = NewPassword()
         self._blocks = {
             "code": FieldBlock(
                 "code",
@@ -47,15 +45,7 @@ class CodeScreen(QWidget):
                 ),
             ),
             "person": FieldBlock("person", self.tr("Petugas"), self._person),
-            "password": FieldBlock(
-                "password",
-                self.tr("Kata sandi baru"),
-                self._password,
-                hint=self.tr("Hanya untuk komputer ini. Paling sedikit 8 huruf atau angka."),
-            ),
-            "password_again": FieldBlock(
-                "password_again", self.tr("Ulangi kata sandi"), self._again
-            ),
+            **self._password.blocks,
         }
         self._banner = Banner(theme, Tone.BAD)
         self._banner.hide()
@@ -79,14 +69,14 @@ class CodeScreen(QWidget):
         page.addWidget(card)
         self._go_on.clicked.connect(self._ask)
         self._code.returnPressed.connect(self._ask)
-        self._again.returnPressed.connect(self._ask)
+        self._password.again.returnPressed.connect(self._ask)
         back.clicked.connect(self.back_wanted)
         self._show_second_step(shown=False)
 
     def start(self) -> None:
         """Begin with an empty code."""
-        for field in (self._code, self._password, self._again):
-            field.clear()
+        self._code.clear()
+        self._password.clear()
         self._banner.hide()
         for block in self._blocks.values():
             block.clear_problem()
@@ -101,8 +91,8 @@ class CodeScreen(QWidget):
         for person in people:
             self._person.addItem(person.name, person.uid)
         self._show_second_step(shown=True)
-        first = self._person if len(people) > 1 else self._password
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = "person" if len(people) > 1 else "password"
+        self._blocks[first].field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_busy(self, *, busy: bool) -> None:
         """Take no second press while the code is tried."""
@@ -143,7 +133,7 @@ class CodeScreen(QWidget):
         elif self._code.isReadOnly():
             person_uid = self._person.currentData()
             self.password_chosen.emit(
-                CodeForm(self._code.text(), person_uid, self._password.text())
+                CodeForm(self._code.text(), person_uid, self._password.typed())
             )
         else:
             self.code_given.emit(self._code.text())
@@ -151,9 +141,4 @@ class CodeScreen(QWidget):
     def _problems(self) -> tuple[Problem, ...]:
         if not self._code.text().strip():
             return (Problem("code", ProblemCode.REQUIRED),)
-        if not self._code.isReadOnly():
-            return ()
-        problems = password_problems(self._password.text())
-        if not problems and self._password.text() != self._again.text():
-            return (Problem("password_again", ProblemCode.PASSWORDS_DIFFER),)
-        return problems
+        return self._password.problems() if self._code.isReadOnly() else ()

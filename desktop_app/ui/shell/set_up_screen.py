@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
-from desktop_app.domain.key_holders import password_problems
 from desktop_app.ui.controls.banner import Banner
 from desktop_app.ui.controls.button import primary_button
 from desktop_app.ui.fields import FieldBlock
 from desktop_app.ui.shell.doors import EnrolForm
 from desktop_app.ui.shell.entry_card import EntryCard
+from desktop_app.ui.shell.new_password import NewPassword
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.theme import Theme
 from desktop_app.ui.words.problems import problem_words
@@ -30,10 +30,7 @@ class SetUpScreen(QWidget):
         self._server = QLineEdit()
         self._code = QLineEdit()
         self._code.setPlaceholderText(self.tr("ABCD-EFGH-JKLM"))
-        self._password = QLineEdit()
-        self._again = QLineEdit()
-        for field in (self._password, self._again):
-            field.setEchoMode(QLineEdit.EchoMode.Password)
+        self._password = NewPassword()
         self._blocks = {
             "server_url": FieldBlock(
                 "server_url", self.tr("Alamat server kabupaten"), self._server
@@ -44,15 +41,7 @@ class SetUpScreen(QWidget):
                 self._code,
                 hint=self.tr("Dari admin kabupaten; hanya berlaku sekali."),
             ),
-            "password": FieldBlock(
-                "password",
-                self.tr("Kata sandi baru"),
-                self._password,
-                hint=self.tr("Hanya untuk komputer ini. Paling sedikit 8 huruf atau angka."),
-            ),
-            "password_again": FieldBlock(
-                "password_again", self.tr("Ulangi kata sandi"), self._again
-            ),
+            **self._password.blocks,
         }
         self._banner = Banner(theme, Tone.BAD)
         self._banner.hide()
@@ -74,7 +63,7 @@ class SetUpScreen(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(card)
         self._button.clicked.connect(self._ask)
-        self._again.returnPressed.connect(self._ask)
+        self._password.again.returnPressed.connect(self._ask)
 
     def start(self, server_url: str) -> None:
         """Begin with the server's address where it is known."""
@@ -118,7 +107,7 @@ class SetUpScreen(QWidget):
             self.show_problems(problems)
             return
         self.enrol_wanted.emit(
-            EnrolForm(self._server.text().strip(), self._code.text(), self._password.text())
+            EnrolForm(self._server.text().strip(), self._code.text(), self._password.typed())
         )
 
     def _problems(self) -> list[Problem]:
@@ -127,7 +116,4 @@ class SetUpScreen(QWidget):
             for name, field in (("server_url", self._server), ("code", self._code))
             if not field.text().strip()
         ]
-        of_password = password_problems(self._password.text())
-        if not of_password and self._password.text() != self._again.text():
-            of_password = (Problem("password_again", ProblemCode.PASSWORDS_DIFFER),)
-        return [*found, *of_password]
+        return [*found, *self._password.problems()]
