@@ -38,15 +38,15 @@ class Order:
     def _take(self, sender: str, change: dict[str, Any], number: int) -> None:
         """Judge a change that arrives for the first time; one that is sent again keeps its number.
 
-        So a number that was seen before says nothing about order.
+        So a number that was seen before says nothing about order, also where a copy of the disk was
+        the first to send it.
         """
-        if change["uid"] in self._seen:
-            return
-        self._seen.add(change["uid"])
         of_case = (sender, change["case"])
-        if number in self._numbers[of_case]:
-            return
+        is_known = change["uid"] in self._seen or number in self._numbers[of_case]
+        self._seen.add(change["uid"])
         self._numbers[of_case].add(number)
+        if is_known:
+            return
         if number < self._highest[of_case]:
             self.findings.append(
                 Finding(
