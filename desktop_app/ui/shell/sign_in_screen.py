@@ -57,13 +57,16 @@ class SignInScreen(QWidget):
         self._password.returnPressed.connect(self._ask)
 
     def show_people(self, people: Sequence[KeyHolder], hint: str) -> None:
-        """Offer the people of this PC and put the cursor into the password."""
+        """Offer the people of this PC, with no password typed."""
         self._person.clear()
         for person in people:
             self._person.addItem(person.name, person.uid)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         self._password.clear()
+
+    def take_keys(self) -> None:
+        """Put the cursor into the password."""
         self._password.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, words: str) -> None:

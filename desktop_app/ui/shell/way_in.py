@@ -69,9 +69,10 @@ class WayIn(QObject):
             self._ask_for_code()
             self.waiting.emit()
         elif people:
+            self._sign_in.show_people(people, self._doors.hint)
             if not self._is_asked_for_code():  # somebody may be quicker than the closing profile
                 self._pages.setCurrentWidget(self._sign_in)
-            self._sign_in.show_people(people, self._doors.hint)
+                self._sign_in.take_keys()
             self.waiting.emit()
         else:
             self._pages.setCurrentWidget(self._set_up)
