@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -37,9 +38,12 @@ class Regency:
 
     def sign_in(self, name: str) -> OpenDesk:
         """Sign in at a desk that is enrolled already."""
-        profile = self.folder / name
-        (person,) = known_people(profile) or []
-        desk = open_desk(profile, person.uid, PASSWORD, clock=system_clock)
+        (person,) = known_people(self.folder / name) or []
+        return self.sign_in_as(name, person.uid)
+
+    def sign_in_as(self, name: str, person_uid: UUID) -> OpenDesk:
+        """Sign in as one of several."""
+        desk = open_desk(self.folder / name, person_uid, PASSWORD, clock=system_clock)
         self._open.callback(desk.close)
         return desk
 

@@ -13,6 +13,8 @@ from desktop_app.ui.access.access_page import AccessPage
 from desktop_app.ui.access.given_code_card import GivenCodeCard
 from desktop_app.ui.controls.plain_table import PlainTable
 from desktop_app.ui.printing.print_preview import PrintPreview
+from desktop_app.ui.shell.doors import RoundEnd
+from desktop_app.ui.shell.sign_in_screen import SignInScreen
 from tests.builders import VERIFIER_UID, a_person
 from tests.desk import PASSWORD
 from tests.services.people import a_signer
@@ -143,3 +145,12 @@ def test_a_new_printed_code_opens_its_sheet_which_is_kept_in_no_file(
     preview = office.find(PrintPreview)
     assert preview.pages.pdf.startswith(b"%PDF")
     assert not preview.findChild(QPushButton, "keep_pdf").isVisible()
+
+
+def test_who_has_left_the_service_is_told_at_the_sign_in_page(qtbot, office: Office):
+    office.outside.ends.append(RoundEnd(shut_out=True))
+
+    office.key(Qt.Key.Key_F9)
+
+    office.see("Anda tidak lagi terdaftar sebagai petugas kantor ini")
+    assert office.find(SignInScreen).isVisible()
