@@ -35,13 +35,13 @@ def main() -> None:
     from benchmarks.sign_in_form import SignInForm
     from benchmarks.statements import Transcript, bare_connection, read_bare, reads
     from benchmarks.waiting import rest, wait_for, wait_painted
-    from desktop_app.storage import key_file
+    from desktop_app.storage import key_wrap
 
     office = Office(folder)
     form = SignInForm(window)
     wait_painted(form.painted)
     rest(_TYPING_MS)
-    hashes = _time_calls(key_file, "hash_secret_raw")
+    hashes = _time_calls(key_wrap, "hash_secret_raw")
     transcript = Transcript()
     inbox = FirstInbox(window, CASES)
     begun = perf_counter()
