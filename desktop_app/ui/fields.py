@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import QCoreApplication, Qt, SignalInstance, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
@@ -14,12 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.errors import Problem
 from desktop_app.ui.controls.choice_row import ChoiceRow
 from desktop_app.ui.controls.label import TextLabel
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.looks import set_look
 from desktop_app.ui.theme.spacing import Spacing
 from desktop_app.ui.theme.type_scale import TypeStyle
+from desktop_app.ui.words.problems import problem_words
 
 
 class FieldBlock(QWidget):
@@ -91,6 +95,14 @@ class FieldBlock(QWidget):
         column.addWidget(self._note)
         # Fields side by side keep their labels on one line when only one has a note.
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+
+def show_problems(blocks: Mapping[str, FieldBlock], problems: Sequence[Problem]) -> None:
+    """Put each sentence under its field, and the cursor into the first of them."""
+    for problem in reversed(problems):
+        block = blocks[problem.field]
+        block.show_problem(problem_words(problem))
+        block.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def size_by_letters(field: QWidget, letters: int) -> None:

@@ -11,9 +11,8 @@ from desktop_app.domain.errors import Problem
 from desktop_app.services.access.change_password import ChangePassword
 from desktop_app.ui.controls.button import quiet_button
 from desktop_app.ui.controls.card import Card
-from desktop_app.ui.fields import FieldBlock, size_by_letters
+from desktop_app.ui.fields import FieldBlock, show_problems, size_by_letters
 from desktop_app.ui.theme.theme import Theme
-from desktop_app.ui.words.problems import problem_words
 
 _LETTERS = 28
 
@@ -51,13 +50,13 @@ class PasswordCard(Card):
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Put each sentence under its field and the cursor into the first."""
         self.show_busy(busy=False)
-        for problem in reversed(problems):
-            self._say(problem.field, problem_words(problem))
+        show_problems(self._blocks, problems)
 
     def show_wrong(self, words: str) -> None:
         """Say that the password of now is another one."""
         self.show_busy(busy=False)
-        self._say("old", words)
+        self._blocks["old"].show_problem(words)
+        self._old.setFocus(Qt.FocusReason.OtherFocusReason)
         self._old.selectAll()
 
     def clear(self) -> None:
@@ -67,10 +66,6 @@ class PasswordCard(Card):
             block.clear_problem()
         for field in (self._old, self._new, self._again):
             field.clear()
-
-    def _say(self, name: str, words: str) -> None:
-        self._blocks[name].show_problem(words)
-        self._blocks[name].field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _ask(self) -> None:

@@ -12,13 +12,12 @@ from desktop_app.ui.controls.button import icon_button, primary_button, quiet_bu
 from desktop_app.ui.controls.empty_state import EmptyState
 from desktop_app.ui.controls.label import TextLabel, muted_label, title_label
 from desktop_app.ui.controls.plain_table import Column, PlainTable
-from desktop_app.ui.fields import FieldBlock, size_by_letters
+from desktop_app.ui.fields import FieldBlock, show_problems, size_by_letters
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.looks import set_ground
 from desktop_app.ui.theme.theme import Theme
 from desktop_app.ui.words.dates import day_words
 from desktop_app.ui.words.ledger import number_words, remark_words, state_words
-from desktop_app.ui.words.problems import problem_words
 
 _WIDEST_LINES = 66
 _MOST_DIGITS = 6
@@ -102,10 +101,7 @@ class LedgerPage(QWidget):
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Say what is wrong under each field, with the cursor in the first."""
-        for problem in reversed(problems):
-            block = self._blocks[problem.field]
-            block.show_problem(problem_words(problem))
-            block.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        show_problems(self._blocks, problems)
 
     @Slot()
     def close_form(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.documents import Paper
@@ -14,9 +14,8 @@ from desktop_app.services.letters.issue_letter import LetterDesk, LetterText
 from desktop_app.ui.controls.choice_box import ChoiceBox
 from desktop_app.ui.controls.growing_text import GrowingText
 from desktop_app.ui.controls.scroll_page import scroll_page
-from desktop_app.ui.fields import FieldBlock
+from desktop_app.ui.fields import FieldBlock, show_problems
 from desktop_app.ui.theme.theme import Theme
-from desktop_app.ui.words.problems import problem_words
 from desktop_app.ui.words.troubles import numbers_expired_words
 
 
@@ -107,10 +106,7 @@ class LetterForm(QWidget):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Put each sentence under its field and the cursor into the first."""
-        for problem in reversed(problems):
-            block = self._blocks[problem.field]
-            block.show_problem(problem_words(problem))
-            block.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        show_problems(self._blocks, problems)
 
     def _made_blocks(self) -> dict[str, FieldBlock]:
         blocks = (

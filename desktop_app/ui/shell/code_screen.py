@@ -12,13 +12,12 @@ from desktop_app.domain.key_holders import KeyHolder
 from desktop_app.ui.controls.banner import Banner
 from desktop_app.ui.controls.button import primary_button, quiet_button
 from desktop_app.ui.controls.choice_box import ChoiceBox
-from desktop_app.ui.fields import FieldBlock
+from desktop_app.ui.fields import FieldBlock, show_problems
 from desktop_app.ui.shell.doors import CodeForm
 from desktop_app.ui.shell.entry_card import EntryCard
 from desktop_app.ui.shell.new_password import NewPassword
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.theme import Theme
-from desktop_app.ui.words.problems import problem_words
 from desktop_app.ui.words.troubles import trouble_words
 
 
@@ -103,7 +102,7 @@ class CodeScreen(QWidget):
         """Say what went wrong where it went wrong; everything typed stays."""
         self.show_busy(busy=False)
         if error.trouble is Trouble.PROBLEMS:
-            self._show_problems(error.problems)
+            show_problems(self._blocks, error.problems)
         elif error.trouble is Trouble.CODE_WRONG:
             self._blocks["code"].show_problem(trouble_words(error))
             self._code.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -116,12 +115,6 @@ class CodeScreen(QWidget):
         for name in ("person", "password", "password_again"):
             self._blocks[name].setVisible(shown)
 
-    def _show_problems(self, problems: Sequence[Problem]) -> None:
-        for problem in reversed(problems):
-            block = self._blocks[problem.field]
-            block.show_problem(problem_words(problem))
-            block.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
     @Slot()
     def _ask(self) -> None:
         if not self._go_on.isEnabled():
@@ -129,7 +122,7 @@ class CodeScreen(QWidget):
         self._banner.hide()
         problems = self._problems()
         if problems:
-            self._show_problems(problems)
+            show_problems(self._blocks, problems)
         elif self._code.isReadOnly():
             person_uid = self._person.currentData()
             self.password_chosen.emit(

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
 from desktop_app.ui.controls.banner import Banner
 from desktop_app.ui.controls.button import primary_button
-from desktop_app.ui.fields import FieldBlock
+from desktop_app.ui.fields import FieldBlock, show_problems
 from desktop_app.ui.shell.doors import EnrolForm
 from desktop_app.ui.shell.entry_card import EntryCard
 from desktop_app.ui.shell.new_password import NewPassword
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.theme import Theme
-from desktop_app.ui.words.problems import problem_words
 from desktop_app.ui.words.troubles import trouble_words
 
 
@@ -92,10 +91,7 @@ class SetUpScreen(QWidget):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Put each sentence under its field and the cursor into the first."""
-        for problem in reversed(problems):
-            block = self._blocks[problem.field]
-            block.show_problem(problem_words(problem))
-            block.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        show_problems(self._blocks, problems)
 
     @Slot()
     def _ask(self) -> None:
