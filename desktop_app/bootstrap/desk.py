@@ -86,6 +86,9 @@ def open_desk(
     profile = Profile.open(folder, person_uid, password)
     try:
         context = _context(profile, folder, person_uid, clock=clock)
+        # Again: the program may have died between a round and what it told.
+        if not context.person.active and person_uid in shut_out_who_left(context):
+            raise ExpectedError(Trouble.LEFT_THE_SERVICE)
     except BaseException:
         profile.close()
         raise
@@ -96,7 +99,11 @@ def open_desk(
         """Act upon who left the service, where a round may have told of it."""
         if end.record is None or not end.record.received:
             return end
-        return replace(end, shut_out=context.person.uid in shut_out_who_left(context))
+        try:
+            left = shut_out_who_left(context)
+        except ExpectedError as error:
+            return replace(end, trouble=end.trouble or error)
+        return replace(end, shut_out=context.person.uid in left)
 
     def close() -> None:
         rounds.close()

@@ -48,6 +48,7 @@ class Trouble(Enum):
     WRONG_PASSWORD = "wrong_password"
     CODE_WRONG = "code_wrong"
     TOO_MANY_TRIES = "too_many_tries"
+    LEFT_THE_SERVICE = "left_the_service"
     PROFILE_DAMAGED = "profile_damaged"
     PROFILE_IN_USE = "profile_in_use"
     DATABASE_LOCKED = "database_locked"

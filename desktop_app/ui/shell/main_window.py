@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from typing_extensions import override
 
 from desktop_app import bundled
+from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.services.lookups import Lookups
 from desktop_app.ui.shell.doors import Doors, OpenDesk
 from desktop_app.ui.shell.preparation import Preparation
 from desktop_app.ui.shell.way_in import WayIn
 from desktop_app.ui.tasks import Lanes
 from desktop_app.ui.theme.theme import Theme
+from desktop_app.ui.words.troubles import trouble_words
 
 if TYPE_CHECKING:
     from desktop_app.ui.shell.session import Session
@@ -75,12 +77,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _shut_out(self) -> None:
-        self._leave(
-            self.tr(
-                "Anda tidak lagi terdaftar sebagai petugas kantor ini. Pekerjaan Anda tetap "
-                "tersimpan; hubungi admin kabupaten."
-            )
-        )
+        self._leave(trouble_words(ExpectedError(Trouble.LEFT_THE_SERVICE)))
 
     def _leave(self, words: str) -> None:
         session = self._session

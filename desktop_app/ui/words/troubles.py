@@ -126,6 +126,11 @@ def _plain() -> dict[Trouble, str]:
             "Kode ini tidak membuka komputer ini, atau sudah dipakai atau lewat masanya. Mintalah "
             "kode baru dari rekan.",
         ),
+        Trouble.LEFT_THE_SERVICE: QCoreApplication.translate(
+            "Trouble",
+            "Anda tidak lagi terdaftar sebagai petugas kantor ini. Pekerjaan Anda tetap "
+            "tersimpan; hubungi admin kabupaten.",
+        ),
         Trouble.PROFILE_DAMAGED: QCoreApplication.translate(
             "Trouble",
             "Data kantor di komputer ini tidak dapat dibaca. Jangan hapus apa pun; hubungi "
