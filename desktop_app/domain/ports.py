@@ -51,8 +51,11 @@ class Cases(Protocol):
         """Show those of these cases that were taken back here."""
 
     def is_voided(self, uid: UUID) -> bool: ...
+    def is_empty(self) -> bool:
+        """Whether this desk holds no case at all; costs the same among a million."""
+
     def count(self) -> int:
-        """How many cases this desk holds, those taken back here too."""
+        """How many cases this desk holds, those taken back here too; reads a whole index."""
 
     def keys(self, query: InboxQuery, today: date) -> Sequence[int]:
         """All keys of one list, overdue first, then new, then by due date, newest first."""

@@ -41,7 +41,7 @@ class Keeping:
         self._identity = identity
         self._own_numbers = "" if office is None else f"{office.code}/"
         self._own_letter = f"/{identity.letter}-"
-        self._is_new = not work.cases.count()  # a new desk has no past of which to tell news
+        self._is_new = work.cases.is_empty()  # a new desk has no past of which to tell news
         self._late = late
         self._revived: dict[UUID, TimelineEntry] = {}
 

@@ -130,6 +130,7 @@ def test_a_page_of_cases(empty_desk: OpenWork, cases):
         work.cases.put_all(iter(cases))
         assert [work.cases.get(case.uid) for case in cases] == cases
         assert work.cases.count() == len(cases)
+        assert work.cases.is_empty() == (not cases)
 
 
 @given(page=st.data())
@@ -225,6 +226,7 @@ def test_a_new_desk_knows_nothing_yet(empty_desk: OpenWork):
         assert work.state.sync_marks() == SyncMarks({}, "")
         assert work.state.server_key() == b""
         assert work.state.fact("renewal") is None
+        assert work.cases.is_empty()
         assert work.cases.count() == work.notices.count() == 0
         assert work.rounds.last(1) == []
         assert work.state.last_entry_at() is None

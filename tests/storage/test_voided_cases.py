@@ -47,6 +47,7 @@ def test_it_still_lies_here_and_can_be_read(empty_desk: OpenWork, voided: Case):
         assert work.cases.get(voided.uid) == voided
         assert work.cases.is_voided(voided.uid)
         assert work.cases.count() == 1
+        assert not work.cases.is_empty()
 
 
 def test_putting_it_again_leaves_it_out_of_sight(empty_desk: OpenWork, voided: Case):

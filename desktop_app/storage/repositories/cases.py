@@ -53,6 +53,7 @@ _SHOWN = _TABLE.c.voided == false()
 # Made once: to put a statement together takes longer than to run it.
 _GET = select(*_CASE_COLUMNS).where(_TABLE.c.uid == bindparam("case"))
 _HIDDEN = select(_TABLE.c.uid).where(_TABLE.c.voided == true())
+_ANY = select(_TABLE.c.key).limit(1)
 _COUNT = select(func.count()).select_from(_TABLE)
 _RAISE_VERSION: ManyRows[tuple[object, ...]] = ManyRows(
     update(_TABLE).where(_TABLE.c.uid == bindparam("case"), _TABLE.c.version < bindparam("below")),
@@ -100,6 +101,9 @@ class StoredCases:
 
     def is_voided(self, uid: UUID) -> bool:
         return bool(self._connection.scalar(select(_TABLE.c.voided).where(_TABLE.c.uid == uid)))
+
+    def is_empty(self) -> bool:
+        return self._connection.scalar(_ANY) is None
 
     def count(self) -> int:
         """Those that were taken back here too: they lie here until the server lets them go."""
