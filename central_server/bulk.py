@@ -11,8 +11,8 @@ from sqlalchemy import JSON, Boolean, Column, Connection, Integer, String, Table
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
+from central_server.column_types import Hash64, Moment, as_signed
 from central_server.database import json_text
-from central_server.schema import Hash64, Moment, as_signed
 
 Row = Mapping[str, Any]
 

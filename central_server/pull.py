@@ -33,8 +33,9 @@ from sqlalchemy import (
 )
 
 from central_server import case_store, digests, identity, scope
+from central_server.column_types import WrittenUid
 from central_server.database import among_found
-from central_server.schema import WrittenUid, case_record, feed, office, person
+from central_server.schema import case_record, feed, office, person
 from central_server.tokens import SignedIn
 from desktop_app.domain.digest import Digest, hash_text
 

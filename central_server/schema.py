@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -11,8 +9,6 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -22,66 +18,12 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     Uuid,
     text,
 )
-from typing_extensions import override
 
-
-class Moment(TypeDecorator[datetime]):
-    """A time in UTC; SQLite forgets the offset, so it is put back on reading."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    @override
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else value.astimezone(UTC)
-
-    @override
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-class WrittenUid(TypeDecorator[str]):
-    """What a uid is cast to where only its text is wanted; SQLite keeps it without dashes."""
-
-    impl = Text
-    cache_ok = True
-
-    @override
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        if value is None or "-" in value:
-            return value
-        return f"{value[:8]}-{value[8:12]}-{value[12:16]}-{value[16:20]}-{value[20:]}"
-
-
-class Hash64(TypeDecorator[int]):
-    """An unsigned 64-bit number; databases know signed ones only, so the upper half is turned."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    @override
-    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:
-        return None if value is None else as_signed(value)
-
-    @override
-    def process_result_value(self, value: int | None, dialect: Dialect) -> int | None:
-        return None if value is None else value % _HASHES
-
-
-_HASHES = 2**64
-
-
-def as_signed(value: int) -> int:
-    """Return the number of 64 signed bits that looks like this one of 64 unsigned bits."""
-    return value - _HASHES if value >= _HASHES // 2 else value
-
+from central_server.column_types import Hash64, Moment
 
 metadata = MetaData(
     naming_convention={
@@ -382,4 +324,35 @@ feed_bucket = Table(
     Column("bucket", Integer, primary_key=True, autoincrement=False),
     Column("count", Integer, nullable=False),
     Column("sum", Hash64, nullable=False),
+)
+
+# --- the audit trail --------------------------------------------------------------------------
+
+# Rows are only ever added: triggers refuse the rest (migration 0003). `chain` is the hash of the
+# first entry; where two entries follow the same one the chain has parted, and both are kept.
+# `line` is the very text that was hashed.
+audit_entry = Table(
+    "audit_entry",
+    metadata,
+    Column("hash", LargeBinary, primary_key=True),
+    Column("chain", LargeBinary, nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Column("previous", LargeBinary, nullable=False),
+    Column("office_uid", Uuid, nullable=False),
+    Column("brought_by", Uuid, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("line", Text, nullable=False),
+    Index(None, "chain", "number"),
+)
+
+# The newest entry that each device has brought of a chain, signed by it.
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("chain", LargeBinary, primary_key=True),
+    Column("device_uid", Uuid, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("signed_at", Moment, nullable=False),
 )

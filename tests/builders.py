@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from desktop_app.domain.attachments import Attachment
+from desktop_app.domain.audit import AuditKind, Noted
 from desktop_app.domain.cases import Case, CaseText, Channel, Classification, Status
 from desktop_app.domain.categories import Category
 from desktop_app.domain.changes import FieldConflict, Operation, PendingChange
@@ -66,6 +67,14 @@ def a_case(**changes: Any) -> Case:
         registered_by=CLERK_UID,
     )
     return replace(case, **changes)
+
+
+def a_note(**changes: Any) -> Noted:
+    """The clerk saw a case, at the desk of `an_identity`."""
+    noted = Noted(
+        AuditKind.SEEN, NOW, an_identity().device_uid, CLERK_UID, case_uid=uuid4(), facts={}
+    )
+    return replace(noted, **changes)
 
 
 def some_due_dates(**changes: Any) -> DueDates:

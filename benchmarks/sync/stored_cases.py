@@ -13,7 +13,7 @@ import psycopg
 
 from benchmarks.invented import SEED, invented_cases
 from benchmarks.sync.words import invented_text
-from central_server.schema import as_signed
+from central_server.column_types import as_signed
 from central_server.scope import scope_of
 from desktop_app.domain.cases import Case
 from desktop_app.domain.digest import Digest, bucket_of, canonical, written_hash

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -103,3 +104,16 @@ class FieldConflict:
     by: str = ""
     office_uid: UUID | None = None
     at: datetime | None = None
+
+
+def code_of(operation: Operation, body: Mapping[str, Any]) -> str:
+    """Name a change without a word of what is in it: `case.move:verify`, `case.set:title+place`."""
+    match operation:
+        case Operation.CASE_MOVE:
+            return f"{operation.value}:{body['move']}"
+        case Operation.CASE_SET:
+            return f"{operation.value}:{'+'.join(body['set'])}"
+        case Operation.ENTRY_ADD:
+            return f"{operation.value}:{body['kind']}"
+        case _:
+            return str(operation.value)

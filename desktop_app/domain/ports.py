@@ -9,6 +9,7 @@ from typing import Any, Protocol, Self
 from uuid import UUID
 
 from desktop_app.domain.attachments import Attachment
+from desktop_app.domain.audit_trail import AuditTrail
 from desktop_app.domain.cases import Case
 from desktop_app.domain.categories import Category
 from desktop_app.domain.changes import FieldConflict, PendingChange
@@ -324,6 +325,7 @@ class UnitOfWork(Protocol):
     reference: ReferenceData
     numbers: Numbers
     state: DeskState
+    audit: AuditTrail
 
     def __enter__(self) -> Self: ...
     def __exit__(

@@ -9,8 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from desktop_app.domain.attachments import Attachment
+from desktop_app.domain.audit import AuditKind
 from desktop_app.domain.cases import Case
-from desktop_app.domain.changes import Operation, PendingChange
+from desktop_app.domain.changes import Operation, PendingChange, code_of
 from desktop_app.domain.devices import DeviceIdentity
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ids import time_in, to_the_millisecond
@@ -26,6 +27,7 @@ from desktop_app.domain.ports import (
     ProfileKeys,
     UnitOfWork,
 )
+from desktop_app.services.audit.noting import note
 
 _A_MOMENT = timedelta(seconds=1)  # between two looks at the clock
 
@@ -83,13 +85,17 @@ class KeptFile:
 
 @dataclass(frozen=True, slots=True)
 class Save:
-    """One save in the making: one time, one transaction number, one person."""
+    """One save in the making: one time, one transaction number, one person.
+
+    `what` gathers the codes of its changes for the audit trail.
+    """
 
     context: DeskContext
     work: UnitOfWork
     case_uid: UUID
     transaction: UUID
     at: datetime
+    what: list[str] = field(default_factory=list)
 
     @property
     def today(self) -> date:
@@ -108,6 +114,7 @@ class Save:
 
         It shares the `uid` of the entry that tells of it, where it has one: one less to send.
         """
+        self.what.append(code_of(operation, body))
         self.work.outbox.add(
             PendingChange(
                 uid=uid or self.context.new_uid(),
@@ -122,15 +129,27 @@ class Save:
         )
 
     def finish(self) -> Done:
-        """Note when the last save was made and make all of it durable.
+        """Note who saved what and when, and make all of it durable.
 
         A clock that fell back does not take the note with it: the next number still asks.
         """
+        self._note()
         last = self.work.state.last_entry_at()
         if last is None or last < self.at:
             self.work.state.set_last_entry_at(self.at)
         self.work.commit()
         return Done(frozenset({self.case_uid}))
+
+    def _note(self) -> None:
+        is_of_case = self.case_uid != self.context.office.uid
+        note(
+            AuditKind.CHANGED,
+            self.context,
+            work=self.work,
+            case_uid=self.case_uid if is_of_case else None,
+            facts={"what": ",".join(dict.fromkeys(self.what))},
+            at=self.at,
+        )
 
     def attachment(self, file: KeptFile) -> Attachment:
         """Tie a kept file to the case."""

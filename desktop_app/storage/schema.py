@@ -11,7 +11,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
@@ -24,6 +23,7 @@ from desktop_app.domain.changes import ChangeState, Operation
 from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.people import OfficeKind
 from desktop_app.domain.timeline import EntryKind
+from desktop_app.storage import audit_tables
 from desktop_app.storage.column_types import (
     Code,
     Day,
@@ -34,15 +34,7 @@ from desktop_app.storage.column_types import (
     Roles,
     Uid,
 )
-
-METADATA = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from desktop_app.storage.metadata import METADATA
 
 case = Table(
     "case",
@@ -379,3 +371,6 @@ desk_state = Table(
     Column("name", Text, primary_key=True),
     Column("value", Json, nullable=False),
 )
+
+audit_entry = audit_tables.entry
+audit_head = audit_tables.head

@@ -9,9 +9,11 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import TimeoutError as NoFreeConnectionError
 
 from desktop_app.domain import ports
+from desktop_app.domain.audit_trail import AuditTrail
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.storage.engine import Durability, be_durable
 from desktop_app.storage.repositories.attachments import StoredAttachments
+from desktop_app.storage.repositories.audit_trail import StoredAuditTrail
 from desktop_app.storage.repositories.cases import StoredCases
 from desktop_app.storage.repositories.conflicts import StoredConflicts
 from desktop_app.storage.repositories.desk_state import StoredDeskState
@@ -60,6 +62,7 @@ class DatabaseWork:
     reference: ports.ReferenceData
     numbers: ports.Numbers
     state: ports.DeskState
+    audit: AuditTrail
 
     def __init__(
         self, engine: Engine, turns: Turns | None, durability: Durability | None = None
@@ -92,6 +95,7 @@ class DatabaseWork:
         self.reference = StoredReferenceData(connection)
         self.numbers = StoredNumbers(connection)
         self.state = StoredDeskState(connection)
+        self.audit = StoredAuditTrail(connection)
         return self
 
     def __exit__(

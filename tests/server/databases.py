@@ -59,6 +59,8 @@ class PostgresShelf:
         """Set a database back for the next test."""
         database = Database(url)
         with database.write() as connection:
+            # The audit trail refuses to lose a row; nobody but a superuser can look away.
+            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
             for table in reversed(metadata.sorted_tables):
                 connection.execute(table.delete())
             for table in metadata.sorted_tables:

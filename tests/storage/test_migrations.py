@@ -16,8 +16,8 @@ from sqlalchemy.exc import OperationalError
 
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.storage.engine import connect_raw, open_engine
+from desktop_app.storage.metadata import METADATA
 from desktop_app.storage.migrate import REVISIONS, SCRIPTS, migrate
-from desktop_app.storage.schema import METADATA
 from desktop_app.storage.unit_of_work import unit_of_work
 from tests.builders import a_case
 from tests.storage.secrets_for_tests import KEY

@@ -16,9 +16,9 @@ from sqlcipher3 import dbapi2
 from desktop_app.domain.devices import SyncMarks
 from desktop_app.domain.digest import Digest
 from desktop_app.domain.inbox import InboxGroup, InboxQuery
-from desktop_app.storage import schema
 from desktop_app.storage.engine import connect_raw, open_engine
 from desktop_app.storage.key_file import KeyFile
+from desktop_app.storage.metadata import METADATA
 from desktop_app.storage.migrate import REVISIONS
 from desktop_app.storage.profile import OpenProfile, Profile
 from tests.builders import CLERK_UID, DISTRICT_UID, NOW, TODAY, a_change
@@ -48,7 +48,7 @@ def test_every_table_of_the_newest_one_holds_something(folder: Path):
     with engine.connect() as connection:
         empty = [
             name
-            for name, table in schema.METADATA.tables.items()
+            for name, table in METADATA.tables.items()
             if connection.execute(table.select()).first() is None
         ]
     engine.dispose()

@@ -66,6 +66,7 @@ def fill(work: UnitOfWork, sha256: str) -> None:
     work.numbers.void_letter_number(builders.a_letter_void())
     work.notices.add(builders.a_notice())
     work.rounds.add(builders.a_round())
+    work.audit.note(builders.a_note())
     work.drafts.keep(builders.CLERK_UID, builders.a_draft(), builders.NOW)
 
 

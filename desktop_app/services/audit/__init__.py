@@ -1,0 +1,1 @@
+"""What was done with people's data, by whom: noted, shown, checked, handed to an inspector."""
