@@ -21,7 +21,7 @@ from desktop_app.domain.changes import Answer
 from desktop_app.domain.digest import canonical, written_hash
 from desktop_app.domain.letters import Letter
 from desktop_app.domain.people import Actor, Office, Person, acting
-from desktop_app.domain.permissions import Right, has_right
+from desktop_app.domain.permissions import Right, may
 from desktop_app.domain.records import (
     Record,
     attachment_record,
@@ -87,7 +87,7 @@ class Bench:
 
     def demand(self, right: Right, change: Change) -> None:
         """Refuse a person without this right."""
-        if not has_right(self.person_of(change).roles, right):
+        if not may(self.actor_of(change), right):
             raise refusals.no_right(right)
 
     def demand_on(self, right: Right, case: Placed, change: Change) -> None:

@@ -18,12 +18,7 @@ from central_server.push.loading import Known
 from desktop_app.domain.letters import Letter
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.timeline import EntryKind
-
-_RIGHT_TO_WRITE = {
-    EntryKind.NOTE: Right.NOTE,
-    EntryKind.REPLY: Right.REPLY,
-    EntryKind.PROGRESS: Right.WORK,
-}
+from desktop_app.domain.workflow import RIGHT_TO_WRITE
 
 
 def put_reporter(change: Change, body: WhoReported, bench: Bench) -> Outcome:
@@ -43,8 +38,8 @@ def add_entry(change: Change, body: Writing, bench: Bench) -> Outcome:
     """`entry.add`: a note, a reply or news of the work; the first reply marks the case."""
     bench.person_of(change)
     case = bench.case_of(change)
-    entry = bench.checked_entry(change, body.entries[0], _RIGHT_TO_WRITE.keys())
-    bench.demand_on(_RIGHT_TO_WRITE[entry.kind], case, change)
+    entry = bench.checked_entry(change, body.entries[0], RIGHT_TO_WRITE.keys())
+    bench.demand_on(RIGHT_TO_WRITE[entry.kind], case, change)
     bench.add_entry(entry)
     if entry.kind is EntryKind.REPLY and not case.case.has_reply:
         bench.replace_case(case, replace(case.case, has_reply=True))

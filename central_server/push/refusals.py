@@ -7,14 +7,8 @@ from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import RejectCode
 from desktop_app.domain.people import Role
 from desktop_app.domain.permissions import Right, roles_with
-from desktop_app.domain.terms import ROLE, STATUS
-from desktop_app.domain.workflow import Refusal, Side, Verdict
-
-_SIDE = {
-    Side.TAKER: "kantor yang menerima laporan",
-    Side.WORKER: "kantor yang sedang menangani kasus",
-    Side.EITHER: "kantor yang menerima laporan atau yang sedang menangani kasus",
-}
+from desktop_app.domain.terms import ROLE, SIDE, STATUS
+from desktop_app.domain.workflow import Refusal, Verdict
 
 
 def unreadable() -> RefusedError:
@@ -118,7 +112,7 @@ def move_refused(verdict: Verdict, case: Case) -> RefusedError:
                 RejectCode.NO_RIGHT, f"Langkah ini hanya boleh dilakukan oleh: {roles}."
             )
         case Refusal.WRONG_OFFICE:
-            reason = f"hanya boleh dilakukan {_SIDE[verdict.side]}"
+            reason = f"hanya boleh dilakukan {SIDE[verdict.side]}"
         case Refusal.ONLY_INFORMATION:
             reason = "hanya berlaku untuk permintaan informasi"
         case _:

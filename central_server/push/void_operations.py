@@ -16,7 +16,7 @@ def void_case(change: Change, body: TakingBack, bench: Bench) -> Outcome:
     case = bench.seen_case(change)
     if case.office_uid != bench.home.uid:
         raise refusals.not_in_scope()
-    bench.demand_on(Right.CORRECT, case, change)
+    bench.demand_on(Right.VOID, case, change)
     entry = bench.checked_entry(change, body.entries[0], {EntryKind.VOIDED})
     if not entry.text.strip():
         raise refusals.unreadable()
@@ -35,7 +35,7 @@ def revive_case(change: Change, body: BringingBack, bench: Bench) -> Outcome:
     case = bench.seen_case(change)
     if case.office_uid != bench.home.uid:
         raise refusals.not_in_scope()
-    bench.demand_on(Right.CORRECT, case, change)
+    bench.demand_on(Right.VOID, case, change)
     entry = bench.checked_entry(change, body.entries[0], {EntryKind.REVIVED})
     if case.voided_at is not None:
         bench.replace_case(case, case.case)

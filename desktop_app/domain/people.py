@@ -8,12 +8,16 @@ from uuid import UUID
 
 
 class OfficeKind(Enum):
-    """What an office is; it decides what its people see."""
+    """What an office is; it decides what its people see.
+
+    A partner unit is no part of the regency's own service: it sees what is assigned to it.
+    """
 
     REGENCY = "regency"
     DISTRICT = "district"
     VILLAGE = "village"
     AGENCY = "agency"
+    PARTNER = "partner"
 
 
 class Role(Enum):

@@ -1,67 +1,121 @@
-"""The one table of who may do what; services, screens and the server read it."""
+"""The one table of who may do what; services, screens and the server read it.
+
+A right is added by a line here and its words in `terms.RIGHT`. What a move of a case needs beside
+its right is in the table of moves.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from desktop_app.domain.people import Role
+from desktop_app.domain.people import Actor, OfficeKind, Role
 
 
 class Right(Enum):
     """One thing a person may be allowed to do."""
 
+    READ = "read"
     REGISTER = "register"
     VERIFY = "verify"
     ASSIGN = "assign"
     WORK = "work"
+    PROGRESS = "progress"
     NOTE = "note"
     REPLY = "reply"
     CLOSE = "close"
     CORRECT = "correct"
-    ISSUE_LETTER = "issue_letter"
+    VOID = "void"
     SEE_IDENTITY = "see_identity"
+    PRINT_RECEIPT = "print_receipt"
+    ISSUE_LETTER = "issue_letter"
+    KEEP_IN_STEP = "keep_in_step"
     LET_IN = "let_in"
-    ADMINISTER = "administer"
+    SET_UP_OFFICE = "set_up_office"
+    KEEP_REGENCY = "keep_regency"
 
 
-RIGHTS: Mapping[Role, frozenset[Right]] = {
-    Role.CLERK: frozenset(
-        {Right.REGISTER, Right.NOTE, Right.CORRECT, Right.ISSUE_LETTER, Right.SEE_IDENTITY}
-    ),
-    Role.VERIFIER: frozenset(
-        {
-            Right.REGISTER,
-            Right.VERIFY,
-            Right.ASSIGN,
-            Right.WORK,
-            Right.NOTE,
-            Right.REPLY,
-            Right.CLOSE,
-            Right.CORRECT,
-            Right.ISSUE_LETTER,
-            Right.SEE_IDENTITY,
-            Right.LET_IN,
-        }
-    ),
-    Role.EXECUTOR: frozenset({Right.WORK, Right.NOTE, Right.ISSUE_LETTER}),
-    Role.SIGNER: frozenset(
-        {Right.NOTE, Right.REPLY, Right.CLOSE, Right.ISSUE_LETTER, Right.LET_IN}
-    ),
-    Role.MONITOR: frozenset(),
-    Role.OFFICE_ADMIN: frozenset({Right.LET_IN, Right.ADMINISTER}),
-    Role.REGENCY_ADMIN: frozenset({Right.LET_IN, Right.ADMINISTER}),
-    Role.PARTNER: frozenset({Right.WORK, Right.NOTE}),
+class Side(Enum):
+    """On which cases a right holds, by where the person's office stands.
+
+    TAKER is the office that took the case, or the regency desk in its stead; OWN never the regency
+    desk in its stead. WORKER is the office that works on it. OFFICE concerns no case.
+    """
+
+    OFFICE = "office"
+    OWN = "own"
+    TAKER = "taker"
+    WORKER = "worker"
+    EITHER = "either"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row: who has a right, and on which cases it holds."""
+
+    right: Right
+    roles: frozenset[Role]
+    side: Side = Side.OFFICE
+
+
+_R = Role
+_EVERYBODY = frozenset(Role)
+_LOOK_ON = frozenset({_R.MONITOR})
+_DESK = frozenset({_R.CLERK, _R.VERIFIER})
+_WORKERS = frozenset({_R.VERIFIER, _R.EXECUTOR, _R.PARTNER})
+_ADMINS = frozenset({_R.OFFICE_ADMIN, _R.REGENCY_ADMIN})
+
+_TABLE: tuple[Rule, ...] = (
+    Rule(Right.READ, _EVERYBODY),
+    Rule(Right.REGISTER, _DESK, Side.TAKER),
+    Rule(Right.VERIFY, frozenset({_R.VERIFIER}), Side.TAKER),
+    Rule(Right.ASSIGN, frozenset({_R.VERIFIER}), Side.TAKER),
+    Rule(Right.WORK, _WORKERS, Side.WORKER),
+    Rule(Right.PROGRESS, _WORKERS, Side.EITHER),
+    Rule(Right.NOTE, _DESK | _WORKERS | {_R.SIGNER}, Side.EITHER),
+    Rule(Right.REPLY, frozenset({_R.VERIFIER, _R.SIGNER}), Side.EITHER),
+    Rule(Right.CLOSE, frozenset({_R.VERIFIER, _R.SIGNER}), Side.TAKER),
+    Rule(Right.CORRECT, _DESK, Side.EITHER),
+    Rule(Right.VOID, _DESK, Side.OWN),
+    Rule(Right.SEE_IDENTITY, _DESK, Side.OWN),
+    Rule(Right.PRINT_RECEIPT, _EVERYBODY, Side.OWN),
+    Rule(Right.ISSUE_LETTER, _DESK | {_R.EXECUTOR, _R.SIGNER}, Side.EITHER),
+    Rule(Right.KEEP_IN_STEP, _EVERYBODY - _LOOK_ON),
+    Rule(Right.LET_IN, _ADMINS | {_R.VERIFIER, _R.SIGNER}),
+    Rule(Right.SET_UP_OFFICE, _ADMINS | {_R.VERIFIER}),
+    Rule(Right.KEEP_REGENCY, frozenset({_R.REGENCY_ADMIN})),
+)
+
+RULES: Mapping[Right, Rule] = {rule.right: rule for rule in _TABLE}
+
+_USUAL_ROLES = _EVERYBODY - {_R.REGENCY_ADMIN, _R.PARTNER}
+
+# A role held elsewhere carries nothing.
+ROLES_AT: Mapping[OfficeKind, frozenset[Role]] = {
+    OfficeKind.REGENCY: _USUAL_ROLES | {_R.REGENCY_ADMIN},
+    OfficeKind.DISTRICT: _USUAL_ROLES,
+    OfficeKind.VILLAGE: _USUAL_ROLES,
+    OfficeKind.AGENCY: _USUAL_ROLES,
+    OfficeKind.PARTNER: frozenset({_R.PARTNER, _R.MONITOR, _R.OFFICE_ADMIN}),
 }
 
 
+def may(actor: Actor, right: Right) -> bool:
+    """Say whether a person has a right at their office; on a case ask `workflow.may_act_on`."""
+    return right in rights_of(actor.roles, actor.office_kind)
+
+
 @cache
-def has_right(roles: frozenset[Role], right: Right) -> bool:
-    """Say whether any of the roles carries the right."""
-    return any(right in RIGHTS[role] for role in roles)
+def rights_of(roles: frozenset[Role], kind: OfficeKind) -> frozenset[Right]:
+    """Return what these roles carry together at an office of this kind."""
+    held = roles & ROLES_AT[kind]
+    return frozenset(rule.right for rule in _TABLE if rule.roles & held)
 
 
-def roles_with(right: Right) -> tuple[Role, ...]:
-    """List the roles that carry the right, in the order of the table."""
-    return tuple(role for role, rights in RIGHTS.items() if right in rights)
+def roles_with(right: Right, kind: OfficeKind | None = None) -> tuple[Role, ...]:
+    """List the roles that carry a right, at any office or at one of this kind."""
+    carrying = RULES[right].roles
+    there = carrying if kind is None else carrying & ROLES_AT[kind]
+    return tuple(role for role in Role if role in there)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from desktop_app.domain.cases import Channel, Classification, Status
 from desktop_app.domain.people import OfficeKind, Role
+from desktop_app.domain.permissions import Right, Side
 
 CHANNEL: Mapping[Channel, str] = {
     Channel.WALK_IN: "Datang langsung",
@@ -60,4 +61,34 @@ OFFICE_KIND: Mapping[OfficeKind, str] = {
     OfficeKind.DISTRICT: "Kecamatan",
     OfficeKind.VILLAGE: "Desa/Kelurahan",
     OfficeKind.AGENCY: "Perangkat daerah",
+    OfficeKind.PARTNER: "Unit mitra",
+}
+
+RIGHT: Mapping[Right, str] = {
+    Right.READ: "membaca kasus",
+    Right.REGISTER: "menerima aduan dan mencatat kabar pelapor",
+    Right.VERIFY: "memverifikasi, menunda, menolak, dan mengarsipkan kasus",
+    Right.ASSIGN: "meneruskan kasus ke kantor lain",
+    Right.WORK: "menindaklanjuti kasus",
+    Right.PROGRESS: "menulis perkembangan",
+    Right.NOTE: "menulis catatan internal dan melampirkan berkas",
+    Right.REPLY: "membalas pelapor",
+    Right.CLOSE: "menyelesaikan kasus",
+    Right.CORRECT: "mengoreksi judul, kategori, dan lokasi",
+    Right.VOID: "membatalkan kasus yang salah catat",
+    Right.SEE_IDENTITY: "melihat identitas pelapor",
+    Right.PRINT_RECEIPT: "mencetak tanda terima",
+    Right.ISSUE_LETTER: "membuat surat dan mengurus nomornya",
+    Right.KEEP_IN_STEP: "mengurus sinkron, kiriman yang ditolak, dan kurir",
+    Right.LET_IN: "mengatur siapa yang dapat masuk di komputer ini",
+    Right.SET_UP_OFFICE: "mengubah pengaturan kantor",
+    Right.KEEP_REGENCY: "mengurus kantor, petugas, dan kategori se-kabupaten",
+}
+
+SIDE: Mapping[Side, str] = {
+    Side.OFFICE: "kantor sendiri",
+    Side.OWN: "kantor yang menerima laporan",
+    Side.TAKER: "kantor yang menerima laporan, atau kabupaten",
+    Side.WORKER: "kantor yang sedang menangani kasus",
+    Side.EITHER: "kantor yang menerima laporan atau yang sedang menangani kasus",
 }

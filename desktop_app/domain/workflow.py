@@ -8,15 +8,8 @@ from enum import Enum
 
 from desktop_app.domain.cases import Case, Classification, Placed, Status
 from desktop_app.domain.people import Actor, OfficeKind, Role
-from desktop_app.domain.permissions import Right, has_right, roles_with
-
-
-class Side(Enum):
-    """Which office may make a move; the regency desk stands in for the office that took a case."""
-
-    TAKER = "taker"
-    WORKER = "worker"
-    EITHER = "either"
+from desktop_app.domain.permissions import RULES, Right, Side, may, roles_with
+from desktop_app.domain.timeline import EntryKind
 
 
 class Needs(Enum):
@@ -49,26 +42,24 @@ class MoveName(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One row of the table; `public` says whether the reporter may see the entry it writes."""
+    """One row: `right` says who and at which office, `public` whether the reporter may see it."""
 
     name: MoveName
     sources: frozenset[Status]
     target: Status
     right: Right
-    side: Side
     needs: Needs = Needs.NOTHING
     public: bool = True
 
 
 _S = Status
 _TABLE: tuple[Move, ...] = (
-    Move(MoveName.VERIFY, frozenset({_S.RECEIVED}), _S.VERIFIED, Right.VERIFY, Side.TAKER),
+    Move(MoveName.VERIFY, frozenset({_S.RECEIVED}), _S.VERIFIED, Right.VERIFY),
     Move(
         MoveName.ASSIGN,
         frozenset({_S.VERIFIED, _S.ASSIGNED, _S.IN_PROGRESS, _S.UNDER_REVIEW}),
         _S.ASSIGNED,
         Right.ASSIGN,
-        Side.TAKER,
         Needs.OFFICE,
         public=False,
     ),
@@ -77,14 +68,12 @@ _TABLE: tuple[Move, ...] = (
         frozenset({_S.VERIFIED, _S.ASSIGNED, _S.UNDER_REVIEW}),
         _S.IN_PROGRESS,
         Right.WORK,
-        Side.WORKER,
     ),
     Move(
         MoveName.FOLLOW_UP,
         frozenset({_S.VERIFIED, _S.ASSIGNED, _S.IN_PROGRESS, _S.UNDER_REVIEW}),
         _S.FOLLOWED_UP,
         Right.WORK,
-        Side.WORKER,
         Needs.RESULT,
     ),
     Move(
@@ -92,17 +81,15 @@ _TABLE: tuple[Move, ...] = (
         frozenset({_S.ASSIGNED, _S.IN_PROGRESS}),
         _S.VERIFIED,
         Right.WORK,
-        Side.WORKER,
         Needs.REASON,
         public=False,
     ),
-    Move(MoveName.CLOSE, frozenset({_S.FOLLOWED_UP}), _S.CLOSED, Right.CLOSE, Side.TAKER),
+    Move(MoveName.CLOSE, frozenset({_S.FOLLOWED_UP}), _S.CLOSED, Right.CLOSE),
     Move(
         MoveName.ANSWER_AT_COUNTER,
         frozenset({_S.RECEIVED}),
         _S.CLOSED,
         Right.REGISTER,
-        Side.TAKER,
         Needs.RESULT,
     ),
     Move(
@@ -110,7 +97,6 @@ _TABLE: tuple[Move, ...] = (
         frozenset({_S.RECEIVED, _S.VERIFIED}),
         _S.AWAITING_REPORTER,
         Right.VERIFY,
-        Side.TAKER,
         Needs.REASON,
     ),
     Move(
@@ -118,23 +104,20 @@ _TABLE: tuple[Move, ...] = (
         frozenset({_S.AWAITING_REPORTER}),
         _S.RECEIVED,
         Right.REGISTER,
-        Side.TAKER,
     ),
     Move(
         MoveName.POSTPONE,
         frozenset({_S.RECEIVED, _S.VERIFIED, _S.ASSIGNED, _S.IN_PROGRESS}),
         _S.POSTPONED,
         Right.VERIFY,
-        Side.TAKER,
         Needs.REASON,
     ),
-    Move(MoveName.RESUME, frozenset({_S.POSTPONED}), _S.VERIFIED, Right.VERIFY, Side.TAKER),
+    Move(MoveName.RESUME, frozenset({_S.POSTPONED}), _S.VERIFIED, Right.VERIFY),
     Move(
         MoveName.DECLINE,
         frozenset({_S.RECEIVED, _S.VERIFIED}),
         _S.NOT_OUR_AUTHORITY,
         Right.VERIFY,
-        Side.TAKER,
         Needs.REASON,
     ),
     Move(
@@ -142,7 +125,6 @@ _TABLE: tuple[Move, ...] = (
         frozenset({_S.RECEIVED, _S.VERIFIED, _S.AWAITING_REPORTER, _S.POSTPONED}),
         _S.ARCHIVED,
         Right.VERIFY,
-        Side.TAKER,
         Needs.REASON,
     ),
     Move(
@@ -150,12 +132,17 @@ _TABLE: tuple[Move, ...] = (
         frozenset({_S.FOLLOWED_UP, _S.CLOSED}),
         _S.UNDER_REVIEW,
         Right.REGISTER,
-        Side.TAKER,
         Needs.REASON,
     ),
 )
 
 MOVES: Mapping[MoveName, Move] = {move.name: move for move in _TABLE}
+
+RIGHT_TO_WRITE: Mapping[EntryKind, Right] = {
+    EntryKind.NOTE: Right.NOTE,
+    EntryKind.REPLY: Right.REPLY,
+    EntryKind.PROGRESS: Right.PROGRESS,
+}
 
 
 class Refusal(Enum):
@@ -184,7 +171,8 @@ class Verdict:
 def judge(move_name: MoveName, case: Case, actor: Actor) -> Verdict:
     """Say whether this person may make this move on this case now."""
     move = MOVES[move_name]
-    return Verdict(move_name, _refusal(move, case, actor), roles_with(move.right), move.side)
+    side = RULES[move.right].side
+    return Verdict(move_name, _refusal(move, case, actor), roles_with(move.right), side)
 
 
 def open_moves(case: Case, actor: Actor) -> tuple[MoveName, ...]:
@@ -200,20 +188,27 @@ def _refusal(move: Move, case: Case, actor: Actor) -> Refusal | None:
         and case.classification is not Classification.INFORMATION_REQUEST
     ):
         return Refusal.ONLY_INFORMATION
-    if not _stands_on(move.side, case, actor):
+    return _refusal_of_right(move.right, case, actor)
+
+
+def _refusal_of_right(right: Right, case: Placed, actor: Actor) -> Refusal | None:
+    if not _stands_on(RULES[right].side, case, actor):
         return Refusal.WRONG_OFFICE
-    if not has_right(actor.roles, move.right):
-        return Refusal.NO_RIGHT
-    return None
+    return None if may(actor, right) else Refusal.NO_RIGHT
 
 
 def _stands_on(side: Side, case: Placed, actor: Actor) -> bool:
-    is_taker = actor.office_uid == case.office_uid or actor.office_kind is OfficeKind.REGENCY
+    is_own = actor.office_uid == case.office_uid
+    is_taker = is_own or actor.office_kind is OfficeKind.REGENCY
     if case.assigned_office_uid is None:
         is_worker = is_taker
     else:
         is_worker = actor.office_uid == case.assigned_office_uid
     match side:
+        case Side.OFFICE:
+            return True
+        case Side.OWN:
+            return is_own
         case Side.TAKER:
             return is_taker
         case Side.WORKER:
@@ -223,5 +218,5 @@ def _stands_on(side: Side, case: Placed, actor: Actor) -> bool:
 
 
 def may_act_on(right: Right, case: Placed, actor: Actor) -> bool:
-    """Say whether this person may write to this case at all with the given right."""
-    return has_right(actor.roles, right) and _stands_on(Side.EITHER, case, actor)
+    """Say whether this person has the right on this case."""
+    return _refusal_of_right(right, case, actor) is None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +16,8 @@ from desktop_app.domain.changes import Operation, PendingChange, code_of
 from desktop_app.domain.devices import DeviceIdentity
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ids import time_in, to_the_millisecond
-from desktop_app.domain.people import Actor, Office, Person, acting
-from desktop_app.domain.permissions import Right, has_right
+from desktop_app.domain.people import Actor, Office, Person, Role, acting
+from desktop_app.domain.permissions import Right
 from desktop_app.domain.places import Village
 from desktop_app.domain.ports import (
     Clock,
@@ -27,6 +28,7 @@ from desktop_app.domain.ports import (
     ProfileKeys,
     UnitOfWork,
 )
+from desktop_app.domain.workflow import may_act_on
 from desktop_app.services.audit.noting import note
 
 _A_MOMENT = timedelta(seconds=1)  # between two looks at the clock
@@ -36,7 +38,8 @@ _A_MOMENT = timedelta(seconds=1)  # between two looks at the clock
 class DeskContext:
     """One person at work on one desk; `zone` is the office's, so "today" is the office's.
 
-    `villages` are those of the regency by code.
+    `villages` are those of the regency by code. `roles_now` says what the person does by now: it
+    may change while they are signed in.
     """
 
     open_work: OpenWork
@@ -52,10 +55,12 @@ class DeskContext:
     zone: tzinfo
     villages: Mapping[str, Village] = field(default_factory=dict)
     emblem_png: bytes = b""
+    roles_now: Callable[[Person], frozenset[Role]] = attrgetter("roles")
 
     @property
     def actor(self) -> Actor:
-        return acting(self.person, self.office)
+        person = replace(self.person, roles=self.roles_now(self.person))
+        return acting(person, self.office)
 
     def today(self) -> date:
         """Return the date in the office's zone."""
@@ -188,5 +193,4 @@ def case_or_trouble(work: UnitOfWork, case_uid: UUID) -> Case:
 
 def may_see_identity(case: Case, context: DeskContext) -> bool:
     """Say whether who reported may be shown to this person: at the office that took the case."""
-    is_ours = case.office_uid == context.office.uid
-    return is_ours and has_right(context.person.roles, Right.SEE_IDENTITY)
+    return may_act_on(Right.SEE_IDENTITY, case, context.actor)

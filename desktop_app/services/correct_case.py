@@ -11,8 +11,8 @@ from desktop_app.domain.errors import ExpectedError, Problem, Trouble
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.records import CORRECTABLE, case_record
 from desktop_app.domain.typed_text import typed
-from desktop_app.domain.workflow import may_act_on
 from desktop_app.services.context import DeskContext, Done, begin_save, case_or_trouble
+from desktop_app.services.demand import demand_on
 from desktop_app.services.entries import store_correction
 
 
@@ -42,8 +42,7 @@ def correct_case(request: CorrectCase, context: DeskContext) -> Corrected:
     """Store the new wording with its entry; raises RECORD_GONE, NOT_ALLOWED, PROBLEMS."""
     with context.open_work() as work:
         case = case_or_trouble(work, request.case_uid)
-        if not may_act_on(Right.CORRECT, case, context.actor):
-            raise ExpectedError(Trouble.NOT_ALLOWED)
+        demand_on(Right.CORRECT, case, context)
         after = _corrected(case, request)
         problems = stopping_problems(after, context.today())
         if problems:

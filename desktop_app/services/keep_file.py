@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from desktop_app.domain.attachments import LARGEST_FILE, media_type_of
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
+from desktop_app.domain.permissions import Right
 from desktop_app.domain.typed_text import typed
 from desktop_app.services.context import DeskContext, KeptFile
+from desktop_app.services.demand import demand
 
 
 def keep_file(content: bytes, name: str, context: DeskContext) -> KeptFile:
-    """Store the bytes durably; refuse an empty or too large file in words beside the field."""
+    """Store the bytes durably; refuse an empty or too large file in words beside the field.
+
+    Raises NOT_ALLOWED, PROBLEMS.
+    """
+    demand(Right.NOTE, context)
     if not content:
         raise _refused(ProblemCode.FILE_EMPTY)
     if len(content) > LARGEST_FILE:

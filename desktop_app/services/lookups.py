@@ -26,7 +26,13 @@ class Lookups:
         return next((office.name for office in self.offices if office.uid == uid), "")
 
 
-_KIND_ORDER = (OfficeKind.AGENCY, OfficeKind.VILLAGE, OfficeKind.DISTRICT, OfficeKind.REGENCY)
+_KIND_ORDER = (
+    OfficeKind.AGENCY,
+    OfficeKind.VILLAGE,
+    OfficeKind.DISTRICT,
+    OfficeKind.REGENCY,
+    OfficeKind.PARTNER,
+)
 
 
 def read_lookups(context: DeskContext) -> Lookups:

@@ -12,10 +12,9 @@ from desktop_app.domain.people import Office
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
-from desktop_app.domain.workflow import MoveName, Verdict, judge, may_act_on
+from desktop_app.domain.workflow import RIGHT_TO_WRITE, MoveName, Verdict, judge, may_act_on
 from desktop_app.services.context import DeskContext, case_or_trouble, may_see_identity
-from desktop_app.services.void_case import may_void
-from desktop_app.services.write_entry import RIGHT_TO_WRITE
+from desktop_app.services.demand import demand
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,8 @@ class CaseView:
 
 
 def open_case(case_uid: UUID, context: DeskContext) -> CaseView:
-    """Read one case; raises RECORD_GONE when it is no longer on this desk."""
+    """Read one case; raises NOT_ALLOWED, RECORD_GONE when it is no longer on this desk."""
+    demand(Right.READ, context)
     actor = context.actor
     with context.open_read() as work:
         case = case_or_trouble(work, case_uid)
@@ -63,7 +63,7 @@ def open_case(case_uid: UUID, context: DeskContext) -> CaseView:
                 kind for kind, right in RIGHT_TO_WRITE.items() if may_act_on(right, case, actor)
             ),
             may_correct=may_act_on(Right.CORRECT, case, actor),
-            may_void=may_void(case, actor),
+            may_void=may_act_on(Right.VOID, case, actor),
             may_issue_letter=may_act_on(Right.ISSUE_LETTER, case, actor),
             unsent=len(work.outbox.of_case(case_uid)),
             held_files=frozenset(
@@ -73,5 +73,9 @@ def open_case(case_uid: UUID, context: DeskContext) -> CaseView:
 
 
 def read_file(sha256: str, context: DeskContext) -> bytes:
-    """Return the bytes of an attachment or a letter; raises FILE_MISSING, FILE_UNREADABLE."""
+    """Return the bytes of an attachment or a letter.
+
+    Raises NOT_ALLOWED, FILE_MISSING, FILE_UNREADABLE.
+    """
+    demand(Right.READ, context)
     return context.files.read(sha256)

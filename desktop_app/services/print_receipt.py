@@ -10,13 +10,14 @@ from desktop_app.domain import terms
 from desktop_app.domain.cases import Case, Classification, Status
 from desktop_app.domain.clock import ZONE_LABEL
 from desktop_app.domain.documents import Receipt, ReceiptPaper
-from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.permissions import Right
 from desktop_app.domain.phone import masked_phone
 from desktop_app.domain.places import Village
 from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import TimelineEntry
 from desktop_app.domain.workflow import MoveName
 from desktop_app.services.context import DeskContext, case_or_trouble, may_see_identity
+from desktop_app.services.demand import demand_on
 from desktop_app.services.letters.letterheads import letterhead_of
 
 _SECRET = "Dirahasiakan"
@@ -42,8 +43,7 @@ def receipt_of(
     """
     with context.open_read() as work:
         case = case_or_trouble(work, case_uid)
-        if case.office_uid != context.office.uid:
-            raise ExpectedError(Trouble.NOT_ALLOWED)
+        demand_on(Right.PRINT_RECEIPT, case, context)
         reporter = work.reporters.get(case_uid) or Reporter(case_uid)
         entries = work.timeline.of_case(case_uid)
         files = work.attachments.of_case(case_uid)

@@ -13,7 +13,7 @@ from desktop_app.domain.drafts import IntakeDraft
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
 from desktop_app.domain.moves import moved
 from desktop_app.domain.nik import plain_nik
-from desktop_app.domain.permissions import Right, has_right
+from desktop_app.domain.permissions import Right
 from desktop_app.domain.phone import PhoneError, normalise_phone
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.records import (
@@ -28,6 +28,7 @@ from desktop_app.domain.typed_text import typed
 from desktop_app.domain.workflow import MoveName
 from desktop_app.services.clock_check import check_date
 from desktop_app.services.context import DeskContext, Done, Save, begin_save
+from desktop_app.services.demand import demand
 from desktop_app.services.entries import (
     add_entry,
     link_files,
@@ -81,8 +82,7 @@ def register_case(request: RegisterCase, context: DeskContext) -> Registered:
     Saving the same form again changes nothing and returns the case it became. Raises
     ExpectedError: NOT_ALLOWED, PROBLEMS, CLOCK_DOUBTFUL (ask, then confirm the date).
     """
-    if not has_right(context.person.roles, Right.REGISTER):
-        raise ExpectedError(Trouble.NOT_ALLOWED)
+    demand(Right.REGISTER, context)
     draft = request.draft
     stopping = tuple(p for p in intake_problems(draft, context.today()) if not p.warning)
     if stopping:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import Operation
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
-from desktop_app.domain.people import Actor
-from desktop_app.domain.permissions import Right, has_right
+from desktop_app.domain.permissions import Right
 from desktop_app.domain.records import entry_record
 from desktop_app.domain.timeline import TEXT_LENGTH, EntryKind
 from desktop_app.domain.typed_text import typed
@@ -20,6 +18,7 @@ from desktop_app.services.context import (
     begin_save,
     case_or_trouble,
 )
+from desktop_app.services.demand import demand, demand_on
 from desktop_app.services.entries import new_entry
 from desktop_app.services.sync_centre.refused_work import save_of
 
@@ -32,11 +31,6 @@ class VoidCase:
     reason: str
 
 
-def may_void(case: Case, actor: Actor) -> bool:
-    """Say whether this person may take a case back: only at the office that took it."""
-    return case.office_uid == actor.office_uid and has_right(actor.roles, Right.CORRECT)
-
-
 def void_case(request: VoidCase, context: DeskContext) -> Done:
     """Hide the case from every list and queue that it was a mistake, in one transaction.
 
@@ -47,8 +41,7 @@ def void_case(request: VoidCase, context: DeskContext) -> Done:
         case = case_or_trouble(work, request.case_uid)
         if work.cases.is_voided(case.uid):
             raise ExpectedError(Trouble.RECORD_GONE)
-        if not may_void(case, context.actor):
-            raise ExpectedError(Trouble.NOT_ALLOWED)
+        demand_on(Right.VOID, case, context)
         problem = _problem(request.reason)
         if problem is not None:
             raise ExpectedError(Trouble.PROBLEMS, problems=(problem,))
@@ -68,8 +61,7 @@ def void_again(change_uid: UUID, context: DeskContext) -> Done:
         if not refused:
             raise ExpectedError(Trouble.RECORD_CHANGED)
         case = case_or_trouble(work, refused[0].case_uid)
-        if not may_void(case, context.actor):
-            raise ExpectedError(Trouble.NOT_ALLOWED)
+        demand_on(Right.VOID, case, context)
         work.outbox.remove(refused[0].uid)
         save = begin_save(context, work, case.uid)
         _store_void(refused[0].body["entry"]["text"], save)
@@ -83,9 +75,10 @@ def revive_case(case_uid: UUID, context: DeskContext) -> Done:
     """
     with context.open_work() as work:
         case = work.cases.get(case_uid)
-        is_ours = case is None or case.office_uid == context.office.uid
-        if not is_ours or not has_right(context.person.roles, Right.CORRECT):
-            raise ExpectedError(Trouble.NOT_ALLOWED)
+        if case is None:
+            demand(Right.VOID, context)
+        else:
+            demand_on(Right.VOID, case, context)
         save = begin_save(context, work, case_uid)
         entry = new_entry(save, EntryKind.REVIVED, uid=save.transaction)
         if case is not None:

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
-from desktop_app.domain.permissions import Right
 from desktop_app.domain.timeline import TEXT_LENGTH, EntryKind
 from desktop_app.domain.typed_text import typed
-from desktop_app.domain.workflow import may_act_on
+from desktop_app.domain.workflow import RIGHT_TO_WRITE
 from desktop_app.services.context import (
     DeskContext,
     Done,
@@ -17,13 +16,8 @@ from desktop_app.services.context import (
     begin_save,
     case_or_trouble,
 )
+from desktop_app.services.demand import demand_on
 from desktop_app.services.entries import add_entry, link_files, new_entry
-
-RIGHT_TO_WRITE = {
-    EntryKind.NOTE: Right.NOTE,
-    EntryKind.REPLY: Right.REPLY,
-    EntryKind.PROGRESS: Right.WORK,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +34,7 @@ def write_entry(request: WriteEntry, context: DeskContext) -> Done:
     """Add the entry and its files in one transaction; raises RECORD_GONE, NOT_ALLOWED, PROBLEMS."""
     with context.open_work() as work:
         case = case_or_trouble(work, request.case_uid)
-        if not may_act_on(RIGHT_TO_WRITE[request.kind], case, context.actor):
-            raise ExpectedError(Trouble.NOT_ALLOWED)
+        demand_on(RIGHT_TO_WRITE[request.kind], case, context)
         problem = _problem(request.text)
         if problem is not None:
             raise ExpectedError(Trouble.PROBLEMS, problems=(problem,))

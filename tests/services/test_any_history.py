@@ -18,14 +18,21 @@ from desktop_app.domain.people import OfficeKind, Role
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.records import case_from
 from desktop_app.domain.timeline import EntryKind
-from desktop_app.domain.workflow import MOVES, MoveName, judge, may_act_on, open_moves
+from desktop_app.domain.workflow import (
+    MOVES,
+    RIGHT_TO_WRITE,
+    MoveName,
+    judge,
+    may_act_on,
+    open_moves,
+)
 from desktop_app.services.context import DeskContext
 from desktop_app.services.correct_case import CorrectCase, correct_case
 from desktop_app.services.list_cases import case_counts, case_keys, case_rows
 from desktop_app.services.move_case import MoveCase, move_case
 from desktop_app.services.open_case import open_case
 from desktop_app.services.register_case import RegisterCase, register_case
-from desktop_app.services.write_entry import RIGHT_TO_WRITE, WriteEntry, write_entry
+from desktop_app.services.write_entry import WriteEntry, write_entry
 from desktop_app.sync.plan import laid_over
 from tests.builders import AGENCY_UID, DISTRICT_UID, NOW, REGENCY_UID, VILLAGE_UID, an_office
 from tests.desk import Desk, an_agency, an_intake

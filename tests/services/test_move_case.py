@@ -13,9 +13,10 @@ from desktop_app.domain.cases import Case, Status
 from desktop_app.domain.changes import Operation
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
 from desktop_app.domain.people import OfficeKind, Role
+from desktop_app.domain.permissions import Side
 from desktop_app.domain.records import case_from, case_record
 from desktop_app.domain.timeline import TEXT_LENGTH, EntryKind
-from desktop_app.domain.workflow import MOVES, MoveName, Needs, Refusal, Side
+from desktop_app.domain.workflow import MOVES, MoveName, Needs, Refusal
 from desktop_app.services.context import DeskContext
 from desktop_app.services.keep_file import keep_file
 from desktop_app.services.move_case import MoveCase, move_case

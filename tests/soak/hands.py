@@ -10,7 +10,7 @@ from uuid import UUID
 from desktop_app.domain.cases import Case
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.inbox import InboxGroup, InboxQuery
-from desktop_app.domain.permissions import Right, has_right
+from desktop_app.domain.permissions import Right, may
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MOVES, MoveName, Needs, may_act_on, open_moves
@@ -26,7 +26,6 @@ from desktop_app.services.sync_centre.refused_work import send_again
 from desktop_app.services.sync_centre.restore_value import leave_value, restore_value
 from desktop_app.services.void_case import (
     VoidCase,
-    may_void,
     revive_case,
     void_again,
     void_case,
@@ -129,7 +128,7 @@ class _Watch:
 
 
 def _register(deed: Deed, context: DeskContext) -> Saved | None:
-    if not has_right(context.person.roles, Right.REGISTER):
+    if not may(context.actor, Right.REGISTER):
         return None
     with context.open_read() as work:
         offices = [office for office in work.directory.offices() if office != context.office]
@@ -210,7 +209,9 @@ def _office(deed: Deed, case: Case, work: UnitOfWork) -> UUID | None:
 
 def _write(deed: Deed, context: DeskContext) -> Saved | None:
     kind, right = (
-        (EntryKind.PROGRESS, Right.WORK) if deed.choice % 3 == 0 else (EntryKind.NOTE, Right.NOTE)
+        (EntryKind.PROGRESS, Right.PROGRESS)
+        if deed.choice % 3 == 0
+        else (EntryKind.NOTE, Right.NOTE)
     )
     return _written(deed, kind, right, context)
 
@@ -278,7 +279,7 @@ def _void(deed: Deed, context: DeskContext) -> Saved | None:
         watch = _Watch(deed, back, context)
         revive_case(back, context)
         return watch.saved()
-    case = _chosen([c for c in _cases(context) if may_void(c, context.actor)], deed.pick)
+    case = _chosen(_workable(context, Right.VOID), deed.pick)
     if case is None:
         return None
     watch = _Watch(deed, case.uid, context)

@@ -15,7 +15,7 @@ from desktop_app.domain.cases import Channel, Classification, Status
 from desktop_app.domain.deadlines import WorkCalendar
 from desktop_app.domain.moves import moved
 from desktop_app.domain.people import Actor, OfficeKind, Role
-from desktop_app.domain.permissions import RIGHTS, Right
+from desktop_app.domain.permissions import Right, Side
 from desktop_app.domain.workflow import MOVES, MoveName, Refusal, judge, may_act_on, open_moves
 from tests.builders import DISTRICT_UID, VILLAGE_UID, a_case
 
@@ -153,8 +153,9 @@ def test_everybody_else_needs_a_side_to_write_to_a_case() -> None:
     assert not may_act_on(Right.NOTE, case, outsider)
 
 
-def test_every_role_has_a_row_and_every_code_a_word() -> None:
-    assert set(RIGHTS) == set(Role)
+def test_every_code_has_a_word() -> None:
+    assert set(terms.RIGHT) == set(Right)
+    assert set(terms.SIDE) == set(Side)
     assert set(terms.CHANNEL) == set(Channel)
     assert set(terms.CLASSIFICATION) == set(Classification)
     assert set(terms.STATUS) == set(Status)

@@ -10,8 +10,8 @@ from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.key_holders import CODE_LASTS
 from desktop_app.domain.people import Person
 from desktop_app.domain.permissions import Right
-from desktop_app.services.access.demand import demand
 from desktop_app.services.context import DeskContext
+from desktop_app.services.demand import demand
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from desktop_app.domain.documents import RecoverySheet
 from desktop_app.domain.people import Office
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.ports import Printer, ProfileKeys
-from desktop_app.services.access.demand import demand
 from desktop_app.services.context import DeskContext
+from desktop_app.services.demand import demand
 
 
 @dataclass(frozen=True, slots=True)

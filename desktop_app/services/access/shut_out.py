@@ -6,8 +6,8 @@ from uuid import UUID
 
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.permissions import Right
-from desktop_app.services.access.demand import demand
 from desktop_app.services.context import DeskContext
+from desktop_app.services.demand import demand
 
 
 def shut_out(person_uid: UUID, context: DeskContext) -> None:

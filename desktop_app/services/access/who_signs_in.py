@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from desktop_app.domain.key_holders import KeyHolder
 from desktop_app.domain.people import Person
-from desktop_app.domain.permissions import Right, has_right
+from desktop_app.domain.permissions import Right, may
 from desktop_app.services.context import DeskContext
 
 
@@ -26,4 +26,4 @@ def who_signs_in(context: DeskContext) -> WhoSignsIn:
     with context.open_read() as work:
         people = work.directory.people_of(context.office.uid)
     others = tuple(one for one in people if one.active and one.uid not in here)
-    return WhoSignsIn(holders, others, has_right(context.person.roles, Right.LET_IN))
+    return WhoSignsIn(holders, others, may(context.actor, Right.LET_IN))

@@ -25,7 +25,6 @@ from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.records import entry_record, letter_record
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.typed_text import typed
-from desktop_app.domain.workflow import may_act_on
 from desktop_app.services.clock_check import check_date
 from desktop_app.services.context import (
     DeskContext,
@@ -34,6 +33,7 @@ from desktop_app.services.context import (
     begin_save,
     case_or_trouble,
 )
+from desktop_app.services.demand import demand, demand_on
 from desktop_app.services.entries import new_entry
 from desktop_app.services.letters.letter_templates import missing_in
 from desktop_app.services.letters.letterheads import letterhead_of
@@ -93,9 +93,10 @@ class LetterDesk:
 
 
 def letter_desk(case_uid: UUID, context: DeskContext) -> LetterDesk:
-    """Gather what the dialog needs; raises RECORD_GONE."""
+    """Gather what the dialog needs; raises RECORD_GONE, NOT_ALLOWED."""
     with context.open_read() as work:
         case = case_or_trouble(work, case_uid)
+        demand_on(Right.ISSUE_LETTER, case, context)
         today = context.today()
         free = _free(work, today, context)
         return LetterDesk(
@@ -109,7 +110,11 @@ def letter_desk(case_uid: UUID, context: DeskContext) -> LetterDesk:
 
 
 def preview_letter(text: LetterText, number: str, context: DeskContext) -> bytes:
-    """Draw the letter as it stands; the same drawing is printed when it is issued."""
+    """Draw the letter as it stands; the same drawing is printed when it is issued.
+
+    Raises NOT_ALLOWED.
+    """
+    demand(Right.ISSUE_LETTER, context)
     with context.open_read() as work:
         signer = _signer(work, text, context)
     letter = _official(text, number, context.today(), signer=signer, context=context)
@@ -125,8 +130,7 @@ def issue_letter(request: IssueLetter, context: DeskContext) -> Issued:
     """
     with context.open_work() as work:
         case = case_or_trouble(work, request.case_uid)
-        if not may_act_on(Right.ISSUE_LETTER, case, context.actor):
-            raise ExpectedError(Trouble.NOT_ALLOWED)
+        demand_on(Right.ISSUE_LETTER, case, context)
         save = begin_save(context, work, case.uid)
         problems = _problems(request, save)
         if problems:
@@ -169,7 +173,11 @@ def issue_letter(request: IssueLetter, context: DeskContext) -> Issued:
 
 
 def letter_pdf(letter_uid: UUID, context: DeskContext) -> bytes:
-    """Return the frozen PDF of an issued letter: a reprint is that very file."""
+    """Return the frozen PDF of an issued letter: a reprint is that very file.
+
+    Raises NOT_ALLOWED, RECORD_GONE, FILE_MISSING, FILE_UNREADABLE.
+    """
+    demand(Right.READ, context)
     with context.open_read() as work:
         letter = work.letters.get(letter_uid)
     if letter is None:

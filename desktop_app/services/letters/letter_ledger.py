@@ -11,7 +11,9 @@ from uuid import UUID
 
 from desktop_app.domain.letter_numbers import LetterBlock, LetterVoid
 from desktop_app.domain.letters import Letter
+from desktop_app.domain.permissions import Right
 from desktop_app.services.context import DeskContext
+from desktop_app.services.demand import demand
 
 
 class NumberState(Enum):
@@ -62,7 +64,8 @@ class LetterLedger:
 
 
 def letter_ledger(year: int, context: DeskContext) -> LetterLedger:
-    """Write the book of one year from what this desk knows."""
+    """Write the book of one year from what this desk knows; raises NOT_ALLOWED."""
+    demand(Right.READ, context)
     with context.open_read() as work:
         letters = work.letters.of_year(context.office.uid, year)
         voids = {void.sequence: void for void in work.numbers.letter_voids(year)}

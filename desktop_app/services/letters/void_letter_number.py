@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from desktop_app.domain.changes import Operation
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
 from desktop_app.domain.letter_numbers import LetterVoid
-from desktop_app.domain.permissions import Right, has_right
+from desktop_app.domain.permissions import Right
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.timeline import TEXT_LENGTH
 from desktop_app.domain.typed_text import typed
 from desktop_app.services.context import DeskContext, Done, begin_save
+from desktop_app.services.demand import demand
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,7 @@ def void_letter_number(request: VoidLetterNumber, context: DeskContext) -> Done:
 
     Only a number from this PC's own blocks that no letter has. Raises NOT_ALLOWED, PROBLEMS.
     """
-    if not has_right(context.person.roles, Right.ISSUE_LETTER):
-        raise ExpectedError(Trouble.NOT_ALLOWED)
+    demand(Right.ISSUE_LETTER, context)
     with context.open_work() as work:
         problems = _problems(request, work, context)
         if problems:

@@ -9,8 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from desktop_app.domain.changes import ChangeState, FieldConflict, Operation, PendingChange
+from desktop_app.domain.permissions import Right
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.services.context import DeskContext
+from desktop_app.services.demand import demand
 from desktop_app.services.sync_centre.case_label import CaseLabel, case_label, label_of
 from desktop_app.services.sync_centre.told_change import ToldPart, may_read_identity_of, told
 from desktop_app.services.sync_centre.waiting_work import WaitingFile, waiting_files
@@ -61,7 +63,8 @@ class UnsentWork:
 
 
 def unsent_work(context: DeskContext) -> UnsentWork:
-    """Gather what waits, what was refused, and values that did not stand."""
+    """Gather what waits, what was refused, and values that did not stand; raises NOT_ALLOWED."""
+    demand(Right.KEEP_IN_STEP, context)
     with context.open_read() as work:
         waiting = work.outbox.waiting(work.outbox.count_waiting() + 1)
         changes = sorted(waiting + work.outbox.rejected(), key=lambda change: change.sequence)

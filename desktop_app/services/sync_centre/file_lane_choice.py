@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from desktop_app.domain.permissions import Right
 from desktop_app.services.context import DeskContext
+from desktop_app.services.demand import demand
 
 _FACT = "files_travel"
 # At less, a photograph of three megabytes takes more than three minutes.
@@ -47,7 +49,8 @@ def read_files_travel(context: DeskContext) -> FilesTravel:
 
 
 def choose_files_travel(choice: FilesTravel, context: DeskContext) -> None:
-    """Keep the choice for everybody at this PC."""
+    """Keep the choice for everybody at this PC; raises NOT_ALLOWED."""
+    demand(Right.SET_UP_OFFICE, context)
     with context.open_work() as work:
         work.state.set_fact(_FACT, choice.value)
         work.commit()

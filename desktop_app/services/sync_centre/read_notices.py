@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from desktop_app.domain.notices import Notice
+from desktop_app.domain.permissions import Right
 from desktop_app.services.context import DeskContext
+from desktop_app.services.demand import demand
 from desktop_app.services.sync_centre.case_label import CaseLabel, label_of
 
 
@@ -29,7 +31,8 @@ def read_notices(context: DeskContext) -> tuple[ToldNotice, ...]:
 
 
 def put_notice_away(notice_uid: UUID, context: DeskContext) -> None:
-    """Take a notice off the list, for everybody at this desk."""
+    """Take a notice off the list, for everybody at this desk; raises NOT_ALLOWED."""
+    demand(Right.KEEP_IN_STEP, context)
     with context.open_work() as work:
         work.notices.remove(notice_uid)
         work.commit()

@@ -8,8 +8,10 @@ from itertools import groupby
 from uuid import UUID
 
 from desktop_app.domain.changes import Operation, PendingChange, RejectCode
+from desktop_app.domain.permissions import Right
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.services.context import DeskContext, Done
+from desktop_app.services.demand import demand
 from desktop_app.services.sync_centre.case_label import CaseLabel, case_label
 from desktop_app.services.sync_centre.told_change import (
     ToldPart,
@@ -46,7 +48,8 @@ class RefusedSave:
 
 
 def refused_saves(context: DeskContext) -> tuple[RefusedSave, ...]:
-    """List every refused save, oldest first."""
+    """List every refused save, oldest first; raises NOT_ALLOWED."""
+    demand(Right.READ, context)
     with context.open_read() as work:
         refused = work.outbox.rejected()
         return tuple(
@@ -58,8 +61,10 @@ def refused_saves(context: DeskContext) -> tuple[RefusedSave, ...]:
 def send_again(change_uid: UUID, context: DeskContext) -> Done:
     """Queue a refused change once more, with all of its save: that was refused as a whole.
 
-    What was done waits again, so its entries are no longer shown as refused.
+    What was done waits again, so its entries are no longer shown as refused. It stays the work of
+    who did it, whoever sends it. Raises NOT_ALLOWED.
     """
+    demand(Right.KEEP_IN_STEP, context)
     with context.open_work() as work:
         save = save_of(change_uid, work)
         for change in save:

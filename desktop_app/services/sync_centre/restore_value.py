@@ -10,9 +10,9 @@ from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.records import case_from, case_record
-from desktop_app.domain.workflow import may_act_on
 from desktop_app.services.context import DeskContext, Done, begin_save, case_or_trouble
 from desktop_app.services.correct_case import stopping_problems
+from desktop_app.services.demand import demand_on
 from desktop_app.services.entries import store_correction
 
 
@@ -80,8 +80,7 @@ def _correct(
 ) -> Done:
     """Give the field this value and make all of it durable; nothing travels if it stands."""
     case = case_or_trouble(work, conflict.case_uid)
-    if not may_act_on(Right.CORRECT, case, context.actor):
-        raise ExpectedError(Trouble.NOT_ALLOWED)
+    demand_on(Right.CORRECT, case, context)
     after = case_from(
         case_record(case) | {conflict.field: value},
         version=case.version,

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import Operation, PendingChange
-from desktop_app.domain.permissions import Right, has_right
+from desktop_app.domain.permissions import Right, may
 from desktop_app.services.context import DeskContext
 
 _WRITTEN_IN_CASE = ("title", "reporter_words", "place", "happened_words", "complained_about")
@@ -57,7 +57,7 @@ def may_read_identity_of(change: PendingChange, case: Case | None, context: Desk
 
     Only the office that took a case writes its identity, also when the case is no longer here.
     """
-    if not has_right(context.person.roles, Right.SEE_IDENTITY):
+    if not may(context.actor, Right.SEE_IDENTITY):
         return False
     if case is not None:
         return case.office_uid == context.office.uid

@@ -8,8 +8,10 @@ from datetime import datetime
 from uuid import UUID
 
 from desktop_app.domain.changes import Operation, PendingChange
+from desktop_app.domain.permissions import Right
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.services.context import DeskContext
+from desktop_app.services.demand import demand
 from desktop_app.services.sync_centre.case_label import CaseLabel, case_label, label_of
 
 MOST_CHANGES = 500
@@ -52,7 +54,11 @@ class WaitingWork:
 
 
 def waiting_work(context: DeskContext) -> WaitingWork:
-    """List what waits, the oldest first; a backlog of months is only counted."""
+    """List what waits, the oldest first; a backlog of months is only counted.
+
+    Raises NOT_ALLOWED.
+    """
+    demand(Right.READ, context)
     with context.open_read() as work:
         shown = work.outbox.waiting(MOST_CHANGES)
         count = work.outbox.count_waiting()

@@ -10,7 +10,13 @@ from desktop_app.ui.intake.option_lists import named_like
 from desktop_app.ui.intake.pick_field import Option, PickField
 from desktop_app.ui.theme.theme import Theme
 
-_KIND_ORDER = (OfficeKind.AGENCY, OfficeKind.VILLAGE, OfficeKind.DISTRICT, OfficeKind.REGENCY)
+_KIND_ORDER = (
+    OfficeKind.AGENCY,
+    OfficeKind.VILLAGE,
+    OfficeKind.DISTRICT,
+    OfficeKind.REGENCY,
+    OfficeKind.PARTNER,
+)
 
 
 class OfficeField(PickField):

@@ -9,12 +9,12 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.domain import terms
 from desktop_app.domain.permissions import Right, roles_with
 from desktop_app.domain.timeline import EntryKind
-from desktop_app.domain.workflow import MOVES, MoveName, Needs, Refusal
-from desktop_app.services.write_entry import RIGHT_TO_WRITE
+from desktop_app.domain.workflow import MOVES, RIGHT_TO_WRITE, MoveName, Needs, Refusal
 from desktop_app.ui.case.move_looks import MOVE_ICONS
 from desktop_app.ui.case.requests import Task
 from desktop_app.ui.case.shown_case import ShownCase
 from desktop_app.ui.words.moves import move_words, refusal_words
+from desktop_app.ui.words.rights import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +168,7 @@ def _refused(action: str, reason: str) -> str:
 
 def writers(kind: EntryKind, shown: ShownCase) -> str:
     """Name the people who may write entries of a kind to this case."""
-    between = QCoreApplication.translate("WritingTasks", " atau ")
-    right = Right.CORRECT if kind is EntryKind.VOIDED else RIGHT_TO_WRITE[kind]
-    roles = between.join(terms.ROLE[role] for role in roles_with(right))
+    right = Right.VOID if kind is EntryKind.VOIDED else RIGHT_TO_WRITE[kind]
     return QCoreApplication.translate("WritingTasks", "Hanya {roles} {office}").format(
-        roles=roles, office=shown.taker
+        roles=any_of(roles_with(right)), office=shown.taker
     )

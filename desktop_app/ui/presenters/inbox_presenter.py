@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop_app.domain.errors import ExpectedError
+from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.inbox import InboxCounts, InboxGroup, InboxQuery, InboxRow
 from desktop_app.services.context import DeskContext
 from desktop_app.services.list_cases import case_counts, case_keys, case_rows
@@ -181,6 +181,10 @@ class InboxPresenter(QObject):
         else:
             words = self.tr("Daftar tidak dapat dibaca. Tidak ada yang hilang; coba lagi.")
             self.failed.emit(error)
+        if isinstance(error, ExpectedError) and error.trouble is Trouble.NOT_ALLOWED:
+            # Whoever may not read on must not go on reading what stood here.
+            self._is_shown = False
+            self.nothing_chosen.emit()
         if not self._is_shown:
             self._pane.show_error(words)
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.domain import terms
-from desktop_app.domain.workflow import MoveName, Refusal, Side, Verdict
-
-_A_PAIR = 2
+from desktop_app.domain.permissions import Side
+from desktop_app.domain.workflow import MoveName, Refusal, Verdict
+from desktop_app.ui.words.rights import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +46,18 @@ def refusal_words(verdict: Verdict, *, taker: str = "", worker: str = "") -> str
 
 def who_may(verdict: Verdict, *, taker: str = "", worker: str = "") -> str:
     """Name the people who may make a move: `verifikator Kecamatan Bobotsari`."""
-    roles = _any_of([terms.ROLE[role] for role in verdict.roles])
-    return f"{roles} {_office_words(verdict.side, taker, worker)}"
+    office = office_words(verdict.side, taker=taker, worker=worker)
+    return f"{any_of(verdict.roles)} {office}".strip()
 
 
-def _any_of(words: list[str]) -> str:
-    """Join alternatives: `verifikator, pelaksana, atau unit mitra`."""
-    if len(words) <= _A_PAIR:
-        return QCoreApplication.translate("Moves", " atau ").join(words)
-    return QCoreApplication.translate("Moves", "{these}, atau {last}").format(
-        these=", ".join(words[:-1]), last=words[-1]
-    )
-
-
-def _office_words(side: Side, taker: str, worker: str) -> str:
+def office_words(side: Side, *, taker: str = "", worker: str = "") -> str:
+    """Name the office where a right holds; empty where it concerns no case."""
     taker = taker or QCoreApplication.translate("Moves", "kantor penerima")
     worker = worker or QCoreApplication.translate("Moves", "kantor yang menangani")
     match side:
-        case Side.TAKER:
+        case Side.OFFICE:
+            return ""
+        case Side.OWN | Side.TAKER:
             return taker
         case Side.WORKER:
             return worker

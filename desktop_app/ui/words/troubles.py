@@ -9,11 +9,13 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain import terms
 from desktop_app.domain.errors import ExpectedError, Trouble
-from desktop_app.domain.people import Role
+from desktop_app.domain.people import OfficeKind, Role
+from desktop_app.domain.permissions import Right, Side
 from desktop_app.domain.register_number import ClockDoubt
-from desktop_app.domain.workflow import Refusal, Side
+from desktop_app.domain.workflow import Refusal
 from desktop_app.ui.words.dates import day_words
 from desktop_app.ui.words.problems import problem_words
+from desktop_app.ui.words.rights import why_not
 from desktop_app.ui.words.sync_troubles import sync_troubles
 
 _A_MINUTE = 60  # seconds
@@ -50,7 +52,7 @@ def _move_refused(facts: Mapping[str, str]) -> str:
 def who_may(roles: str, side: Side) -> str:
     """Say which roles of which office may make a move."""
     match side:
-        case Side.TAKER:
+        case Side.TAKER | Side.OWN:
             return QCoreApplication.translate(
                 "Trouble", "Langkah ini hanya untuk {roles} kantor penerima laporan."
             ).format(roles=roles)
@@ -58,7 +60,7 @@ def who_may(roles: str, side: Side) -> str:
             return QCoreApplication.translate(
                 "Trouble", "Langkah ini hanya untuk {roles} kantor yang menangani kasus."
             ).format(roles=roles)
-        case Side.EITHER:
+        case Side.EITHER | Side.OFFICE:
             return QCoreApplication.translate("Trouble", "Langkah ini hanya untuk {roles}.").format(
                 roles=roles
             )
@@ -107,9 +109,16 @@ def _would_remove_many(facts: Mapping[str, str]) -> str:
     ).format(count=how_many)
 
 
+def _not_allowed(facts: Mapping[str, str]) -> str:
+    if "right" not in facts:
+        return QCoreApplication.translate("Trouble", "Peran Anda tidak mencakup pekerjaan ini.")
+    return why_not(Right(facts["right"]), OfficeKind(facts["kind"]))
+
+
 # The words of these depend on what happened.
 _BY_FACTS: Mapping[Trouble, Callable[[Mapping[str, str]], str]] = {
     Trouble.MOVE_REFUSED: _move_refused,
+    Trouble.NOT_ALLOWED: _not_allowed,
     Trouble.CLOCK_DOUBTFUL: _clock_doubtful,
     Trouble.TOO_MANY_TRIES: _too_many_tries,
     Trouble.WOULD_REMOVE_MANY: _would_remove_many,
@@ -165,10 +174,6 @@ def _plain() -> dict[Trouble, str]:
         Trouble.RECORD_CHANGED: QCoreApplication.translate(
             "Trouble",
             "Orang lain baru saja mengubah kasus ini. Lihat isinya yang baru, lalu ulangi.",
-        ),
-        Trouble.NOT_ALLOWED: QCoreApplication.translate(
-            "Trouble",
-            "Peran Anda tidak mencakup pekerjaan ini. Mintalah verifikator atau admin kantor.",
         ),
         Trouble.NUMBERS_USED_UP: QCoreApplication.translate(
             "Trouble", "Jatah nomor surat komputer ini sudah habis. Ketik nomor dari buku agenda."

@@ -8,9 +8,10 @@ from desktop_app.domain.changes import Operation, RejectCode
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
 from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.people import Role
+from desktop_app.domain.permissions import Side
 from desktop_app.domain.records import CORRECTABLE
 from desktop_app.domain.register_number import ClockDoubt
-from desktop_app.domain.workflow import Refusal, Side
+from desktop_app.domain.workflow import Refusal
 from desktop_app.services.sync_centre.file_lane_choice import FilesTravel, Line
 from desktop_app.services.sync_centre.sync_summary import SyncSummary
 from desktop_app.ui.top_bar import SyncKind
