@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from desktop_app.domain.people import OfficeKind
+from desktop_app.domain.permissions import Right
 from desktop_app.services.context import DeskContext, case_or_trouble
+from desktop_app.services.demand import demand_on
 from desktop_app.services.letters import letter_templates
 from desktop_app.services.letters.issue_letter import (
     LetterDesk,
@@ -37,7 +39,7 @@ class LetterPreview:
 
 
 def start_letter(case_uid: UUID, context: DeskContext) -> LetterStart:
-    """Gather what the window needs; raises RECORD_GONE."""
+    """Gather what the window needs; raises RECORD_GONE, NOT_ALLOWED."""
     templates = tuple(
         (name, letter_templates.load(name).title) for name in letter_templates.TEMPLATES
     )
@@ -46,14 +48,15 @@ def start_letter(case_uid: UUID, context: DeskContext) -> LetterStart:
 
 
 def letter_text(case_uid: UUID, template_name: str, context: DeskContext) -> LetterText:
-    """Fill a template with what is known of the case."""
+    """Fill a template with what is known of the case; raises RECORD_GONE, NOT_ALLOWED."""
+    with context.open_read() as work:
+        case = case_or_trouble(work, case_uid)
+        demand_on(Right.ISSUE_LETTER, case, context)
+        target_uid = case.assigned_office_uid
+        target = work.directory.office(target_uid) if target_uid else None
     filled = letter_templates.fill(
         letter_templates.load(template_name), letter_values(case_uid, context)
     )
-    with context.open_read() as work:
-        case = case_or_trouble(work, case_uid)
-        target_uid = case.assigned_office_uid
-        target = work.directory.office(target_uid) if target_uid else None
     place = target.place if target else ""
     to_reporter = template_name in _TO_REPORTER
     return LetterText(

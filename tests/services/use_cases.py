@@ -1,0 +1,264 @@
+"""Every use case there is, with the right that it needs and a way to call it.
+
+A new use case gets a line here; `test_who_may` fails until it has one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from desktop_app.domain.cases import Classification
+from desktop_app.domain.inbox import InboxQuery
+from desktop_app.domain.notices import Notice
+from desktop_app.domain.permissions import RULES, Right, Side
+from desktop_app.domain.timeline import EntryKind
+from desktop_app.domain.workflow import MoveName
+from desktop_app.services.access.let_in import let_in
+from desktop_app.services.access.recovery_code import renew_recovery_code
+from desktop_app.services.access.shut_out import shut_out
+from desktop_app.services.context import DeskContext
+from desktop_app.services.correct_case import CorrectCase, correct_case
+from desktop_app.services.keep_file import keep_file
+from desktop_app.services.letters.compose_letter import draw_letter, letter_text, start_letter
+from desktop_app.services.letters.issue_letter import (
+    issue_letter,
+    letter_desk,
+    letter_pdf,
+    preview_letter,
+)
+from desktop_app.services.letters.letter_ledger import letter_ledger
+from desktop_app.services.letters.void_letter_number import VoidLetterNumber, void_letter_number
+from desktop_app.services.list_cases import case_counts, case_keys, case_rows
+from desktop_app.services.move_case import MoveCase, move_case
+from desktop_app.services.open_case import open_case, read_file
+from desktop_app.services.print_receipt import receipt_of, receipt_pdf
+from desktop_app.services.register_case import RegisterCase, register_case
+from desktop_app.services.sync_centre.export_unsent import unsent_work
+from desktop_app.services.sync_centre.file_lane_choice import FilesTravel, choose_files_travel
+from desktop_app.services.sync_centre.read_notices import put_notice_away
+from desktop_app.services.sync_centre.refused_work import refused_saves, send_again
+from desktop_app.services.sync_centre.restore_value import (
+    restore_value,
+    take_decision_back,
+)
+from desktop_app.services.sync_centre.waiting_work import waiting_work
+from desktop_app.services.void_case import VoidCase, revive_case, void_again, void_case
+from desktop_app.services.write_entry import WriteEntry, write_entry
+from tests.builders import a_notice
+from tests.desk import Desk, an_intake
+from tests.services.letter_writing import a_letter_about
+from tests.services.people import CAMAT_UID
+from tests.services.refusing import a_refused_note_with_a_photo, overrule, refuse_last_save
+
+Call = Callable[[DeskContext], object]
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """What a use case needs; `ready` makes what it works on and returns the call."""
+
+    right: Right
+    ready: Callable[[Desk], Call]
+
+
+def _case(desk: Desk, **changes: object) -> UUID:
+    return desk.registered(**changes).case.uid
+
+
+def _ready(call: Callable[[UUID, DeskContext], object]) -> Callable[[Desk], Call]:
+    """Call it with the uid of a case that was just registered."""
+
+    def ready(desk: Desk) -> Call:
+        uid = _case(desk)
+        return lambda context: call(uid, context)
+
+    return ready
+
+
+def _plain(call: Call) -> Callable[[Desk], Call]:
+    return lambda _desk: call
+
+
+def _written(kind: EntryKind) -> Callable[[Desk], Call]:
+    return _ready(lambda uid, context: write_entry(WriteEntry(uid, kind, "Tertulis."), context))
+
+
+def _again(desk: Desk) -> Call:
+    uid = _case(desk)
+    void_case(VoidCase(uid, "Salah catat."), desk.context)
+    (change,) = refuse_last_save(desk, uid, "EDITED_SINCE")
+    return lambda context: void_again(change.uid, context)
+
+
+def _revived(desk: Desk) -> Call:
+    uid = _case(desk)
+    void_case(VoidCase(uid, "Salah catat."), desk.context)
+    return lambda context: revive_case(uid, context)
+
+
+def _restored(desk: Desk) -> Call:
+    conflict = overrule(desk, _case(desk))
+    return lambda context: restore_value(conflict.uid, context)
+
+
+def _taken_back(desk: Desk) -> Call:
+    conflict = overrule(desk, _case(desk))
+    decided = restore_value(conflict.uid, desk.context)
+    return lambda context: take_decision_back(decided, context)
+
+
+def _sent_again(desk: Desk) -> Call:
+    change, *_ = a_refused_note_with_a_photo(desk)
+    return lambda context: send_again(change.uid, context)
+
+
+def _put_away(desk: Desk) -> Call:
+    notice: Notice = a_notice()
+    with desk.context.open_work() as work:
+        work.notices.add(notice)
+        work.commit()
+    return lambda context: put_notice_away(notice.uid, context)
+
+
+def _letter(desk: Desk) -> Call:
+    uid = _case(desk)
+    request = a_letter_about(uid, desk.context)
+    return lambda context: issue_letter(request, context)
+
+
+def _drawn(draw: Callable[..., object]) -> Callable[[Desk], Call]:
+    def ready(desk: Desk) -> Call:
+        text = letter_text(_case(desk), "follow_up", desk.context)
+        return lambda context: draw(text, "001", context)
+
+    return ready
+
+
+def _reprinted(desk: Desk) -> Call:
+    issued = issue_letter(a_letter_about(_case(desk), desk.context), desk.context)
+    return lambda context: letter_pdf(issued.letter.uid, context)
+
+
+def _read(desk: Desk) -> Call:
+    kept = keep_file(b"\xff\xd8\xff foto", "foto.jpg", desk.context)
+    return lambda context: read_file(kept.sha256, context)
+
+
+def _registered(desk: Desk) -> Call:
+    draft = an_intake(desk.context)
+    return lambda context: register_case(RegisterCase(draft), context)
+
+
+def _counter_answer(desk: Desk) -> Call:
+    uid = _case(desk, classification=Classification.INFORMATION_REQUEST)
+    move = MoveCase(uid, MoveName.ANSWER_AT_COUNTER, "Dijawab.")
+    return lambda context: move_case(move, context)
+
+
+GUARDED: dict[str, Guarded] = {
+    "access.let_in.let_in": Guarded(Right.LET_IN, _plain(lambda c: let_in(CAMAT_UID, c))),
+    "access.recovery_code.renew_recovery_code": Guarded(Right.LET_IN, _plain(renew_recovery_code)),
+    "access.shut_out.shut_out": Guarded(Right.LET_IN, _plain(lambda c: shut_out(CAMAT_UID, c))),
+    "correct_case.correct_case": Guarded(
+        Right.CORRECT, _ready(lambda uid, c: correct_case(CorrectCase(uid, title="Baru"), c))
+    ),
+    "keep_file.keep_file": Guarded(
+        Right.NOTE, _plain(lambda c: keep_file(b"%PDF-1.4", "surat.pdf", c))
+    ),
+    "letters.compose_letter.draw_letter": Guarded(Right.ISSUE_LETTER, _drawn(draw_letter)),
+    "letters.compose_letter.letter_text": Guarded(
+        Right.ISSUE_LETTER, _ready(lambda uid, c: letter_text(uid, "follow_up", c))
+    ),
+    "letters.compose_letter.start_letter": Guarded(Right.ISSUE_LETTER, _ready(start_letter)),
+    "letters.issue_letter.issue_letter": Guarded(Right.ISSUE_LETTER, _letter),
+    "letters.issue_letter.letter_desk": Guarded(Right.ISSUE_LETTER, _ready(letter_desk)),
+    "letters.issue_letter.letter_pdf": Guarded(Right.READ, _reprinted),
+    "letters.issue_letter.preview_letter": Guarded(Right.ISSUE_LETTER, _drawn(preview_letter)),
+    "letters.letter_ledger.letter_ledger": Guarded(
+        Right.READ, _plain(lambda c: letter_ledger(2026, c))
+    ),
+    "letters.void_letter_number.void_letter_number": Guarded(
+        Right.ISSUE_LETTER,
+        _plain(lambda c: void_letter_number(VoidLetterNumber(2026, 9, "Sobek."), c)),
+    ),
+    "list_cases.case_counts": Guarded(Right.READ, _plain(case_counts)),
+    "list_cases.case_keys": Guarded(Right.READ, _plain(lambda c: case_keys(InboxQuery(), c))),
+    "list_cases.case_rows": Guarded(Right.READ, _plain(lambda c: case_rows([], c))),
+    "move_case.move_case": Guarded(
+        Right.VERIFY, _ready(lambda uid, c: move_case(MoveCase(uid, MoveName.VERIFY), c))
+    ),
+    "move_case.move_case (at the counter)": Guarded(Right.REGISTER, _counter_answer),
+    "open_case.open_case": Guarded(Right.READ, _ready(open_case)),
+    "open_case.read_file": Guarded(Right.READ, _read),
+    "print_receipt.receipt_of": Guarded(Right.PRINT_RECEIPT, _ready(receipt_of)),
+    "print_receipt.receipt_pdf": Guarded(Right.PRINT_RECEIPT, _ready(receipt_pdf)),
+    "register_case.register_case": Guarded(Right.REGISTER, _registered),
+    "sync_centre.export_unsent.unsent_work": Guarded(Right.KEEP_IN_STEP, _plain(unsent_work)),
+    "sync_centre.file_lane_choice.choose_files_travel": Guarded(
+        Right.SET_UP_OFFICE, _plain(lambda c: choose_files_travel(FilesTravel.ALWAYS, c))
+    ),
+    "sync_centre.read_notices.put_notice_away": Guarded(Right.KEEP_IN_STEP, _put_away),
+    "sync_centre.refused_work.refused_saves": Guarded(Right.READ, _plain(refused_saves)),
+    "sync_centre.refused_work.send_again": Guarded(Right.KEEP_IN_STEP, _sent_again),
+    "sync_centre.restore_value.restore_value": Guarded(Right.CORRECT, _restored),
+    "sync_centre.restore_value.take_decision_back": Guarded(Right.CORRECT, _taken_back),
+    "sync_centre.waiting_work.waiting_work": Guarded(Right.READ, _plain(waiting_work)),
+    "void_case.revive_case": Guarded(Right.VOID, _revived),
+    "void_case.void_again": Guarded(Right.VOID, _again),
+    "void_case.void_case": Guarded(
+        Right.VOID, _ready(lambda uid, c: void_case(VoidCase(uid, "Salah catat."), c))
+    ),
+    "write_entry.write_entry": Guarded(Right.NOTE, _written(EntryKind.NOTE)),
+    "write_entry.write_entry (reply)": Guarded(Right.REPLY, _written(EntryKind.REPLY)),
+    "write_entry.write_entry (progress)": Guarded(Right.PROGRESS, _written(EntryKind.PROGRESS)),
+}
+
+# Their right holds on some cases only, but these are called before there is one.
+_ABOUT_NO_CASE = frozenset(
+    {
+        "keep_file.keep_file",
+        "letters.compose_letter.draw_letter",
+        "letters.issue_letter.preview_letter",
+        "letters.void_letter_number.void_letter_number",
+        "register_case.register_case",
+    }
+)
+ABOUT_A_CASE = [
+    name
+    for name, one in GUARDED.items()
+    if RULES[one.right].side is not Side.OFFICE and name not in _ABOUT_NO_CASE
+]
+
+# What asks for no right, and why.
+OPEN: dict[str, str] = {
+    "access.change_password.change_password": "their own password",
+    "access.shut_out.shut_out_who_left": "the program does it, not a person",
+    "access.who_signs_in.who_signs_in": "names of colleagues; says what who looks may do",
+    "intake_help.intake_help": "tells of no case",
+    "keep_draft.drop_draft": "their own words",
+    "keep_draft.keep_draft": "their own words, kept also when a role was taken away meanwhile",
+    "keep_draft.kept_draft": "their own words",
+    "keep_file.kept_file": "describes what a draft of their own keeps",
+    "lookups.read_lookups": "names of offices and categories",
+    "sync_centre.file_lane_choice.read_files_travel": "tells of no case",
+    "sync_centre.overruled_values.overruled_values": "their own words",
+    "sync_centre.read_notices.read_notices": "what rounds found; says no more of a case",
+    "sync_centre.restore_value.leave_value": "their own words",
+    "sync_centre.round_history.round_history": "tells of no case",
+    "sync_centre.sync_summary.sync_summary": "counts only",
+}
+
+# What use cases are made of, and what is asked before anybody has signed in.
+PARTS: frozenset[str] = frozenset(
+    {
+        "context.begin_save",
+        "context.may_see_identity",
+        "demand.demand",
+        "demand.demand_on",
+        "letters.letter_values.letter_values",
+        "letters.letterheads.letterhead_of",
+        "sync_centre.told_change.may_read_identity_of",
+    }
+)
