@@ -104,6 +104,10 @@ def _complete_user(user: argparse.ArgumentParser) -> None:
     add.set_defaults(run=_add_person_from)
     listing = actions.add_parser("list", help="office, uid, name and roles of each")
     listing.set_defaults(run=_list_people)
+    roles_verb = actions.add_parser("roles", help="let a person do something else from now on")
+    roles_verb.add_argument("uid", metavar="UID")
+    roles_verb.add_argument("--roles", required=True, help=f"parted by commas: {roles}")
+    roles_verb.set_defaults(run=_change_roles)
     for name, run, told in (
         ("leave", registry.let_person_leave, "take nothing more that this person does"),
         ("return", registry.let_person_return, "take it again"),
@@ -170,6 +174,10 @@ def _add_person_from(settings: Settings, arguments: argparse.Namespace) -> str:
     return registry.add_person(
         settings, _given(arguments, "office", "name", "roles", "position", "rank", "nip")
     )
+
+
+def _change_roles(settings: Settings, arguments: argparse.Namespace) -> str:
+    return registry.change_roles(settings, arguments.uid, arguments.roles)
 
 
 def _list_people(settings: Settings, _: argparse.Namespace) -> str:

@@ -54,15 +54,26 @@ def set_active(connection: Connection, uid: UUID, now: datetime, *, active: bool
 
     What a person who left had not sent is refused to the desk from then on, and kept there.
     """
-    of_person = person.c.uid == uid
-    record = connection.scalar(select(person.c.record).where(of_person))
-    if record is None:
+    known = person_with_uid(connection, uid)
+    if known is None:
         return False
-    record = person_record(replace(person_from(record), active=active))
-    number = record_hash("person", uid, 1, record)
-    connection.execute(update(person).where(of_person).values(record=record, hash=number))
-    sharing.share_person(connection, uid, number, now)
+    replace_person(connection, replace(known, active=active), now)
     return True
+
+
+def replace_person(connection: Connection, changed: Person, now: datetime) -> None:
+    """Let an official be known as this from now on, and tell every desk."""
+    record = person_record(changed)
+    number = record_hash("person", changed.uid, 1, record)
+    of_person = person.c.uid == changed.uid
+    connection.execute(update(person).where(of_person).values(record=record, hash=number))
+    sharing.share_person(connection, changed.uid, number, now)
+
+
+def person_with_uid(connection: Connection, uid: UUID) -> Person | None:
+    """Find an official, in service or not."""
+    row = connection.scalar(select(person.c.record).where(person.c.uid == uid))
+    return None if row is None else person_from(row)
 
 
 def offices(connection: Connection) -> list[Office]:

@@ -17,6 +17,7 @@ from central_server.errors import OperatorError
 from central_server.push.reading import is_storable
 from desktop_app.domain.ids import UidMaker
 from desktop_app.domain.people import Office, OfficeKind, Person, Role
+from desktop_app.domain.permissions import ROLES_AT
 
 # What a register number can carry.
 _CODE = re.compile(r"[A-Z0-9]{2,8}")
@@ -55,11 +56,12 @@ def enter_person(connection: Connection, given: Mapping[str, str]) -> Person:
     name = given.get("name", "")
     if not name.strip():
         raise OperatorError("A person needs a name.")
+    office = known_office(connection, given.get("office", ""))
     person = Person(
         uid=_uid(given),
-        office_uid=known_office(connection, given.get("office", "")).uid,
+        office_uid=office.uid,
         name=name,
-        roles=_roles(given.get("roles", "")),
+        roles=roles_at(office, given.get("roles", "")),
         position=given.get("position", ""),
         rank=given.get("rank", ""),
         nip=given.get("nip", ""),
@@ -74,6 +76,20 @@ def known_office(connection: Connection, code: str) -> Office:
     if found is None:
         raise OperatorError(f"There is no office '{code}'. The verb 'office list' shows them.")
     return found
+
+
+def roles_at(office: Office, text: str) -> frozenset[Role]:
+    """Read roles parted by commas; OperatorError for any that is unknown or not for this office."""
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    there = {role.value: role for role in Role if role in ROLES_AT[office.kind]}
+    strange = [name for name in names if name not in there]
+    if names and not strange:
+        return frozenset(there[name] for name in names)
+    what = f"'{strange[0]}' is no role" if strange else "No role is named"
+    raise OperatorError(
+        f"{what} at {office.code}, an office of the kind {office.kind.value}. "
+        f"Roles there, parted by commas: {', '.join(there)}."
+    )
 
 
 def _refuse_strange(given: Mapping[str, str], known: set[str], noun: str) -> None:
@@ -99,17 +115,6 @@ def _kind(text: str) -> OfficeKind:
     except ValueError:
         kinds = ", ".join(kind.value for kind in OfficeKind)
         raise OperatorError(f"'{text}' is not a kind of office. Kinds: {kinds}.") from None
-
-
-def _roles(text: str) -> frozenset[Role]:
-    try:
-        roles = frozenset(Role(role.strip()) for role in text.split(",") if role.strip())
-    except ValueError:
-        roles = frozenset()
-    if not roles:
-        names = ", ".join(role.value for role in Role)
-        raise OperatorError(f"'{text}' does not name roles. Roles, parted by commas: {names}.")
-    return roles
 
 
 def _check_zone(name: str) -> None:

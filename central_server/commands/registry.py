@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from central_server import devices, directory, enrolment
 from central_server.app import now_utc
 from central_server.commands.context import reading, writing
-from central_server.commands.enter import enter_office, enter_person, known_office
+from central_server.commands.enter import enter_office, enter_person, known_office, roles_at
 from central_server.errors import OperatorError
 from central_server.settings import Settings
+
+_NO_SUCH_PERSON = "There is no such person. The verb 'user list' shows them."
 
 
 def add_office(settings: Settings, given: Mapping[str, str]) -> str:
@@ -62,6 +65,20 @@ def let_person_return(settings: Settings, person_uid: str) -> str:
     return "Returned."
 
 
+def change_roles(settings: Settings, person_uid: str, roles: str) -> str:
+    """Let this person do something else from now on; their desk knows after its next round."""
+    with writing(settings) as connection:
+        person = directory.person_with_uid(connection, _uid(person_uid))
+        if person is None:
+            raise OperatorError(_NO_SUCH_PERSON)
+        office = directory.office_with_uid(connection, person.office_uid)
+        if office is None:
+            raise OperatorError("The office of this person is not known.")
+        changed = replace(person, roles=roles_at(office, roles))
+        directory.replace_person(connection, changed, now_utc())
+    return "Changed."
+
+
 def new_code(settings: Settings, office_code: str, person_uid: str) -> str:
     """Make a one-time code for one desk of this person; it cannot be shown again."""
     with writing(settings) as connection:
@@ -100,7 +117,7 @@ def revoke_device(settings: Settings, device_uid: str) -> str:
 def _set_active(settings: Settings, person_uid: str, *, active: bool) -> None:
     with writing(settings) as connection:
         if not directory.set_active(connection, _uid(person_uid), now_utc(), active=active):
-            raise OperatorError("There is no such person. The verb 'user list' shows them.")
+            raise OperatorError(_NO_SUCH_PERSON)
 
 
 def _uid(text: str) -> UUID:

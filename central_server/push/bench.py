@@ -88,12 +88,12 @@ class Bench:
     def demand(self, right: Right, change: Change) -> None:
         """Refuse a person without this right."""
         if not may(self.actor_of(change), right):
-            raise refusals.no_right(right)
+            raise refusals.no_right(right, self.home.kind)
 
     def demand_on(self, right: Right, case: Placed, change: Change) -> None:
         """Refuse a person who may not write to this case with this right."""
         if not may_act_on(right, case, self.actor_of(change)):
-            raise refusals.no_right(right)
+            raise refusals.no_right(right, self.home.kind)
 
     def demand_office(self, uid: UUID | None) -> None:
         """Refuse the name of an office that does not exist."""

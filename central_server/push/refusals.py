@@ -5,9 +5,9 @@ from __future__ import annotations
 from central_server.push.change import RefusedError
 from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import RejectCode
-from desktop_app.domain.people import Role
-from desktop_app.domain.permissions import Right, roles_with
-from desktop_app.domain.terms import ROLE, SIDE, STATUS
+from desktop_app.domain.people import OfficeKind, Role
+from desktop_app.domain.permissions import RULES, Right, Side, roles_with
+from desktop_app.domain.terms import RIGHT, ROLE, SIDE, STATUS
 from desktop_app.domain.workflow import Refusal, Verdict
 
 
@@ -95,11 +95,16 @@ def server_error(ticket: str) -> RefusedError:
     )
 
 
-def no_right(right: Right) -> RefusedError:
-    """The person's roles do not carry the right."""
+def no_right(right: Right, kind: OfficeKind) -> RefusedError:
+    """The person's roles do not carry the right at an office of this kind, or not on this case."""
+    able = roles_with(right, kind)
+    if not able:
+        return RefusedError(RejectCode.NO_RIGHT, f"Kantor Anda tidak dapat {RIGHT[right]}.")
+    side = RULES[right].side
+    where = "" if side is Side.OFFICE else f" di {SIDE[side]}"
     return RefusedError(
         RejectCode.NO_RIGHT,
-        f"Tindakan ini hanya boleh dilakukan oleh: {_roles(roles_with(right))}.",
+        f"Anda tidak dapat {RIGHT[right]}. Yang berhak: {_roles(able)}{where}.",
     )
 
 

@@ -115,6 +115,13 @@ def test_an_office_below_another_takes_its_regency(told: Cli, tmp_path: Path):
           "Mars/Base"], "not a time zone"),
         (["user", "add", "--office", "YY", "--name", "X", "--roles", "clerk"], "no office 'YY'"),
         (["user", "add", "--office", "BBS", "--name", "X", "--roles", "king"], "clerk, verifier"),
+        (["user", "add", "--office", "BBS", "--name", "X", "--roles", "clerk,king"], "'king'"),
+        (["user", "add", "--office", "BBS", "--name", "X", "--roles", " , "], "No role is named"),
+        (["user", "add", "--office", "BBS", "--name", "X", "--roles", "clerk,partner"],
+         "'partner' is no role at BBS, an office of the kind district"),
+        (["user", "roles", "nobody", "--roles", "clerk"], "not a UUID"),
+        (["user", "roles", "01935d00-0000-7000-8000-000000000000", "--roles", "clerk"],
+         "no such person"),
         (["user", "add", "--office", "BBS", "--name", "", "--roles", "clerk"], "needs a name"),
         (["code", "--office", "BBS", "--person", "nobody"], "not a UUID"),
         (["code", "--office", "BBS", "--person", "01935d00-0000-7000-8000-000000000000"],
@@ -197,6 +204,21 @@ def test_the_operator_lets_a_person_leave_and_come_back(
         assert line.endswith("\tleft") == (answer == "rejected")
     assert main([*user, "leave", "01935d00-0000-7000-8000-0000000b9999"]) == 1
     assert "no such person" in capsys.readouterr().err
+
+
+def test_the_operator_gives_a_person_other_roles_and_every_desk_hears_of_it(
+    world: World, capsys: pytest.CaptureFixture[str]
+):
+    desk = ServerDesk(world, "BBS", "Rina")
+    uid = str(desk.person.uid)
+    user = ["--database", world.settings.database, "user"]
+    for roles, answer in (("monitor", "rejected"), ("clerk, verifier", "done")):
+        assert main([*user, "roles", uid, "--roles", roles]) == 0
+        assert desk.push(desk.create(desk.new_case()))[0]["answer"] == answer
+        (row,) = [row for row in desk.page()["rows"] if row["id"] == uid]
+        assert row["body"]["roles"] == roles.split(", ")
+    assert main([*user, "roles", uid, "--roles", "regency_admin"]) == 1
+    assert "Roles there" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
