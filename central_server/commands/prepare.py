@@ -40,7 +40,7 @@ def _read(source: Path) -> dict[str, Any]:
         given = json.loads(source.read_text(encoding="utf-8"))
     except OSError as error:
         raise OperatorError(f"{source} cannot be read: {error.strerror}.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise OperatorError(f"{source} is not JSON.") from error
     if not isinstance(given, dict):
         raise OperatorError(f"{source} should hold an object with 'offices' and 'people'.")

@@ -305,11 +305,14 @@ def person_from(record: Record) -> Person:
 
 @lru_cache(maxsize=64)
 def moment(text: str) -> datetime:
-    """Read a time with its offset and turn it to UTC; a time without one is refused."""
+    """Read a time with its offset and turn it to UTC; ValueError for a time without one."""
     read = datetime.fromisoformat(text)
     if read.tzinfo is None:
         raise ValueError("a time without an offset")
-    return read.astimezone(UTC)
+    try:
+        return read.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("a time beyond the calendar") from error
 
 
 def _text(value: object) -> str:

@@ -23,7 +23,9 @@ from desktop_app.storage.durable_file import write_durably
 from desktop_app.storage.key_wrap import Cost, Wrap
 
 _FORMAT = 2
-_UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
+_UNREADABLE = (
+    OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError,
+)  # fmt: skip
 
 
 class _Opens(Enum):

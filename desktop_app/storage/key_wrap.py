@@ -18,6 +18,10 @@ from desktop_app.domain.errors import ExpectedError, Trouble
 _SALT_BYTES = 16
 _NONCE_BYTES = 12
 _KEY_BYTES = 32
+# A damaged or planted cost must not keep the PC busy for hours, nor take all of its memory.
+_PASSES = range(1, 101)
+_MEMORY_KIB = range(8, 1024 * 1024 + 1)
+_LANES = range(1, 65)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +75,20 @@ class Wrap:
     @classmethod
     def of(cls, record: dict[str, Any]) -> Self:
         """Read what `record` wrote; raises what a wrong shape raises."""
-        cost = record["argon2id"]
         return cls(
             salt=_bytes(record["salt"]),
-            cost=Cost(int(cost["passes"]), int(cost["memory_kib"]), int(cost["lanes"])),
+            cost=_cost(record["argon2id"]),
             nonce=_bytes(record["nonce"]),
             wrapped_key=_bytes(record["wrapped_key"]),
         )
+
+
+def _cost(record: dict[str, Any]) -> Cost:
+    cost = Cost(record["passes"], record["memory_kib"], record["lanes"])
+    told = (cost.passes, _PASSES), (cost.memory_kib, _MEMORY_KIB), (cost.lanes, _LANES)
+    if not all(isinstance(number, int) and number in allowed for number, allowed in told):
+        raise ValueError("a cost that nobody would pay")
+    return cost
 
 
 def _derived(secret: str, salt: bytes, cost: Cost) -> bytes:

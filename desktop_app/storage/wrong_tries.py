@@ -11,7 +11,9 @@ from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.guessing import WrongTries, one_more
 from desktop_app.storage.durable_file import write_durably
 
-_UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
+_UNREADABLE = (
+    OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError,
+)  # fmt: skip
 
 
 class WrongTriesFile:

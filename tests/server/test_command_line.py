@@ -145,6 +145,7 @@ def test_a_slip_is_answered_with_a_sentence(
     [
         ("{", "is not JSON"),
         ("[]", "should hold an object"),
+        ("[" * 100_000, "is not JSON"),
         ('{"offices": {}}', "should be a list"),
         ('{"offices": [{"code": 5}]}', "should be a text"),
         ('{"offices": [{"code": "AB", "name": "X", "kind": "castle"}]}', "Kinds: regency"),

@@ -124,10 +124,33 @@ def test_a_guess_costs_three_passes_over_64_mebibytes_unless_told_otherwise():
         b'{"format": "satu", "people": [], "sum": ""}',
         b'{"format": 1, "people": [{}], "sum": ""}',
         b'{"format": 2, "people": [], "sum": ""}',
+        b"[" * 100_000,
     ],
 )
 def test_an_unreadable_file_is_called_damaged(keys: KeyFile, tmp_path: Path, content):
     (tmp_path / "keys.json").write_bytes(content)
+    assert trouble_of_unlocking(keys) is Trouble.PROFILE_DAMAGED
+
+
+@pytest.mark.parametrize(
+    "cost",
+    [
+        {"passes": float("inf"), "memory_kib": 8, "lanes": 1},
+        {"passes": 2**31, "memory_kib": 8, "lanes": 1},
+        {"passes": 1, "memory_kib": 2**32 - 1, "lanes": 1},
+        {"passes": 1, "memory_kib": 8 * 2**20, "lanes": 2**20},
+        {"passes": 0, "memory_kib": 8, "lanes": 1},
+    ],
+)
+def test_a_cost_that_would_keep_the_pc_busy_for_ever_is_called_damage(
+    keys: KeyFile, tmp_path: Path, cost
+):
+    def ask_for(content) -> None:
+        content["slots"][0]["argon2id"] = cost
+        text = json.dumps(content["slots"], sort_keys=True)
+        content["sum"] = hashlib.sha256(text.encode()).hexdigest()
+
+    change_file(tmp_path, ask_for)
     assert trouble_of_unlocking(keys) is Trouble.PROFILE_DAMAGED
 
 

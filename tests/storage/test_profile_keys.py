@@ -131,7 +131,13 @@ def test_guesses_at_a_code_cost_time_too(profile: OpenProfile, tmp_path: Path):
     assert locked.trouble(lambda: locked.opens_by(guess)).trouble is Trouble.TOO_MANY_TRIES
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"x": {"count": "viel"}}', b"\xff"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"{", b"[]", b'{"x": {"count": "viel"}}', b"\xff", b"[" * 100_000,
+        b'{"x": {"count": Infinity, "last_at": "2026-11-20T02:30:00+00:00"}}',
+    ],
+)  # fmt: skip
 def test_a_spoilt_count_of_tries_keeps_nobody_out(locked: Locked, content: bytes):
     (locked.folder / "tries.json").write_bytes(content)
     locked.opens().close()

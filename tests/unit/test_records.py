@@ -79,6 +79,12 @@ def test_a_time_without_an_offset_is_refused() -> None:
     assert records.moment("2026-11-20T09:30:00+07:00").hour == 2
 
 
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00+01:00", "9999-12-31T23:59:59-01:00"])
+def test_a_time_beyond_the_calendar_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="calendar"):
+        records.moment(text)
+
+
 def test_the_standing_of_a_case_travels_with_its_moves() -> None:
     case = builders.a_case(status=Status.AWAITING_REPORTER)
     record = records.case_record(case)
