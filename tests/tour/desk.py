@@ -13,7 +13,7 @@ import json
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
@@ -28,7 +28,10 @@ LONGEST_CHAPTER_S = 90
 _SCREEN = (1366, 768)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+Chapters = Mapping[str, Callable[[Driver], None]]
+
+
+def main(arguments: Sequence[str] | None = None, chapters: Chapters = CHAPTERS) -> int:
     """Open the window of a profile and play until told to close it."""
     parser = argparse.ArgumentParser(prog="tests.tour.desk")
     parser.add_argument("--profile", type=Path, required=True)
@@ -60,8 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     window.move(0, 0)
     window.resize(*(round(side / ratio) for side in _SCREEN))
     window.activateWindow()
-    player = Player(window, out=asked.out, luggage=asked.luggage, answers=sys.stdout)
-    player.listen(sys.stdin)
+    player = Player(window, chapters, out=asked.out, luggage=asked.luggage)
+    player.listen(sys.stdin, sys.stdout)
     return app.exec()
 
 
@@ -100,16 +103,18 @@ class Player(QObject):
 
     _told = Signal(str)
 
-    def __init__(self, window: QWidget, *, out: Path, luggage: Path, answers: TextIO) -> None:
+    def __init__(self, window: QWidget, chapters: Chapters, *, out: Path, luggage: Path) -> None:
         super().__init__(window)
         self._window = window
+        self._chapters = chapters
         self._out = out
         self._luggage = luggage
-        self._answers = answers
+        self._answers = sys.stdout
         self._told.connect(self._obey, Qt.ConnectionType.QueuedConnection)
 
-    def listen(self, commands: TextIO) -> None:
+    def listen(self, commands: TextIO, answers: TextIO) -> None:
         """Take commands from now on; the end of them closes the window."""
+        self._answers = answers
         tell: Callable[[str], None] = self._told.emit
 
         def read() -> None:
@@ -146,7 +151,7 @@ class Player(QObject):
         # A window that hangs says where.
         faulthandler.dump_traceback_later(LONGEST_CHAPTER_S)
         try:
-            CHAPTERS[chapter](driver)
+            self._chapters[chapter](driver)
             driver.played.broken = ""
         except StepFailedError as error:
             driver.played.broken = str(error)

@@ -8,6 +8,7 @@ import queue
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -35,12 +36,15 @@ class DeskProcess:
         scheme: str = "light",
         scale: str = "1",
         sabotage: str = "",
+        program: Sequence[str] = ("tests.tour.desk",),
+        environment: Mapping[str, str] | None = None,
     ) -> None:
+        """Start it; another `program` takes the same options, `environment` is added to ours."""
         self._profile = profile
         self._log = profile.with_suffix(".stderr")
         self._answers: queue.Queue[str] = queue.Queue()
         command = [
-            sys.executable, "-m", "tests.tour.desk",
+            sys.executable, "-m", *program,
             "--profile", str(profile), "--luggage", str(profile.parent), "--out", str(out),
             "--scheme", scheme, "--sabotage", sabotage,
         ]  # fmt: skip
@@ -50,7 +54,7 @@ class DeskProcess:
             self._process = subprocess.Popen(
                 command,
                 cwd=ROOT,
-                env={**os.environ, **screen, "QT_SCALE_FACTOR": scale},
+                env={**os.environ, **screen, "QT_SCALE_FACTOR": scale, **(environment or {})},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
@@ -82,7 +86,7 @@ class DeskProcess:
         except subprocess.TimeoutExpired:
             self.kill()
             raise DeskFailedError("the window would not close") from None
-        self._reader.join()
+        self._hang_up()
         if code != 0 or self.complaints():
             raise DeskFailedError(f"the desk ended with {code}:\n{self.complaints()}")
 
@@ -90,7 +94,7 @@ class DeskProcess:
         """Pull the plug."""
         self._process.kill()
         self._process.wait()
-        self._reader.join()
+        self._hang_up()
 
     @property
     def is_running(self) -> bool:
@@ -105,6 +109,12 @@ class DeskProcess:
         """Return what the desk wrote that nobody expects."""
         lines = self._log.read_text(encoding="utf-8", errors="replace").splitlines()
         return "\n".join(line for line in lines if _EXPECTED not in line)
+
+    def _hang_up(self) -> None:
+        self._reader.join()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
 
     def _send(self, command: dict[str, Any]) -> None:
         assert self._process.stdin is not None

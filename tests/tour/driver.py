@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -261,25 +262,25 @@ class Driver:
         def choose() -> None:
             self.choose(words)
 
-        self._answer(opener, choose)
+        self.answer(opener, choose)
 
     def name_file(self, opener: str, path: Path) -> None:
         """Press a button that asks for a file, and name one in the dialog."""
+        self.answer(opener, partial(self.name_in_dialog, path))
 
-        def name_it() -> None:
-            # Kept in a variable: without its parent's wrapper a child of it cannot be held.
-            dialog = self.wait(_file_dialog, "the file dialog")
-            self.await_focus("fileNameEdit")
-            self.key("Ctrl+A")
-            self.type(str(path))
-            if QApplication.activePopupWidget() is not None:
-                self.key("Esc")  # the names it offers for what was typed
-            self.key("Return")
-            self.wait(lambda: not dialog.isVisible(), "the file dialog to close")
+    def name_in_dialog(self, path: Path) -> None:
+        """Name a file in the dialog that is open or about to be."""
+        # Kept in a variable: without its parent's wrapper a child of it cannot be held.
+        dialog = self.wait(_file_dialog, "the file dialog")
+        self.await_focus("fileNameEdit")
+        self.key("Ctrl+A")
+        self.type(str(path))
+        if QApplication.activePopupWidget() is not None:
+            self.key("Esc")  # the names it offers for what was typed
+        self.key("Return")
+        self.wait(lambda: not dialog.isVisible(), "the file dialog to close")
 
-        self._answer(opener, name_it)
-
-    def _answer(self, opener: str, answer: Callable[[], None]) -> None:
+    def answer(self, opener: str, answer: Callable[[], None]) -> None:
         """Press a button and answer what it opens, which may hold up everything meanwhile."""
         outcome: list[Exception | None] = []
 

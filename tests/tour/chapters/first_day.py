@@ -44,9 +44,14 @@ def set_up_quickly(d: Driver) -> None:
 
 def sign_in(d: Driver) -> None:
     """Sign in by keyboard."""
+    enter(d, PASSWORD)
+
+
+def enter(d: Driver, password: str) -> None:
+    """Type a password at the sign-in."""
     d.see("Selamat bertugas")
     d.await_focus("password")
-    d.type(PASSWORD)
+    d.type(password)
     d.key("Return")
     d.wait(lambda: d.is_there("new_case"), "the frame of the day's work")
 

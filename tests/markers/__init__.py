@@ -1,0 +1,1 @@
+"""Marked words go through every feature; then everything the program left behind is searched."""

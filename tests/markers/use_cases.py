@@ -1,0 +1,55 @@
+"""Which seeding each use case is in; one that is in none says why it leaves nothing.
+
+Modules of `desktop_app.services`. `tests/house/test_markers.py` asks for every one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+USE_CASES: Mapping[str, str] = {
+    "access.demand": "ways_in",
+    "access.let_in": "ways_in",
+    "access.recovery_code": "set_up",
+    "access.shut_out": "round_with_server",
+    "access.who_signs_in": "ways_in",
+    "clock_check": "intake",
+    "context": "intake",
+    "correct_case": "work_on_case",
+    "entries": "work_on_case",
+    "intake_help": "intake",
+    "keep_draft": "draft",
+    "keep_file": "intake",
+    "letters.compose_letter": "letter",
+    "letters.issue_letter": "letter",
+    "letters.letter_ledger": "spoil_number",
+    "letters.letter_templates": "letter",
+    "letters.letter_values": "letter",
+    "letters.letterheads": "letter",
+    "letters.void_letter_number": "spoil_number",
+    "list_cases": "search",
+    "lookups": "sign_in",
+    "move_case": "hand_on",
+    "open_case": "work_on_case",
+    "print_receipt": "intake",
+    "register_case": "intake",
+    "set_up_desk": "set_up",
+    "sync_centre.case_label": "export",
+    "sync_centre.export_unsent": "export",
+    "sync_centre.file_lane_choice": "pages_beside",
+    "sync_centre.overruled_values": "pages_beside",
+    "sync_centre.read_notices": "pages_beside",
+    "sync_centre.refused_work": "pages_beside",
+    "sync_centre.round_history": "pages_beside",
+    "sync_centre.sync_summary": "pages_beside",
+    "sync_centre.told_change": "export",
+    "sync_centre.waiting_work": "export",
+    "void_case": "void",
+    "write_entry": "work_on_case",
+}
+
+LEAVES_NOTHING: Mapping[str, str] = {
+    "access.change_password": "writes the key file alone, as set_up does",
+    "access.choose_password": "writes the key file alone, as set_up does",
+    "sync_centre.restore_value": "writes a value that a correction wrote before",
+}
