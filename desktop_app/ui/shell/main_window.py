@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from typing_extensions import override
 
 from desktop_app import bundled
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.services.lookups import Lookups
+from desktop_app.ui.clipboard import CopiedWords
 from desktop_app.ui.shell.doors import Doors, OpenDesk
 from desktop_app.ui.shell.preparation import Preparation
 from desktop_app.ui.shell.way_in import WayIn
@@ -37,6 +38,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._lanes = Lanes.start(self)
         self._session: Session | None = None
+        self._copied = CopiedWords(QGuiApplication.clipboard(), self)
         self._pages = QStackedWidget()
         self._way_in = WayIn(self, theme, doors, lanes=self._lanes, pages=self._pages)
         self._preparation = Preparation(theme, self._pages)
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
         if session is None:
             return
         self._session = None
+        self._copied.take_back()
         self._way_in.lock(words)
         self._pages.removeWidget(session.frame)
         session.stop()
@@ -107,6 +110,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         session = self._session
         self._session = None
+        self._copied.take_back()
         # Hiding tells the form to keep what is typed, while its lane still takes work.
         self.hide()
         if session is not None:
