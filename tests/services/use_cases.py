@@ -253,6 +253,8 @@ OPEN: dict[str, str] = {
 # What use cases are made of, and what is asked before anybody has signed in.
 PARTS: frozenset[str] = frozenset(
     {
+        "audit.noting.note",
+        "audit.noting.note_alone",
         "context.begin_save",
         "context.may_see_identity",
         "demand.demand",
