@@ -21,11 +21,14 @@ from desktop_app.bootstrap.lists import (
 from desktop_app.bootstrap.rounds import Rounds
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ids import UidMaker
+from desktop_app.domain.permissions import Right
 from desktop_app.domain.ports import Clock
 from desktop_app.letters.printer import PdfPrinter
 from desktop_app.services.access.recovery_code import OnSheet, PrintedCode, make_recovery_code
+from desktop_app.services.access.roles_now import RolesNow
 from desktop_app.services.access.shut_out import shut_out_who_left
 from desktop_app.services.context import DeskContext
+from desktop_app.services.demand import demand
 from desktop_app.services.set_up_desk import SetUpDesk, set_up_desk
 from desktop_app.storage.profile import OpenProfile, Profile
 from desktop_app.sync.desk import desk_of
@@ -86,6 +89,8 @@ def open_desk(
     profile = Profile.open(folder, person_uid, password)
     try:
         context = _context(profile, folder, person_uid, clock=clock)
+        roles = RolesNow(context.person)
+        context = replace(context, roles_now=roles)
         # Again: the program may have died between a round and what it told.
         if not context.person.active and person_uid in shut_out_who_left(context):
             raise ExpectedError(Trouble.LEFT_THE_SERVICE)
@@ -103,7 +108,11 @@ def open_desk(
             left = shut_out_who_left(context)
         except ExpectedError as error:
             return replace(end, trouble=end.trouble or error)
-        return replace(end, shut_out=context.person.uid in left)
+        return replace(end, shut_out=context.person.uid in left, roles_changed=roles.look(context))
+
+    def courier() -> Rounds:
+        demand(Right.KEEP_IN_STEP, context)
+        return rounds
 
     def close() -> None:
         rounds.close()
@@ -116,9 +125,9 @@ def open_desk(
         close=close,
         check_connection=rounds.check_connection,
         enrol_again=rounds.enrol_again,
-        write_bundle=rounds.write_bundle,
-        carry_bundle=rounds.carry_bundle,
-        take_answer=lambda path, **asked: heard(rounds.take_answer(path, **asked)),
+        write_bundle=lambda path: courier().write_bundle(path),
+        carry_bundle=lambda path: courier().carry_bundle(path),
+        take_answer=lambda path, **asked: heard(courier().take_answer(path, **asked)),
     )
 
 

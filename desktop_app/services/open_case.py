@@ -38,6 +38,7 @@ class CaseView:
     may_correct: bool
     may_void: bool
     may_issue_letter: bool
+    may_print_receipt: bool
     unsent: int
     held_files: frozenset[str]
 
@@ -65,6 +66,7 @@ def open_case(case_uid: UUID, context: DeskContext) -> CaseView:
             may_correct=may_act_on(Right.CORRECT, case, actor),
             may_void=may_act_on(Right.VOID, case, actor),
             may_issue_letter=may_act_on(Right.ISSUE_LETTER, case, actor),
+            may_print_receipt=may_act_on(Right.PRINT_RECEIPT, case, actor),
             unsent=len(work.outbox.of_case(case_uid)),
             held_files=frozenset(
                 file.sha256 for file in attachments if context.files.has(file.sha256)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
+
+from desktop_app.domain.permissions import Right
 
 
 class Place(Enum):
@@ -20,7 +22,10 @@ class Place(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One command; `keys` in Qt's notation, `also` names a key the widgets handle themselves."""
+    """One command; `keys` in Qt's notation, `also` names a key the widgets handle themselves.
+
+    Who has not the `right` may do it nowhere; on a case the use case asks again.
+    """
 
     name: str
     text: str
@@ -28,6 +33,7 @@ class ActionSpec:
     icon: str
     place: Place
     also: str = ""
+    right: Right | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +54,18 @@ def section_spec(number: int, title: str, icon: str) -> ActionSpec:
     return ActionSpec(f"section_{number}", title, (f"Alt+{number}",), icon, Place.EVERYWHERE)
 
 
-def shortcut_card(sections: Iterable[ActionSpec] = ()) -> list[CardGroup]:
-    """Group every command that has a key by where it works; `sections` from `section_spec`."""
-    specs = (*action_specs(), *sections)
-    return [CardGroup(_place_words(place), tuple(_card_lines(specs, place))) for place in Place]
+def shortcut_card(
+    sections: Iterable[ActionSpec] = (), *, held: Collection[Right] = tuple(Right)
+) -> list[CardGroup]:
+    """Group every command that has a key by where it works; `sections` from `section_spec`.
+
+    What needs a right that is not `held` is left out.
+    """
+    specs = [
+        spec for spec in (*action_specs(), *sections) if spec.right is None or spec.right in held
+    ]
+    groups = [CardGroup(_place_words(place), tuple(_card_lines(specs, place))) for place in Place]
+    return [group for group in groups if group.lines]
 
 
 def key_words(key: str) -> str:
@@ -94,9 +108,15 @@ def _everywhere() -> tuple[ActionSpec, ...]:
             ("Ctrl+N",),
             "plus",
             place,
+            right=Right.REGISTER,
         ),
         ActionSpec(
-            "search", QCoreApplication.translate("Actions", "Cari"), ("Ctrl+K",), "search", place
+            "search",
+            QCoreApplication.translate("Actions", "Cari"),
+            ("Ctrl+K",),
+            "search",
+            place,
+            right=Right.READ,
         ),
         ActionSpec(
             "undo",
@@ -157,9 +177,15 @@ def _queue() -> tuple[ActionSpec, ...]:
             ("V",),
             "check-check",
             place,
+            right=Right.VERIFY,
         ),
         ActionSpec(
-            "assign", QCoreApplication.translate("Actions", "Teruskan"), ("T",), "send", place
+            "assign",
+            QCoreApplication.translate("Actions", "Teruskan"),
+            ("T",),
+            "send",
+            place,
+            right=Right.ASSIGN,
         ),
         ActionSpec(
             "note",
@@ -167,6 +193,7 @@ def _queue() -> tuple[ActionSpec, ...]:
             ("C",),
             "sticky-note",
             place,
+            right=Right.NOTE,
         ),
         ActionSpec(
             "reply",
@@ -174,6 +201,7 @@ def _queue() -> tuple[ActionSpec, ...]:
             ("B",),
             "reply",
             place,
+            right=Right.REPLY,
         ),
         ActionSpec(
             "follow_up",
@@ -181,6 +209,7 @@ def _queue() -> tuple[ActionSpec, ...]:
             ("L",),
             "footprints",
             place,
+            right=Right.WORK,
         ),
         ActionSpec(
             "close",
@@ -188,6 +217,7 @@ def _queue() -> tuple[ActionSpec, ...]:
             ("E",),
             "circle-check",
             place,
+            right=Right.CLOSE,
         ),
         ActionSpec(
             "letter",
@@ -195,6 +225,7 @@ def _queue() -> tuple[ActionSpec, ...]:
             ("S",),
             "mail",
             place,
+            right=Right.ISSUE_LETTER,
         ),
         ActionSpec(
             "print",
@@ -202,6 +233,7 @@ def _queue() -> tuple[ActionSpec, ...]:
             ("P",),
             "printer",
             place,
+            right=Right.PRINT_RECEIPT,
         ),
         ActionSpec(
             "void_case",
@@ -209,6 +241,7 @@ def _queue() -> tuple[ActionSpec, ...]:
             ("Del",),
             "trash-2",
             place,
+            right=Right.VOID,
         ),
     )
 
@@ -222,6 +255,7 @@ def _form() -> tuple[ActionSpec, ...]:
             ("Ctrl+Return", "Ctrl+Enter"),
             "printer",
             place,
+            right=Right.REGISTER,
         ),
         ActionSpec(
             "save",
@@ -229,6 +263,7 @@ def _form() -> tuple[ActionSpec, ...]:
             ("Ctrl+S",),
             "check",
             place,
+            right=Right.REGISTER,
         ),
     )
 
@@ -272,6 +307,7 @@ def _sync() -> tuple[ActionSpec, ...]:
             ("L",),
             "refresh-cw",
             place,
+            right=Right.KEEP_IN_STEP,
         ),
         ActionSpec(
             "void_again",
@@ -279,6 +315,7 @@ def _sync() -> tuple[ActionSpec, ...]:
             ("B",),
             "trash-2",
             place,
+            right=Right.VOID,
         ),
         ActionSpec(
             "open_item",
@@ -300,6 +337,7 @@ def _ways_out(place: Place) -> tuple[ActionSpec, ...]:
             ("E",),
             "download",
             place,
+            right=Right.KEEP_IN_STEP,
         ),
         ActionSpec(
             "test_connection",
@@ -314,6 +352,7 @@ def _ways_out(place: Place) -> tuple[ActionSpec, ...]:
             ("T",),
             "upload",
             place,
+            right=Right.KEEP_IN_STEP,
         ),
         ActionSpec(
             "carry_bundle",
@@ -321,6 +360,7 @@ def _ways_out(place: Place) -> tuple[ActionSpec, ...]:
             ("A",),
             "send",
             place,
+            right=Right.KEEP_IN_STEP,
         ),
         ActionSpec(
             "take_answer",
@@ -328,5 +368,6 @@ def _ways_out(place: Place) -> tuple[ActionSpec, ...]:
             ("M",),
             "download",
             place,
+            right=Right.KEEP_IN_STEP,
         ),
     )

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop_app.ui.controls.button import Button
 from desktop_app.ui.controls.toast import Toast
 from desktop_app.ui.rail import Rail
 from desktop_app.ui.theme.looks import set_ground
@@ -25,6 +26,7 @@ class Frame(QWidget):
     search_wanted = Signal(str)
     sync_wanted = Signal()
     access_wanted = Signal()
+    rights_wanted = Signal()
     sign_out_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -42,6 +44,7 @@ class Frame(QWidget):
         self._bar.search_wanted.connect(self.search_wanted)
         self._bar.sync_wanted.connect(self.sync_wanted)
         self._bar.access_wanted.connect(self.access_wanted)
+        self._bar.rights_wanted.connect(self.rights_wanted)
         self._bar.sign_out_wanted.connect(self.sign_out_wanted)
 
     def add_section(self, name: str, title: str, *, icon: str, widget: QWidget) -> None:
@@ -71,8 +74,14 @@ class Frame(QWidget):
     def set_office(self, name: str) -> None:
         self._rail.set_office(name)
 
-    def set_person(self, name: str) -> None:
-        self._bar.set_person(name)
+    def set_person(self, name: str, roles: str) -> None:
+        """Say who is signed in, and as what: `Petugas loket, verifikator`."""
+        self._bar.set_person(name, roles)
+
+    @property
+    def new_case_button(self) -> Button:
+        """The one main action."""
+        return self._rail.new_case
 
     def set_sync_state(self, kind: SyncKind, words: str, *, detail: str = "") -> None:
         """Say whether the work is safe: `Tersinkron 09.12`, and the sentence behind it."""

@@ -39,12 +39,14 @@ class TopBar(QWidget):
     search_wanted = Signal(str)
     sync_wanted = Signal()
     access_wanted = Signal()
+    rights_wanted = Signal()
     sign_out_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._person_words = ""
+        self._roles_words = ""
         self._folded = False
         set_ground(self, "window")
         self.search = SearchField(theme, keys="Ctrl+K")
@@ -55,6 +57,15 @@ class TopBar(QWidget):
         self._person = Button(theme, "", kind="plain")
         self._person.setObjectName("person")
         self.person_menu = QMenu(self._person)
+        self._signed_in = self.person_menu.addAction("")
+        self._signed_in.setObjectName("signed_in_as")
+        theme.put_icon(self._signed_in, "user-round")
+        self._signed_in.triggered.connect(self.rights_wanted)
+        self.person_menu.addSeparator()
+        rights = self.person_menu.addAction(self.tr("Siapa boleh apa"))
+        rights.setObjectName("rights")
+        theme.put_icon(rights, "list")
+        rights.triggered.connect(self.rights_wanted)
         access = self.person_menu.addAction(self.tr("Petugas komputer ini"))
         access.setObjectName("access")
         theme.put_icon(access, "users")
@@ -66,7 +77,7 @@ class TopBar(QWidget):
         self._person.setMenu(self.person_menu)
         self._lay_out()
         self.set_sync_state(SyncKind.OFFLINE, self.tr("Belum tersambung"), "")
-        self.set_person("")
+        self.set_person("", "")
 
     def set_sync_state(self, kind: SyncKind, words: str, detail: str) -> None:
         """Say how the work stands in a few `words`; `detail` is the longer sentence behind them."""
@@ -78,17 +89,22 @@ class TopBar(QWidget):
         self._sync.setAccessibleDescription(detail)
         set_look(self._sync, "tone", "warning" if kind is SyncKind.ATTENTION else "")
 
-    def set_person(self, name: str) -> None:
-        self._person_words = name
+    def set_person(self, name: str, roles: str) -> None:
+        """Say who is signed in, and as what."""
+        self._person_words, self._roles_words = name, roles
         self._person.setText("" if self._folded else name)
         self._person.put_icon("user-round")
-        self._person.setToolTip(name)
+        self._person.setToolTip(f"{name}\n{roles}".strip())
         self._person.setAccessibleName(self.tr("Akun {name}").format(name=name).strip())
+        self._person.setAccessibleDescription(roles)
+        self._signed_in.setText(
+            self.tr("Masuk sebagai {name} · {roles}").format(name=name, roles=roles)
+        )
 
     def set_folded(self, folded: bool) -> None:
         """Leave the person's name to the tooltip."""
         self._folded = folded
-        self.set_person(self._person_words)
+        self.set_person(self._person_words, self._roles_words)
 
     def _lay_out(self) -> None:
         spacing = self._theme.spacing

@@ -60,11 +60,8 @@ class AccessPage(QWidget):
         self._let_in.setObjectName("let_in")
         self._shut_out = quiet_button(theme, self.tr("Cabut akses…"), icon="ban")
         self._shut_out.setObjectName("shut_out")
-        self._reason = muted_label(
-            self.tr(
-                "Memberi kode dan mencabut akses: verifikator, pejabat penanda tangan, atau admin."
-            )
-        )
+        self._reason = muted_label()
+        self._reason.setObjectName("let_in_refusal")
         self.given = GivenCodeCard(theme)
         self.password = PasswordCard(theme)
         self._question = Banner(theme, Tone.WARNING)
@@ -82,8 +79,8 @@ class AccessPage(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._follow_row)
         self._lay_out()
 
-    def show_rows(self, rows: tuple[AccessRow, ...], *, may_let_in: bool) -> None:
-        """Show the people; what the one who looks may not do is said beside the buttons."""
+    def show_rows(self, rows: tuple[AccessRow, ...], *, refusal: str) -> None:
+        """Show the people; a `refusal` to who may not change this is said beside the buttons."""
         chosen = self._chosen()
         self._rows = rows
         self.table.show_rows([(row.name, row.way_in) for row in rows])
@@ -93,8 +90,10 @@ class AccessPage(QWidget):
             self.table.choose(uids.index(chosen.uid))
         elif rows and self.table.hasFocus():
             self.table.choose(0)
-        self._reason.setVisible(not may_let_in)
-        self._new_code.setEnabled(may_let_in)
+        self._reason.setText(refusal)
+        self._reason.setVisible(bool(refusal))
+        for button in (self._let_in, self._shut_out, self._new_code):
+            button.shut(refusal)
         self._follow_row()
 
     def forget(self) -> None:

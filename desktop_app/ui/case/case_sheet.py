@@ -19,7 +19,7 @@ from desktop_app.ui.case.shown_case import ShownCase
 from desktop_app.ui.case.unfinished import UnfinishedTexts
 from desktop_app.ui.case.writing_bar import WritingBar
 from desktop_app.ui.case.writing_panel import WritingPanel
-from desktop_app.ui.case.writing_tasks import WritingTask, writing_task
+from desktop_app.ui.case.writing_tasks import WritingTask, why_refused, writing_task
 from desktop_app.ui.controls.banner import Banner
 from desktop_app.ui.intake.offered_file import OfferedFile
 from desktop_app.ui.theme.colours import Tone
@@ -61,7 +61,9 @@ class CaseSheet(QWidget):
         self.next.show_case(shown)
         self.tabs.show_case(shown, same=same)
         self.bar.show_case(shown)
-        if not same:
+        if same:
+            self._weigh_panel(shown)
+        else:
             self._resume(shown)
 
     def case_uid(self) -> UUID | None:
@@ -146,6 +148,12 @@ class CaseSheet(QWidget):
         # What makes room goes first, or the window would grow for a moment, and stay grown.
         self._show_foot(writing=True)
         self.panel.open(task, shown, self._texts.of(shown.case.uid, task.task))
+        self._weigh_panel(shown)
+
+    def _weigh_panel(self, shown: ShownCase) -> None:
+        """Say so where what is being written may not be saved any more; every word stays."""
+        if self.panel.task is not None:
+            self.panel.shut(why_refused(self.panel.task.task, shown))
 
     def _keep_text(self) -> None:
         if self._shown is not None and self.panel.task is not None:

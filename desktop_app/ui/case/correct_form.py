@@ -15,6 +15,7 @@ from desktop_app.ui.case.shown_case import ShownCase
 from desktop_app.ui.controls.button import primary_button, quiet_button
 from desktop_app.ui.controls.choice_box import ChoiceBox
 from desktop_app.ui.controls.growing_text import GrowingText
+from desktop_app.ui.controls.label import muted_label
 from desktop_app.ui.fields import FieldBlock
 from desktop_app.ui.intake.village_field import VillageField
 from desktop_app.ui.theme.theme import Theme
@@ -44,6 +45,9 @@ class CorrectForm(QWidget):
         self.save_button.clicked.connect(self._submit)
         self._cancel = quiet_button(theme, self.tr("Batal"), keys="Esc")
         self._cancel.clicked.connect(self.cancelled)
+        self._refusal = muted_label()
+        self._refusal.setObjectName("correction_refusal")
+        self._refusal.hide()
         self._began_with = ("", "", "", "")
         self._lay_out(theme)
 
@@ -77,6 +81,12 @@ class CorrectForm(QWidget):
     def set_busy(self, *, busy: bool) -> None:
         """Take no second save while the first is on its way."""
         self.save_button.setEnabled(not busy)
+
+    def shut(self, reason: str) -> None:
+        """Save nothing while there is a reason, and say it; all that was typed stays."""
+        self.save_button.shut(reason)
+        self._refusal.setText(reason)
+        self._refusal.setVisible(bool(reason))
 
     def begin(self) -> None:
         """Put the cursor where corrections are made most."""
@@ -132,5 +142,6 @@ class CorrectForm(QWidget):
         column.setSpacing(spacing.medium)
         for block in self._blocks.values():
             column.addWidget(block)
+        column.addWidget(self._refusal)
         column.addLayout(buttons)
         column.addStretch()

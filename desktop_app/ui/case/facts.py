@@ -13,6 +13,7 @@ from desktop_app.domain.permissions import Right, roles_with
 from desktop_app.domain.phone import shown_phone
 from desktop_app.ui.case.shown_case import ShownCase
 from desktop_app.ui.words.dates import day_words, due_words, moment_words
+from desktop_app.ui.words.rights import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,5 +149,4 @@ def _received(shown: ShownCase) -> str:
 
 
 def _roles_that_see() -> str:
-    between = QCoreApplication.translate("Facts", " dan ")
-    return between.join(terms.ROLE[role] for role in roles_with(Right.SEE_IDENTITY))
+    return any_of(roles_with(Right.SEE_IDENTITY))

@@ -9,9 +9,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop_app.domain import terms
 from desktop_app.domain.letters import Letter
-from desktop_app.domain.permissions import Right, roles_with
+from desktop_app.domain.permissions import Right
 from desktop_app.ui.case.shown_case import ShownCase
 from desktop_app.ui.case.words_label import WordsLabel
 from desktop_app.ui.controls.button import link_button, quiet_button
@@ -22,6 +21,7 @@ from desktop_app.ui.theme.looks import set_ground
 from desktop_app.ui.theme.theme import Theme
 from desktop_app.ui.theme.type_scale import TypeStyle
 from desktop_app.ui.words.dates import day_words
+from desktop_app.ui.words.rights import why_not
 
 
 class LettersTab(QWidget):
@@ -56,11 +56,11 @@ class LettersTab(QWidget):
         """Show the letters of a case."""
         self._shown = shown
         may = shown.view.may_issue_letter
-        self._make.setEnabled(may)
+        reason = "" if may else why_not(Right.ISSUE_LETTER, shown.office.kind)
+        self._make.shut(reason)
         self._locked.setVisible(not may)
-        roles = ", ".join(terms.ROLE[role] for role in roles_with(Right.ISSUE_LETTER))
-        self._locked.setText(self.tr("Surat hanya dapat dibuat {roles}.").format(roles=roles))
-        self._receipt.setVisible(shown.case.office_uid == shown.office.uid)
+        self._locked.setText(reason)
+        self._receipt.setVisible(shown.view.may_print_receipt)
         if self.isVisible():
             self._build()
 

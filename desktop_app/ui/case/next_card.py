@@ -93,7 +93,8 @@ class NextCard(QFrame):
         self._menu.clear()
         for other in others:
             words = move_words(other.name)
-            action = QAction(words.action, self._menu)
+            text = f"{words.action} – {other.refusal}" if other.refusal else words.action
+            action = QAction(text, self._menu)
             action.setObjectName(other.name.value)
             action.setData(other.name)
             action.setEnabled(not other.refusal)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import Problem
+from desktop_app.domain.permissions import Right
 from desktop_app.ui.case.correct_form import CorrectForm
 from desktop_app.ui.case.fact_list import FactList
 from desktop_app.ui.case.facts import due_facts, matter_facts, reporter_facts, reporter_remark
@@ -18,6 +19,7 @@ from desktop_app.ui.controls.button import link_button
 from desktop_app.ui.controls.label import TextLabel, caption_label, emphasis_label, muted_label
 from desktop_app.ui.theme.looks import set_ground
 from desktop_app.ui.theme.theme import Theme
+from desktop_app.ui.words.rights import why_not
 
 _NARROW_LINES = 30
 _WORDS_SHARE = 11
@@ -70,6 +72,8 @@ class SummaryTab(QWidget):
         self._remark.setText(remark)
         self._remark.setVisible(bool(remark))
         self._correct.setVisible(shown.view.may_correct)
+        may = shown.view.may_correct
+        self.form.shut("" if may else why_not(Right.CORRECT, shown.office.kind))
         if not same:
             self.close_correction()
 

@@ -56,6 +56,7 @@ class WritingBar(QWidget):
         column.addWidget(flow)
         for kind, button in self._buttons.items():
             button.setObjectName(f"write_{kind.value}")
+            button.setToolTip(self._hints[kind])
             button.clicked.connect(partial(self._tell, kind))
             flow.add(button)
 
@@ -63,8 +64,7 @@ class WritingBar(QWidget):
         """Offer what this person may write."""
         for kind, button in self._buttons.items():
             may = kind in shown.view.may_write
-            button.setEnabled(may)
-            button.setToolTip(self._hints[kind] if may else writers(kind, shown))
+            button.shut("" if may else writers(kind, shown))
         self._buttons[EntryKind.PROGRESS].setVisible(EntryKind.PROGRESS in shown.view.may_write)
 
     @override

@@ -58,6 +58,7 @@ class WritingPanel(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.task: WritingTask | None = None
+        self._is_shut = False
         self._theme = theme
         self._head = PanelHead(theme)
         self._office = OfficeField(theme)
@@ -153,6 +154,15 @@ class WritingPanel(QFrame):
         """Say what went wrong; all that was typed stays."""
         self.set_busy(busy=False)
         self._error.show_words(sentence)
+
+    def shut(self, reason: str) -> None:
+        """Save nothing while there is a reason, and say it; all that was typed stays."""
+        if reason:
+            self._error.show_words(f"{reason} {self.tr('Yang Anda tulis tetap ada di sini.')}")
+        elif self._is_shut:
+            self._error.hide()
+        self._is_shut = bool(reason)
+        self._submit.shut(reason)
 
     def set_busy(self, *, busy: bool) -> None:
         """Take no second save while the first is on its way."""

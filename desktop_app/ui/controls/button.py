@@ -25,6 +25,9 @@ class Button(IconTextButton):
         """Make a button; `keys` is only shown, the command itself listens for it."""
         super().__init__(theme, text, kind=kind)
         self._kind = kind
+        self._hint = ""
+        self._reason = ""
+        self._is_wanted = True
         if icon:
             self.put_icon(icon, colour=_INK.get(kind, Colour.TEXT))
         if keys:
@@ -36,6 +39,20 @@ class Button(IconTextButton):
         self.clicked.connect(action.trigger)
         action.enabledChanged.connect(self.setEnabled)
         self.setEnabled(action.isEnabled())
+
+    def shut(self, reason: str) -> None:
+        """Take no press while there is a reason: its tooltip and screen readers tell it."""
+        if not self._reason:
+            self._hint = self.toolTip()
+        self._reason = reason
+        self.setToolTip(reason or self._hint)
+        self.setAccessibleDescription(reason)
+        self.setEnabled(self._is_wanted)
+
+    @override
+    def setEnabled(self, enabled: bool) -> None:
+        self._is_wanted = enabled
+        super().setEnabled(enabled and not self._reason)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -37,6 +37,11 @@ class IntakeFoot(QWidget):
         self._state.setObjectName("draft_state")
         self._lay_out(theme)
 
+    def shut(self, reason: str) -> None:
+        """Offer no save while there is a reason."""
+        for button in (self._print, self._save):
+            button.shut(reason)
+
     def show_kept(self, at: datetime) -> None:
         """Say when the draft was kept, local time."""
         self._state.set_tone(Tone.NEUTRAL)

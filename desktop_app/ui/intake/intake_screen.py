@@ -115,6 +115,11 @@ class IntakeScreen(QWidget):
         """Ask whether the date of this PC is right."""
         self._page.notices.show_clock_doubt(error, self._today())
 
+    def show_refusal(self, reason: str) -> None:
+        """Save nothing while there is a reason, and say it; everything typed stays."""
+        self._page.notices.show_refusal(reason)
+        self._page.foot.shut(reason)
+
     def show_trouble(self, error: ExpectedError) -> None:
         """Say why a save did not happen; everything typed stays."""
         self._page.notices.show_trouble(error)

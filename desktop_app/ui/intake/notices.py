@@ -40,7 +40,9 @@ class Notices(QWidget):
         self._confirm.setObjectName("confirm_date")
         self._trouble = Banner(theme, Tone.BAD)
         self._trouble.setObjectName("save_trouble")
-        self._all = (self._restored, self._emptied, self._doubt, self._trouble)
+        self._refused = Banner(theme, Tone.WARNING)
+        self._refused.setObjectName("form_refused")
+        self._all = (self._restored, self._emptied, self._doubt, self._refused, self._trouble)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, theme.spacing.small)
         for banner in self._all:
@@ -68,6 +70,14 @@ class Notices(QWidget):
         question = self.tr("Tanggal di komputer ini {day}; benar?").format(day=day_words(today))
         self._say(self._doubt, f"{question} {trouble_words(error)}")
         self._confirm.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_refusal(self, reason: str) -> None:
+        """Say why the form cannot be saved any more; empty when it can again."""
+        if reason:
+            kept = self.tr("Yang sudah diketik tersimpan sebagai draf Anda.")
+            self._say(self._refused, f"{reason} {kept}")
+        elif not self._refused.isHidden():
+            self.clear()
 
     def show_trouble(self, error: ExpectedError) -> None:
         """Say why a save did not happen, what was kept and what to do."""

@@ -59,6 +59,9 @@ class LedgerPage(QWidget):
         self._spoil = quiet_button(theme, self.tr("Tandai nomor rusak…"), icon="ban")
         self._spoil.setObjectName("spoil_number")
         self._spoil.clicked.connect(self._open_form)
+        self._refusal = muted_label()
+        self._refusal.setObjectName("ledger_refusal")
+        self._refusal.hide()
         self._number = QLineEdit()
         self._number.setValidator(QIntValidator(1, 10**_MOST_DIGITS - 1, self))
         self._reason = QLineEdit()
@@ -98,6 +101,13 @@ class LedgerPage(QWidget):
         )
         self._stack.setCurrentIndex(1 if ledger.lines else 0)
         self._spoil.setVisible(bool(ledger.lines) and self._form.isHidden())
+
+    def shut(self, reason: str) -> None:
+        """Mark no number as spoilt while there is a reason, and say it; what was typed stays."""
+        self._spoil.shut(reason)
+        self._save.shut(reason)
+        self._refusal.setText(reason)
+        self._refusal.setVisible(bool(reason))
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Say what is wrong under each field, with the cursor in the first."""
@@ -174,6 +184,7 @@ class LedgerPage(QWidget):
         column.setSpacing(spacing.medium)
         column.addLayout(top)
         column.addWidget(self._free)
+        column.addWidget(self._refusal)
         column.addWidget(self._stack, 1)
         column.addWidget(self._form)
         column.addLayout(foot)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.key_holders import KeyHolder
+from desktop_app.domain.permissions import Right
 from desktop_app.services.access.change_password import ChangePassword, change_password
 from desktop_app.services.access.let_in import GivenCode, let_in
 from desktop_app.services.access.recovery_code import PrintedCode, renew_recovery_code
@@ -22,6 +23,7 @@ from desktop_app.ui.access.access_page import AccessPage, AccessRow
 from desktop_app.ui.tasks import Lanes
 from desktop_app.ui.theme.theme import Theme
 from desktop_app.ui.words.dates import moment_words
+from desktop_app.ui.words.rights import refusal_of
 from desktop_app.ui.words.troubles import trouble_words
 
 T = TypeVar("T")
@@ -57,6 +59,7 @@ class AccessPresenter(QObject):
 
     def _show(self, who: WhoSignsIn) -> None:
         own = self._context.person.uid
+        refusal = refusal_of(Right.LET_IN, self._context.actor)
         holders = [
             AccessRow(
                 holder.uid,
@@ -77,7 +80,7 @@ class AccessPresenter(QObject):
             )
             for person in who.others
         ]
-        self._page.show_rows((*holders, *others), may_let_in=who.may_let_in)
+        self._page.show_rows((*holders, *others), refusal=refusal)
 
     def _way_in(self, holder: KeyHolder) -> str:
         if holder.code_until is None:

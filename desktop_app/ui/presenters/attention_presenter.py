@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.domain.errors import ExpectedError
+from desktop_app.domain.permissions import Right
 from desktop_app.services.context import DeskContext, Done
 from desktop_app.services.lookups import Lookups
 from desktop_app.services.sync_centre.overruled_values import overruled_values
@@ -25,6 +26,14 @@ from desktop_app.services.void_case import void_again
 from desktop_app.ui.sync.attention_tab import Attention, AttentionTab
 from desktop_app.ui.sync.desk_words import DeskWords
 from desktop_app.ui.tasks import Lanes
+from desktop_app.ui.words.rights import refusal_of
+
+# What the cards offer, by the names of their commands.
+_RIGHTS = {
+    "send_again": Right.KEEP_IN_STEP,
+    "void_again": Right.VOID,
+    "put_away": Right.KEEP_IN_STEP,
+}
 
 
 class AttentionPresenter(QObject):
@@ -32,6 +41,7 @@ class AttentionPresenter(QObject):
 
     changed = Signal(object)  # Done
     counted = Signal(int)
+    refused = Signal(str)  # why not
     said = Signal(str, bool)  # what was done, and whether `undo` takes it back
     receipt_wanted = Signal(object)  # UUID of a case
     open_case_wanted = Signal(object)  # UUID of a case
@@ -54,6 +64,7 @@ class AttentionPresenter(QObject):
         tab.put_away_wanted.connect(self._put_away)
         tab.receipt_wanted.connect(self.receipt_wanted)
         tab.open_case_wanted.connect(self.open_case_wanted)
+        tab.refused.connect(self.refused)
         tab.copied.connect(self._tell_copied)
 
     def set_lookups(self, lookups: Lookups) -> None:
@@ -67,8 +78,16 @@ class AttentionPresenter(QObject):
             self,
             partial(_read, self._context),
             on_done=self._show,
-            on_error=self.failed.emit,
+            on_error=self._miss,
         )
+
+    def weigh_rights(self) -> None:
+        """Show anew what the person may do about each."""
+        self.refresh()
+
+    def _miss(self, error: Exception) -> None:
+        signal: Any = self.trouble if isinstance(error, ExpectedError) else self.failed
+        signal.emit(error)
 
     @Slot()
     def undo(self) -> None:
@@ -155,8 +174,7 @@ class AttentionPresenter(QObject):
     def _report(self, error: Exception) -> None:
         # What is listed may be settled by now: by another window, or by a round.
         self.refresh()
-        signal: Any = self.trouble if isinstance(error, ExpectedError) else self.failed
-        signal.emit(error)
+        self._miss(error)
 
 
 def _read(context: DeskContext) -> Attention:
@@ -164,4 +182,9 @@ def _read(context: DeskContext) -> Attention:
         values=overruled_values(context),
         refused=refused_saves(context),
         notices=read_notices(context),
+        refusals={
+            name: reason
+            for name, right in _RIGHTS.items()
+            if (reason := refusal_of(right, context.actor))
+        },
     )

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
+from desktop_app.domain.permissions import Right
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
 from desktop_app.services.context import DeskContext, Done
@@ -24,6 +25,7 @@ from desktop_app.ui.case.shown_case import ShownCase
 from desktop_app.ui.case.writing_tasks import done_words, why_refused, writing_task
 from desktop_app.ui.presenters.case_files_presenter import CaseFilesPresenter
 from desktop_app.ui.tasks import Lanes
+from desktop_app.ui.words.rights import why_not
 from desktop_app.ui.words.troubles import trouble_words
 
 # After these the case on the page is not what it was.
@@ -115,15 +117,19 @@ class CasePresenter(QObject):
 
     @Slot()
     def letter(self) -> None:
-        """Ask for a letter about the chosen case."""
-        if self._wanted is not None:
-            self.letter_wanted.emit(self._wanted)
+        """Ask for a letter about the chosen case, or say who may write one."""
+        may = self._view is None or self._view.may_issue_letter
+        self._ask_for(self.letter_wanted, "" if may else self._why_not(Right.ISSUE_LETTER))
 
     @Slot()
     def receipt(self) -> None:
-        """Ask for the receipt of the chosen case."""
-        if self._wanted is not None:
-            self.receipt_wanted.emit(self._wanted)
+        """Ask for the receipt of the chosen case, or say who may print it."""
+        may = self._view is None or self._view.may_print_receipt
+        self._ask_for(self.receipt_wanted, "" if may else self._why_not(Right.PRINT_RECEIPT))
+
+    def refresh(self) -> None:
+        """Read the case on the page again; what is being typed stays."""
+        self._open()
 
     @Slot(object)
     def begin(self, task: Task) -> None:
@@ -153,6 +159,17 @@ class CasePresenter(QObject):
             return False
         undo()
         return True
+
+    def _ask_for(self, wanted: SignalInstance, refusal: str) -> None:
+        # While another case is on its way, what stands here says nothing about it.
+        is_here = self._view is not None and self._view.case.uid == self._wanted
+        if refusal and is_here:
+            self._sheet.show_refusal(refusal)
+        elif self._wanted is not None:
+            wanted.emit(self._wanted)
+
+    def _why_not(self, right: Right) -> str:
+        return why_not(right, self._context.office.kind)
 
     def _connect(self) -> None:
         self._page.retry_wanted.connect(self._open)

@@ -10,9 +10,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.permissions import Right
 from desktop_app.ui.shell.doors import BundleReport, OpenDesk, RoundEnd
 from desktop_app.ui.sync.courier_tab import BUNDLE_SUFFIX, CourierTab
 from desktop_app.ui.tasks import Lanes
+from desktop_app.ui.words.rights import refusal_of
 from desktop_app.ui.words.rounds import amount_words, received_words, sent_words
 from desktop_app.ui.words.troubles import trouble_words
 
@@ -34,6 +36,11 @@ class CourierPresenter(QObject):
         tab.carry_wanted.connect(self._carry)
         tab.take_wanted.connect(self._take)
         tab.remove_many_wanted.connect(self._take_removing_many)
+        self.weigh_rights()
+
+    def weigh_rights(self) -> None:
+        """Shut or open the three steps."""
+        self._tab.shut(refusal_of(Right.KEEP_IN_STEP, self._desk.context.actor))
 
     @Slot()
     def ask_where_to_write(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop_app.domain.drafts import IntakeDraft, KeptDraft
 from desktop_app.domain.errors import ExpectedError, Problem, Trouble
+from desktop_app.domain.permissions import Right
 from desktop_app.services.context import DeskContext, KeptFile
 from desktop_app.services.intake_help import IntakeHelp, intake_help
 from desktop_app.services.keep_draft import keep_draft, kept_draft
@@ -25,6 +26,7 @@ from desktop_app.services.register_case import (
 from desktop_app.ui.intake.intake_screen import IntakeScreen
 from desktop_app.ui.intake.offered_file import OfferedFile
 from desktop_app.ui.tasks import Lanes
+from desktop_app.ui.words.rights import refusal_of
 from desktop_app.ui.words.troubles import trouble_words
 
 KEEP_AFTER_MS = 800
@@ -90,6 +92,11 @@ class IntakePresenter(QObject):
     def set_lookups(self, lookups: Lookups) -> None:
         """Offer other lists from now on; what is typed stays."""
         self._offer(lookups)
+
+    def weigh_rights(self) -> None:
+        """Shut the form to who takes no reports any more; what is typed stays, as a draft."""
+        self._keep_at_once()
+        self._screen.show_refusal(refusal_of(Right.REGISTER, self._context.actor))
 
     def _offer(self, lookups: Lookups) -> None:
         office = self._context.office

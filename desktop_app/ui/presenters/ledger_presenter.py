@@ -7,11 +7,13 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.permissions import Right
 from desktop_app.services.context import DeskContext, Done
 from desktop_app.services.letters.letter_ledger import letter_ledger
 from desktop_app.services.letters.void_letter_number import VoidLetterNumber, void_letter_number
 from desktop_app.ui.letters.ledger_page import LedgerPage
 from desktop_app.ui.tasks import Lanes
+from desktop_app.ui.words.rights import refusal_of
 
 
 class LedgerPresenter(QObject):
@@ -29,6 +31,11 @@ class LedgerPresenter(QObject):
         self._lanes = lanes
         page.year_wanted.connect(self.show_year)
         page.void_wanted.connect(self._void)
+        self.weigh_rights()
+
+    def weigh_rights(self) -> None:
+        """Shut or open what needs a right."""
+        self._page.shut(refusal_of(Right.ISSUE_LETTER, self._context.actor))
 
     @Slot()
     def show_this_year(self) -> None:
@@ -41,7 +48,7 @@ class LedgerPresenter(QObject):
             self,
             partial(letter_ledger, year, self._context),
             on_done=self._page.show_ledger,
-            on_error=self.failed.emit,
+            on_error=self._report,
         )
 
     @Slot(int, int, str)

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.permissions import Right
 from desktop_app.domain.rounds import RoundRecord
 from desktop_app.services.context import DeskContext
 from desktop_app.services.lookups import Lookups
@@ -26,6 +27,7 @@ from desktop_app.ui.sync.export_question import ExportQuestion
 from desktop_app.ui.sync.sync_page import SyncPage
 from desktop_app.ui.sync.unsent_document import unsent_document
 from desktop_app.ui.tasks import Lanes
+from desktop_app.ui.words.rights import refusal_of
 from desktop_app.ui.words.sync_state import SyncWords
 
 _JSON = ".json"
@@ -61,6 +63,7 @@ class WaitingPresenter(QObject):
         page.waiting.open_case_wanted.connect(self.open_case_wanted)
         page.waiting.export_wanted.connect(self.ask_for_export)
         page.connection.choice_made.connect(self._choose)
+        self._shut_choice()
 
     def set_lookups(self, lookups: Lookups) -> None:
         """Use these names from the next reading on."""
@@ -70,7 +73,7 @@ class WaitingPresenter(QObject):
     def refresh(self) -> None:
         """Read what waits and how the last rounds went."""
         self._lanes.read.run(
-            self, partial(_read, self._context), on_done=self._show, on_error=self.failed.emit
+            self, partial(_read, self._context), on_done=self._show, on_error=self._report
         )
 
     def show_state(self, words: SyncWords) -> None:
@@ -82,6 +85,15 @@ class WaitingPresenter(QObject):
         """Ask where to, and warn that the file holds personal data."""
         today = self._context.today().isoformat()
         self._question.ask(f"belum-terkirim-{self._context.office.code}-{today}")
+
+    def weigh_rights(self) -> None:
+        """Shut or open what needs a right."""
+        self._shut_choice()
+        self.refresh()
+
+    def _shut_choice(self) -> None:
+        reason = refusal_of(Right.SET_UP_OFFICE, self._context.actor)
+        self._page.connection.shut_choice(reason)
 
     def _show(self, read: _Read) -> None:
         self._page.waiting.show_work(read.work, self._words)

@@ -59,7 +59,8 @@ class RoundEnd:
 
     `record` is what stands in the history of rounds; None where nothing was begun.
     `bytes_per_second` is what the line carried, None where too little was carried to tell.
-    `shut_out` says that whoever is signed in has left the service, and gets in no more.
+    `shut_out` says that whoever is signed in has left the service, and gets in no more;
+    `roles_changed` that the regency lets them do other things now.
     """
 
     touched: frozenset[UUID] = frozenset()
@@ -68,6 +69,7 @@ class RoundEnd:
     record: RoundRecord | None = None
     bytes_per_second: float | None = None
     shut_out: bool = False
+    roles_changed: bool = False
 
 
 class RunRound(Protocol):

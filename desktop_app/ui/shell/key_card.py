@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.domain.permissions import Right
 from desktop_app.ui.action_table import ActionSpec, CardGroup, shortcut_card
 from desktop_app.ui.controls.button import quiet_button
 from desktop_app.ui.controls.label import TextLabel
@@ -20,7 +21,15 @@ _MOST_LINES = 12
 class KeyCard(QDialog):
     """Shows the groups of the card beside each other; Esc closes."""
 
-    def __init__(self, theme: Theme, parent: QWidget, sections: Iterable[ActionSpec]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget,
+        sections: Iterable[ActionSpec],
+        *,
+        held: Collection[Right],
+    ) -> None:
+        """Make the card for somebody who holds these rights."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Tombol pintas"))
         self.setObjectName("key_card")
@@ -28,7 +37,7 @@ class KeyCard(QDialog):
         spacing = theme.spacing
         groups = QHBoxLayout()
         groups.setSpacing(spacing.huge)
-        for column_groups in _in_columns(shortcut_card(sections)):
+        for column_groups in _in_columns(shortcut_card(sections, held=held)):
             column = QVBoxLayout()
             column.setSpacing(spacing.wide)
             for group in column_groups:

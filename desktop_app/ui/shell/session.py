@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.errors import ExpectedError
 from desktop_app.domain.inbox import InboxCounts, InboxGroup
+from desktop_app.domain.permissions import ROLES_AT, Right
 from desktop_app.services.context import Done
 from desktop_app.services.lookups import Lookups, read_lookups
 from desktop_app.services.sync_centre.sync_summary import SyncSummary
@@ -28,13 +30,18 @@ from desktop_app.ui.shell.workspace import (
     build_intake,
     build_ledger,
     build_parts,
+    build_rights_page,
     sections,
 )
 from desktop_app.ui.tasks import Lanes
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.theme import Theme
+from desktop_app.ui.words.rights import roles_words
 from desktop_app.ui.words.sync_state import SyncWords
 from desktop_app.ui.words.troubles import trouble_words
+
+if TYPE_CHECKING:
+    from desktop_app.ui.access.rights_page import RightsPage
 
 _PAINTED_MS = 500
 
@@ -65,9 +72,11 @@ class Session(QObject):
         self._intake: Intake | None = None
         self._ledger: Ledger | None = None
         self._access: Access | None = None
+        self._rights: RightsPage | None = None
         self.parts = build_parts(window, theme, desk, pages=pages, lanes=lanes, lookups=lookups)
         self.frame = self.parts.frame
         self._undo: Callable[[], object] = self.parts.case.undo
+        self._tell_roles()
         build_commands(self, self.parts, theme)
         wire(self, self.parts)
 
@@ -87,7 +96,11 @@ class Session(QObject):
 
     @Slot()
     def new_case(self) -> None:
-        """Open the form for the next report."""
+        """Open the form for the next report, or say who takes them."""
+        refusal = self.parts.gate.refusal(Right.REGISTER)
+        if refusal:
+            self.refuse(refusal)
+            return
         intake = self._form()
         self.frame.show_section("intake")
         intake.screen.start_next()
@@ -142,6 +155,16 @@ class Session(QObject):
         self._access.presenter.refresh()
         self._access.page.table.setFocus()
 
+    @Slot()
+    def show_rights(self) -> None:
+        """Show who may do what at an office like this, and what of it the person at work may."""
+        if self._rights is None:
+            self._rights = build_rights_page(self.frame, self._theme)
+            self._rights.closed.connect(self.back)
+        self._rights.show_rights(self.desk.context.actor)
+        self.frame.show_section("rights")
+        self._rights.table.setFocus()
+
     @Slot(str)
     def search(self, words: str) -> None:
         """Look for words in the list."""
@@ -188,7 +211,8 @@ class Session(QObject):
     @Slot()
     def show_keys(self) -> None:
         """Show the card of keys."""
-        KeyCard(self._theme, self._window, _section_specs()).open()
+        held = self.parts.gate.held()
+        KeyCard(self._theme, self._window, _section_specs(), held=held).open()
 
     @Slot(object)
     def registered(self, _done: Done) -> None:
@@ -209,6 +233,8 @@ class Session(QObject):
         if end.shut_out:
             self.shut_out.emit()
             return
+        if end.roles_changed:
+            self._take_roles()
         self.parts.inbox.refresh_touched(end.touched)
         self.parts.case.refresh_if_shown(end.touched)
         self.parts.sync.refresh()
@@ -219,6 +245,38 @@ class Session(QObject):
                 on_done=self._use_lookups,
                 on_error=self.failed.emit,
             )
+
+    def _take_roles(self) -> None:
+        """The person may do other things from now on: say so, and shut or open what they see."""
+        parts = self.parts
+        parts.gate.weigh()
+        parts.inbox.refresh()
+        parts.case.refresh()
+        for presenter in (parts.attention, parts.waiting, parts.courier):
+            presenter.weigh_rights()
+        if self._intake is not None:
+            self._intake.presenter.weigh_rights()
+        if self._ledger is not None:
+            self._ledger.presenter.weigh_rights()
+        if self._access is not None:
+            self._access.presenter.refresh()
+        if self._rights is not None:
+            self._rights.show_rights(self.desk.context.actor)
+        roles = self._tell_roles()
+        self.tell(
+            self.tr("Peran Anda berubah: {roles}. Yang Anda tulis tetap ada.").format(roles=roles)
+        )
+
+    def _tell_roles(self) -> str:
+        actor = self.desk.context.actor
+        roles = roles_words(actor.roles & ROLES_AT[actor.office_kind])
+        self.frame.set_person(actor.name, roles)
+        return roles
+
+    @Slot(str)
+    def refuse(self, reason: str) -> None:
+        """Say why something is not done."""
+        self.frame.toast.say(reason, tone=Tone.WARNING)
 
     @Slot(object)
     def show_counts(self, counts: InboxCounts) -> None:

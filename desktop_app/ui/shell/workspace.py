@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop_app.domain.permissions import Right
 from desktop_app.services.context import DeskContext
 from desktop_app.services.lookups import Lookups
 from desktop_app.ui.case.case_page import CasePage
@@ -27,6 +28,7 @@ from desktop_app.ui.presenters.receipt_presenter import ReceiptPresenter
 from desktop_app.ui.presenters.sync_presenter import SyncPresenter
 from desktop_app.ui.presenters.waiting_presenter import WaitingPresenter
 from desktop_app.ui.shell.doors import OpenDesk
+from desktop_app.ui.shell.gate import Gate
 from desktop_app.ui.sync.round_runner import RoundRunner
 from desktop_app.ui.sync.sync_page import SyncPage
 from desktop_app.ui.tasks import Lanes
@@ -34,6 +36,7 @@ from desktop_app.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from desktop_app.ui.access.access_page import AccessPage
+    from desktop_app.ui.access.rights_page import RightsPage
     from desktop_app.ui.letters.ledger_page import LedgerPage
     from desktop_app.ui.presenters.access_presenter import AccessPresenter
     from desktop_app.ui.presenters.ledger_presenter import LedgerPresenter
@@ -100,6 +103,7 @@ class Parts:
     case: CasePresenter
     connection: ConnectionPresenter
     courier: CourierPresenter
+    gate: Gate
     inbox: InboxPresenter
     letters: LetterPresenter
     receipts: ReceiptPresenter
@@ -117,7 +121,9 @@ def build_parts(
     owner = QObject(frame)
     pages.inbox.model.write_with(row_writer(context).write)
     frame.set_office(context.office.name)
-    frame.set_person(context.person.name)
+    gate = Gate(context, owner)
+    gate.keep(frame.new_case_button, Right.REGISTER)
+    gate.keep(pages.sync.waiting.export_button, Right.KEEP_IN_STEP)
     rounds = RoundRunner(desk, lanes, owner)
     attention = AttentionPresenter(pages.sync.attention, context, lanes, lookups=lookups)
     waiting = WaitingPresenter(pages.sync, context, lanes, lookups=lookups)
@@ -129,6 +135,7 @@ def build_parts(
         case=CasePresenter(pages.case, context, lanes, lookups=lookups),
         connection=ConnectionPresenter(pages.sync.connection, desk, lanes),
         courier=CourierPresenter(pages.sync.courier, desk, lanes),
+        gate=gate,
         inbox=InboxPresenter(pages.inbox, context, lanes),
         letters=LetterPresenter(window, theme, context, lanes),
         receipts=ReceiptPresenter(window, theme, context, lanes),
@@ -175,6 +182,16 @@ def build_ledger(frame: Frame, theme: Theme, context: DeskContext, *, lanes: Lan
     page = LedgerPage(theme)
     frame.add_page("ledger", page)
     return Ledger(page, LedgerPresenter(page, context, lanes))
+
+
+def build_rights_page(frame: Frame, theme: Theme) -> RightsPage:
+    """Make the page of who may do what and put it into the frame."""
+    # Looked at a few times a year, so its modules load then.
+    from desktop_app.ui.access.rights_page import RightsPage
+
+    page = RightsPage(theme)
+    frame.add_page("rights", page)
+    return page
 
 
 @dataclass(frozen=True, slots=True)

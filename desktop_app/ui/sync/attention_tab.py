@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -29,11 +29,15 @@ _MOST_CARDS = 40  # of each kind; the rest comes when these are settled
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """All that needs a person, as it was read in one go."""
+    """All that needs a person, as it was read in one go.
+
+    `refusals` say why commands are shut to this person, by their names.
+    """
 
     values: OverruledValues = field(default_factory=lambda: OverruledValues((), ()))
     refused: tuple[RefusedSave, ...] = ()
     notices: tuple[ToldNotice, ...] = ()
+    refusals: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -51,6 +55,7 @@ class AttentionTab(QWidget):
     put_away_wanted = Signal(object)  # UUID of a notice
     open_case_wanted = Signal(object)  # UUID of a case
     copied = Signal()
+    refused = Signal(str)  # why not
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -95,8 +100,8 @@ class AttentionTab(QWidget):
         self._waiting = deque(
             [
                 *self._conflicts(attention.values, words),
-                *self._refused(attention.refused, words),
-                *self._notices(attention.notices, words),
+                *self._refused(attention, words),
+                *self._notices(attention, words),
             ]
         )
         self._stack.setCurrentIndex(1 if self._waiting else 0)
@@ -170,6 +175,7 @@ class AttentionTab(QWidget):
             return
         widget.open_case_wanted.connect(self.open_case_wanted)
         widget.step_wanted.connect(self.step)
+        widget.refused.connect(self.refused)
         self._cards.append(widget)
         if self._wants_focus and len(self._cards) > self._place:
             self._wants_focus = False
@@ -190,7 +196,8 @@ class AttentionTab(QWidget):
             who = self.tr("{count} lagi menunggu {name}, yang menulisnya.")
             yield partial(muted_label, who.format(count=count, name=name or self.tr("orang lain")))
 
-    def _refused(self, refused: Sequence[RefusedSave], words: DeskWords) -> Iterator[_Maker]:
+    def _refused(self, attention: Attention, words: DeskWords) -> Iterator[_Maker]:
+        refused = attention.refused
         if not refused:
             return
         hint = self.tr(
@@ -198,15 +205,16 @@ class AttentionTab(QWidget):
         )
         yield partial(self._heading, self.tr("Ditolak server"), len(refused), hint)
         for save in refused[:_MOST_CARDS]:
-            yield partial(self._refused_card, save, words)
+            yield partial(self._refused_card, save, words, attention.refusals)
         yield from self._rest(len(refused))
 
-    def _notices(self, notices: Sequence[ToldNotice], words: DeskWords) -> Iterator[_Maker]:
+    def _notices(self, attention: Attention, words: DeskWords) -> Iterator[_Maker]:
+        notices = attention.notices
         if not notices:
             return
         yield partial(self._heading, self.tr("Pemberitahuan"), len(notices), "")
         for told in notices[:_MOST_CARDS]:
-            yield partial(self._notice_card, told, words)
+            yield partial(self._notice_card, told, words, attention.refusals)
         yield from self._rest(len(notices))
 
     def _rest(self, count: int) -> Iterator[_Maker]:
@@ -220,15 +228,22 @@ class AttentionTab(QWidget):
         card.leave_wanted.connect(self.leave_wanted)
         return card
 
-    def _refused_card(self, save: RefusedSave, words: DeskWords) -> QWidget:
+    def _refused_card(
+        self, save: RefusedSave, words: DeskWords, refusals: Mapping[str, str]
+    ) -> QWidget:
         card = RefusedCard(self._theme, save, words)
+        name = "void_again" if save.can_void_again else "send_again"
+        card.shut(name, refusals.get(name, ""))
         card.send_again_wanted.connect(self.send_again_wanted)
         card.void_again_wanted.connect(self.void_again_wanted)
         card.copied.connect(self.copied)
         return card
 
-    def _notice_card(self, told: ToldNotice, words: DeskWords) -> QWidget:
+    def _notice_card(
+        self, told: ToldNotice, words: DeskWords, refusals: Mapping[str, str]
+    ) -> QWidget:
         card = NoticeCard(self._theme, told, words)
+        card.shut("leave", refusals.get("put_away", ""))
         card.receipt_wanted.connect(self.receipt_wanted)
         card.put_away_wanted.connect(self.put_away_wanted)
         return card

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from desktop_app.services.sync_centre.overruled_values import OverruledValue
 from desktop_app.ui.case.folding_row import FoldingRow
 from desktop_app.ui.case.words_label import WordsLabel
-from desktop_app.ui.controls.label import caption_label, muted_label
+from desktop_app.ui.controls.label import caption_label
 from desktop_app.ui.sync.desk_words import DeskWords
 from desktop_app.ui.sync.hidden_words import HiddenWords
 from desktop_app.ui.sync.item_card import ItemCard
@@ -45,15 +45,12 @@ class ConflictCard(ItemCard):
             self._side(self.tr("Yang berlaku"), theirs, self._whose(value, words)), 1
         )
         self.body.addWidget(HiddenWords(theme, sides, hidden=value.about.confidential))
-        keep = self.offer(
-            "keep_mine", self.tr("Pakai punya saya"), self._restore, icon="undo-2", keys="P"
-        )
-        keep.setEnabled(value.may_restore)
+        self.offer("keep_mine", self.tr("Pakai punya saya"), self._restore, icon="undo-2", keys="P")
         self.offer("leave", self.tr("Sudah, biarkan"), self._leave, icon="check", keys="S")
         self.offer_case()
         if not value.may_restore:
             why = self.tr("Kasus ini sudah pindah ke kantor lain atau peran Anda berubah.")
-            self.body.addWidget(muted_label(why))
+            self.shut("keep_mine", why)
 
     def _whose(self, value: OverruledValue, words: DeskWords) -> str:
         conflict = value.conflict

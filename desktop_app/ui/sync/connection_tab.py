@@ -48,6 +48,8 @@ class ConnectionTab(QWidget):
         self._files.setObjectName("files_travel")
         self._files.setAccessibleName(self.tr("Kapan berkas dikirim dan diambil"))
         self._files.chosen.connect(self._choose)
+        self._choice_shut = muted_label()
+        self._choice_shut.setObjectName("files_travel_refusal")
         self.enrol_again = EnrolAgainCard(theme)
         self._lay_out()
 
@@ -63,6 +65,13 @@ class ConnectionTab(QWidget):
     def show_choice(self, choice: FilesTravel) -> None:
         """Show what was chosen for this PC."""
         self._files.set_value(choice.value)
+
+    def shut_choice(self, reason: str) -> None:
+        """Leave the choice as it is while there is a reason, and say it."""
+        self._files.setEnabled(not reason)
+        self._files.setAccessibleDescription(reason)
+        self._choice_shut.setText(reason)
+        self._choice_shut.setVisible(bool(reason))
 
     def begin_test(self) -> None:
         """Show that the first step is at hand."""
@@ -118,6 +127,7 @@ class ConnectionTab(QWidget):
             )
         )
         files.body.addWidget(self._files)
+        files.body.addWidget(self._choice_shut)
         files.body.addWidget(
             caption_label(
                 self.tr(
@@ -127,6 +137,7 @@ class ConnectionTab(QWidget):
             )
         )
         self._verdict.hide()
+        self._choice_shut.hide()
         self.enrol_again.hide()
         inside = QWidget()
         column = QVBoxLayout(inside)

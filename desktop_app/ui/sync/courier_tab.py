@@ -42,6 +42,8 @@ class CourierTab(QWidget):
         super().__init__()
         self._theme = theme
         self._buttons: list[Button] = []
+        self._refusal = muted_label()
+        self._refusal.setObjectName("courier_refusal")
         self._busy = caption_label()
         self._busy.setObjectName("courier_busy")
         self._progress = QProgressBar()
@@ -55,6 +57,13 @@ class CourierTab(QWidget):
         self._question = RemoveManyQuestion(theme)
         self._question.agreed.connect(self.remove_many_wanted)
         self._lay_out()
+
+    def shut(self, reason: str) -> None:
+        """Take no step while there is a reason, and say it."""
+        for button in self._buttons:
+            button.shut(reason)
+        self._refusal.setText(reason)
+        self._refusal.setVisible(bool(reason))
 
     def ask_where_to_write(self, name: str) -> None:
         """Ask for the place of a new bundle and offer this file name."""
@@ -185,6 +194,8 @@ class CourierTab(QWidget):
         hint = self.tr(
             "Boleh diulang: paket atau jawaban yang diambil dua kali tidak mengubah apa pun."
         )
+        column.addWidget(self._refusal)
+        self._refusal.hide()
         for answer in (self._busy, self._progress, self._good, self._bad, self._question):
             column.addWidget(answer)
             answer.hide()

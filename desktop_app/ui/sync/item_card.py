@@ -25,6 +25,7 @@ class ItemCard(QFrame):
     """Takes the focus as a whole, so that one key acts on it; put the matter into `body`."""
 
     open_case_wanted = Signal(object)  # UUID
+    refused = Signal(str)  # why not
     step_wanted = Signal(int)  # 1 for the next card, -1 for the one before
 
     def __init__(
@@ -42,6 +43,7 @@ class ItemCard(QFrame):
         self._theme = theme
         self._about = about
         self._commands: dict[str, Button] = {}
+        self._refusals: dict[str, str] = {}
         set_ground(self, "raised")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -80,9 +82,18 @@ class ItemCard(QFrame):
         if self._about is not None and self._about.is_here:
             self.offer("open_item", self.tr("Buka kasus"), self.open_case, icon="eye", keys="Enter")
 
+    def shut(self, name: str, reason: str) -> None:
+        """Shut a command of this card while there is a reason, and say it on the card."""
+        if reason:
+            self._refusals[name] = reason
+            self._commands[name].shut(reason)
+            self.body.addWidget(muted_label(reason))
+
     def perform(self, name: str) -> bool:
         """Press the button of a command; say whether this card has one that can be pressed."""
         button = self._commands.get(name)
+        if button is not None and name in self._refusals:
+            self.refused.emit(self._refusals[name])
         if button is None or not button.isEnabled():
             return False
         button.click()

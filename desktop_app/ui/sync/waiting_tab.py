@@ -61,11 +61,11 @@ class WaitingTab(QWidget):
         self._send_files = quiet_button(theme, self.tr("Kirim berkas sekarang"), icon="upload")
         self._send_files.setObjectName("send_files")
         self._send_files.clicked.connect(self.files_wanted)
-        self._export = quiet_button(
+        self.export_button = quiet_button(
             theme, self.tr("Ekspor yang belum terkirim…"), icon="download", keys="E"
         )
-        self._export.setObjectName("export_unsent")
-        self._export.clicked.connect(self.export_wanted)
+        self.export_button.setObjectName("export_unsent")
+        self.export_button.clicked.connect(self.export_wanted)
         self._stack = QStackedWidget()
         self._lay_out()
 
@@ -143,7 +143,7 @@ class WaitingTab(QWidget):
         spacing = self._theme.spacing
         buttons = FlowRow(gap=spacing.small)
         buttons.add(self._send_files)
-        buttons.add(self._export)
+        buttons.add(self.export_button)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, spacing.large, spacing.medium, spacing.medium)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain import terms
-from desktop_app.domain.people import OfficeKind, Role
-from desktop_app.domain.permissions import ROLES_AT, RULES, Right, Side, roles_with
+from desktop_app.domain.people import Actor, OfficeKind, Role
+from desktop_app.domain.permissions import ROLES_AT, RULES, Right, Side, may, roles_with
 
 _A_PAIR = 2
 
@@ -32,6 +32,11 @@ def why_not(right: Right, kind: OfficeKind | None = None) -> str:
     return QCoreApplication.translate(
         "Rights", "Hanya {roles} di {office} yang dapat {act}."
     ).format(roles=any_of(roles), office=terms.SIDE[side], act=terms.RIGHT[right])
+
+
+def refusal_of(right: Right, actor: Actor) -> str:
+    """Say why somebody may not do something; empty for who may."""
+    return "" if may(actor, right) else why_not(right, actor.office_kind)
 
 
 def _only_there(right: Right, side: Side) -> str:

@@ -21,7 +21,7 @@ def frame(theme, qtbot):
         page = QWidget()
         made.add_section(name, title, icon=icon, widget=page)
     made.set_office("Kecamatan Bobotsari")
-    made.set_person("Siti Aminah")
+    made.set_person("Siti Aminah", "Verifikator")
     made.set_sync_state(SyncKind.SYNCED, "Tersinkron 09.12", detail="Semua sudah terkirim.")
     made.show_section("inbox")
     qtbot.addWidget(made)

@@ -31,7 +31,7 @@ SCREEN = QSize(1366, 768)
 def framed(theme: Theme, content: Callable[[Theme], QWidget]) -> Frame:
     frame = Frame(theme)
     frame.set_office("Kecamatan Bobotsari")
-    frame.set_person("Siti Aminah")
+    frame.set_person("Siti Aminah", "Verifikator")
     frame.set_sync_state(SyncKind.SYNCED, "Tersinkron 09.12", detail="Semua sudah terkirim.")
     sections = (
         ("inbox", "Kotak masuk", "inbox"),

@@ -41,7 +41,7 @@ class Stage(Counter):
         super().__init__(theme, desk)
         self.frame = Frame(theme)
         self.frame.set_office("Kecamatan Bobotsari")
-        self.frame.set_person("Sari Rekaan")
+        self.frame.set_person("Sari Rekaan", "Verifikator")
         self.frame.set_sync_state(SyncKind.SYNCED, "Tersinkron 09.12")
         self.frame.add_section("inbox", "Kotak masuk", icon="inbox", widget=QWidget())
         self.frame.add_section("cases", "Kasus", icon="files", widget=QWidget())
