@@ -46,7 +46,7 @@ from desktop_app.services.sync_centre.restore_value import (
 from desktop_app.services.sync_centre.waiting_work import waiting_work
 from desktop_app.services.void_case import VoidCase, revive_case, void_again, void_case
 from desktop_app.services.write_entry import WriteEntry, write_entry
-from tests.builders import a_notice
+from tests.builders import VILLAGE_UID, a_notice
 from tests.desk import Desk, an_intake
 from tests.services.letter_writing import a_letter_about
 from tests.services.people import CAMAT_UID
@@ -151,6 +151,18 @@ def _registered(desk: Desk) -> Call:
     return lambda context: register_case(RegisterCase(draft), context)
 
 
+def _moved(name: MoveName, *before: MoveName) -> Callable[[Desk], Call]:
+    """Call a move on a case that took these before."""
+
+    def ready(desk: Desk) -> Call:
+        uid = _case(desk)
+        for earlier in before:
+            move_case(MoveCase(uid, earlier, "Sudah."), desk.context)
+        return lambda context: move_case(MoveCase(uid, name, "Sudah.", VILLAGE_UID), context)
+
+    return ready
+
+
 def _counter_answer(desk: Desk) -> Call:
     uid = _case(desk, classification=Classification.INFORMATION_REQUEST)
     move = MoveCase(uid, MoveName.ANSWER_AT_COUNTER, "Dijawab.")
@@ -188,6 +200,13 @@ GUARDED: dict[str, Guarded] = {
     "list_cases.case_rows": Guarded(Right.READ, _plain(lambda c: case_rows([], c))),
     "move_case.move_case": Guarded(
         Right.VERIFY, _ready(lambda uid, c: move_case(MoveCase(uid, MoveName.VERIFY), c))
+    ),
+    "move_case.move_case (assign)": Guarded(Right.ASSIGN, _moved(MoveName.ASSIGN, MoveName.VERIFY)),
+    "move_case.move_case (close)": Guarded(
+        Right.CLOSE, _moved(MoveName.CLOSE, MoveName.VERIFY, MoveName.FOLLOW_UP)
+    ),
+    "move_case.move_case (follow up)": Guarded(
+        Right.WORK, _moved(MoveName.FOLLOW_UP, MoveName.VERIFY)
     ),
     "move_case.move_case (at the counter)": Guarded(Right.REGISTER, _counter_answer),
     "open_case.open_case": Guarded(Right.READ, _ready(open_case)),

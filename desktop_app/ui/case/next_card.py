@@ -28,7 +28,10 @@ _NARROW_LINES = 32
 
 
 class NextCard(QFrame):
-    """Offers what this person may do now; refused moves stay visible and say who may."""
+    """Offers what this person may do now; a refused move says who may, and why when chosen.
+
+    It is not greyed out: the keys would pass it by, and nobody would hear the reason.
+    """
 
     move_wanted = Signal(object)  # MoveName, or EntryKind.VOIDED
 
@@ -97,7 +100,6 @@ class NextCard(QFrame):
             action = QAction(text, self._menu)
             action.setObjectName(other.name.value)
             action.setData(other.name)
-            action.setEnabled(not other.refusal)
             action.setToolTip(other.refusal or words.hint)
             self._theme.put_icon(action, MOVE_ICONS[other.name], colour=Colour.MUTED)
             self._menu.addAction(action)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from desktop_app.domain.cases import Status
 from desktop_app.domain.timeline import EntryKind
@@ -72,8 +72,11 @@ def test_a_clerk_sees_for_whom_the_case_waits(qtbot, as_clerk: InboxStage, uids)
 def test_refused_moves_stay_in_the_menu_and_say_who_may(qtbot, as_clerk: InboxStage, uids):
     as_clerk.go_to(qtbot, uids["received"])
     archive = other_moves(as_clerk)["archive"]
-    assert not archive.isEnabled()
-    assert archive.toolTip() == "Hanya verifikator Kecamatan Bobotsari"
+    assert archive.text() == "Arsipkan – Hanya verifikator Kecamatan Bobotsari"
+    archive.trigger()
+    refusal = as_clerk.find(QFrame, "refusal")
+    assert "hanya verifikator Kecamatan Bobotsari" in words_of(refusal)
+    assert as_clerk.page.sheet.panel.task is None
     assert "start" not in other_moves(as_clerk), "a move of another status is only noise"
 
 
