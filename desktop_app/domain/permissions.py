@@ -19,6 +19,7 @@ class Right(Enum):
 
     READ = "read"
     REGISTER = "register"
+    HEAR = "hear"
     VERIFY = "verify"
     ASSIGN = "assign"
     WORK = "work"
@@ -69,7 +70,8 @@ _ADMINS = frozenset({_R.OFFICE_ADMIN, _R.REGENCY_ADMIN})
 
 _TABLE: tuple[Rule, ...] = (
     Rule(Right.READ, _EVERYBODY),
-    Rule(Right.REGISTER, _DESK, Side.TAKER),
+    Rule(Right.REGISTER, _DESK),
+    Rule(Right.HEAR, _DESK, Side.TAKER),
     Rule(Right.VERIFY, frozenset({_R.VERIFIER}), Side.TAKER),
     Rule(Right.ASSIGN, frozenset({_R.VERIFIER}), Side.TAKER),
     Rule(Right.WORK, _WORKERS, Side.WORKER),

@@ -66,7 +66,8 @@ OFFICE_KIND: Mapping[OfficeKind, str] = {
 
 RIGHT: Mapping[Right, str] = {
     Right.READ: "membaca kasus",
-    Right.REGISTER: "menerima aduan dan mencatat kabar pelapor",
+    Right.REGISTER: "menerima aduan",
+    Right.HEAR: "menjawab di loket dan mencatat kabar pelapor",
     Right.VERIFY: "memverifikasi, menunda, menolak, dan mengarsipkan kasus",
     Right.ASSIGN: "meneruskan kasus ke kantor lain",
     Right.WORK: "menindaklanjuti kasus",

@@ -89,7 +89,7 @@ _TABLE: tuple[Move, ...] = (
         MoveName.ANSWER_AT_COUNTER,
         frozenset({_S.RECEIVED}),
         _S.CLOSED,
-        Right.REGISTER,
+        Right.HEAR,
         Needs.RESULT,
     ),
     Move(
@@ -103,7 +103,7 @@ _TABLE: tuple[Move, ...] = (
         MoveName.REPORTER_ANSWERED,
         frozenset({_S.AWAITING_REPORTER}),
         _S.RECEIVED,
-        Right.REGISTER,
+        Right.HEAR,
     ),
     Move(
         MoveName.POSTPONE,
@@ -131,7 +131,7 @@ _TABLE: tuple[Move, ...] = (
         MoveName.OBJECT,
         frozenset({_S.FOLLOWED_UP, _S.CLOSED}),
         _S.UNDER_REVIEW,
-        Right.REGISTER,
+        Right.HEAR,
         Needs.REASON,
     ),
 )

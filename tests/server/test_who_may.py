@@ -34,7 +34,7 @@ WRITTEN: list[tuple[Operation, Right, Write]] = [
     (Operation.CASE_MOVE, Right.VERIFY, lambda desk, case: desk.move(case, MoveName.VERIFY)),
     (
         Operation.CASE_MOVE,
-        Right.REGISTER,
+        Right.HEAR,
         lambda desk, case: desk.move(case, MoveName.ANSWER_AT_COUNTER),
     ),
     (

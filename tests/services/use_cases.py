@@ -208,7 +208,7 @@ GUARDED: dict[str, Guarded] = {
     "move_case.move_case (follow up)": Guarded(
         Right.WORK, _moved(MoveName.FOLLOW_UP, MoveName.VERIFY)
     ),
-    "move_case.move_case (at the counter)": Guarded(Right.REGISTER, _counter_answer),
+    "move_case.move_case (at the counter)": Guarded(Right.HEAR, _counter_answer),
     "open_case.open_case": Guarded(Right.READ, _ready(open_case)),
     "open_case.read_file": Guarded(Right.READ, _read),
     "print_receipt.receipt_of": Guarded(Right.PRINT_RECEIPT, _ready(receipt_of)),
@@ -241,7 +241,6 @@ _ABOUT_NO_CASE = frozenset(
         "letters.compose_letter.draw_letter",
         "letters.issue_letter.preview_letter",
         "letters.void_letter_number.void_letter_number",
-        "register_case.register_case",
     }
 )
 ABOUT_A_CASE = [

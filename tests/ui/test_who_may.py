@@ -374,7 +374,7 @@ def test_the_menu_and_the_page_say_as_what_somebody_is_signed_in(
         assert table.hasFocus()
         rows = {row[0]: row[1:] for row in table.words()}
         assert len(rows) == len(Right)
-        assert rows["Menerima aduan dan mencatat kabar pelapor"] == (
+        assert rows["Menjawab di loket dan mencatat kabar pelapor"] == (
             "ya",
             "Petugas loket, verifikator",
             "kantor yang menerima laporan, atau kabupaten",

@@ -15,7 +15,8 @@ from desktop_app.domain.permissions import ROLES_AT, RULES, Right, may, rights_o
 MATRIX = """
 right         clerk verifier executor signer monitor office_admin regency_admin partner side
 read          RDVA  RDVA     RDVA     RDVA   RDVAP   RDVAP        R             P       office
-register      RDVA  RDVA     .        .      .       .            .             .       taker
+register      RDVA  RDVA     .        .      .       .            .             .       office
+hear          RDVA  RDVA     .        .      .       .            .             .       taker
 verify        .     RDVA     .        .      .       .            .             .       taker
 assign        .     RDVA     .        .      .       .            .             .       taker
 work          .     RDVA     RDVA     .      .       .            .             P       worker

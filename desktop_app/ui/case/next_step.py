@@ -47,7 +47,12 @@ def next_step(shown: ShownCase) -> NextStep:
     verdicts = shown.view.verdicts
     move = next((name for name in wanted if verdicts[name].allowed), None)
     others = tuple(
-        OtherMove(name, refusal_words(verdict, taker=shown.taker, worker=shown.worker))
+        OtherMove(
+            name,
+            refusal_words(
+                verdict, taker=shown.taker, worker=shown.worker, worker_kind=shown.worker_kind
+            ),
+        )
         for name, verdict in verdicts.items()
         if name is not move and _is_possible(verdict)
     )
@@ -72,7 +77,7 @@ def _waiting(shown: ShownCase, wanted: tuple[MoveName, ...]) -> str:
     if not wanted:
         return _ended(shown.case.status)
     verdict = shown.view.verdicts[wanted[0]]
-    who = who_may(verdict, taker=shown.taker, worker=shown.worker)
+    who = who_may(verdict, taker=shown.taker, worker=shown.worker, worker_kind=shown.worker_kind)
     if wanted[0] is MoveName.FOLLOW_UP and verdict.refusal is Refusal.WRONG_OFFICE:
         return QCoreApplication.translate("NextStep", "Menunggu {office} menindaklanjuti.").format(
             office=shown.worker

@@ -8,7 +8,7 @@ from datetime import date, datetime, tzinfo
 from uuid import UUID
 
 from desktop_app.domain.cases import Case
-from desktop_app.domain.people import Office
+from desktop_app.domain.people import Office, OfficeKind
 from desktop_app.domain.places import Village
 from desktop_app.services.lookups import Lookups
 from desktop_app.services.open_case import CaseView
@@ -42,6 +42,12 @@ class ShownCase:
     def worker(self) -> str:
         """The name of the office that works on it: the one assigned, else the taker."""
         return self.office_name(self.case.assigned_office_uid) or self.taker
+
+    @property
+    def worker_kind(self) -> OfficeKind | None:
+        """What the office is that works on it, where it is known here."""
+        office = self.view.offices.get(self.case.assigned_office_uid or self.case.office_uid)
+        return office.kind if office else None
 
     def office_name(self, uid: UUID | None) -> str:
         """The name of an office, empty where it is not known here."""

@@ -159,7 +159,12 @@ def why_refused(task: Task, shown: ShownCase) -> str:
         return QCoreApplication.translate(
             "WritingTasks", "“{action}” tidak berlaku selama status kasus {status}."
         ).format(action=action, status=terms.STATUS[shown.case.status])
-    return _refused(action, refusal_words(verdict, taker=shown.taker, worker=shown.worker))
+    return _refused(
+        action,
+        refusal_words(
+            verdict, taker=shown.taker, worker=shown.worker, worker_kind=shown.worker_kind
+        ),
+    )
 
 
 def _refused(action: str, reason: str) -> str:

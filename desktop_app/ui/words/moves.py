@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.domain.permissions import Side
+from desktop_app.domain.people import OfficeKind, Role
+from desktop_app.domain.permissions import ROLES_AT, Side
 from desktop_app.domain.workflow import MoveName, Refusal, Verdict
 from desktop_app.ui.words.rights import any_of
 
@@ -25,7 +26,9 @@ def move_words(name: MoveName) -> MoveWords:
     return (_first_moves() | _last_moves() | _side_moves())[name]
 
 
-def refusal_words(verdict: Verdict, *, taker: str = "", worker: str = "") -> str:
+def refusal_words(
+    verdict: Verdict, *, taker: str = "", worker: str = "", worker_kind: OfficeKind | None = None
+) -> str:
     """Say why a move is refused, and who may make it; empty when it is open.
 
     `taker` and `worker` are the names of the office that took the case and of the one that works
@@ -40,14 +43,19 @@ def refusal_words(verdict: Verdict, *, taker: str = "", worker: str = "") -> str
             return QCoreApplication.translate("Moves", "Hanya untuk permintaan informasi")
         case Refusal.WRONG_OFFICE | Refusal.NO_RIGHT:
             return QCoreApplication.translate("Moves", "Hanya {who}").format(
-                who=who_may(verdict, taker=taker, worker=worker)
+                who=who_may(verdict, taker=taker, worker=worker, worker_kind=worker_kind)
             )
 
 
-def who_may(verdict: Verdict, *, taker: str = "", worker: str = "") -> str:
+def who_may(
+    verdict: Verdict, *, taker: str = "", worker: str = "", worker_kind: OfficeKind | None = None
+) -> str:
     """Name the people who may make a move: `verifikator Kecamatan Bobotsari`."""
     office = office_words(verdict.side, taker=taker, worker=worker)
-    return f"{any_of(verdict.roles)} {office}".strip()
+    there = set(Role) if worker_kind is None else ROLES_AT[worker_kind]
+    is_elsewhere = verdict.side is not Side.WORKER
+    roles = [role for role in verdict.roles if is_elsewhere or role in there]
+    return f"{any_of(roles)} {office}".strip()
 
 
 def office_words(side: Side, *, taker: str = "", worker: str = "") -> str:
