@@ -29,6 +29,31 @@ def perform(stage: Stage) -> None:
         stage.play(desk, "sign_in")
         stage.play(desk, "large")
     _two_desks_disagree(stage)
+    stage.server.start()
+    _by_role(stage)
+
+
+def _by_role(stage: Stage) -> None:
+    """One case under the eyes of a monitor, an executor and a partner unit."""
+    cli = stage.server.cli
+    cli("office", "add", "--code", "SPPG", "--name", "SPPG Bobotsari", "--kind", "partner")
+    cli("user", "add", "--office", "SPPG", "--name", "Yanti Rekaan", "--roles", "partner")
+    rina = _uid_of(stage, "BBS", "Rina Wulandari")
+    with stage.desk("bobotsari") as desk:
+        stage.play(desk, "sign_in", "Peran menentukan yang boleh")
+        stage.play(desk, "kitchen_to_partner")
+        cli("user", "roles", rina, "--roles", "monitor")
+        stage.play(desk, "seen_by_monitor")
+        cli("user", "roles", rina, "--roles", "executor")
+        stage.play(desk, "seen_by_executor")
+    with stage.desk("sppg") as desk:
+        _invite(stage, "SPPG", "Yanti Rekaan")
+        stage.play(desk, "set_up_quickly")
+        stage.play(desk, "sign_in")
+        stage.play(desk, "seen_by_partner")
+    with stage.desk("sppg", scheme="dark") as desk:
+        stage.play(desk, "sign_in")
+        stage.play(desk, "seen_dark")
 
 
 def _two_desks_disagree(stage: Stage) -> None:
@@ -93,8 +118,12 @@ def _in_the_village(stage: Stage) -> None:
 
 def _invite(stage: Stage, office: str, person: str) -> None:
     """Have the operator print a one-time code for a person of an office."""
-    lines = stage.server.cli("user", "list").splitlines()
-    people = [line.split("\t") for line in lines]
-    uid = next(uid for code, uid, name, _ in people if (code, name) == (office, person))
+    uid = _uid_of(stage, office, person)
     code = stage.server.cli("code", "--office", office, "--person", uid)
     stage.facts |= {"server": stage.server.url, "code": code.strip()}
+
+
+def _uid_of(stage: Stage, office: str, person: str) -> str:
+    lines = stage.server.cli("user", "list").splitlines()
+    people = [line.split("\t") for line in lines]
+    return next(uid for code, uid, name, _ in people if (code, name) == (office, person))

@@ -36,7 +36,7 @@ class RightsPage(QWidget):
                 Column(self.tr("Pekerjaan"), share=5),
                 Column(self.tr("Anda")),
                 Column(self.tr("Peran yang boleh"), share=5),
-                Column(self.tr("Untuk kasus"), share=4),
+                Column(self.tr("Berlaku di"), share=4),
             ],
         )
         self.table.setObjectName("rights_table")

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tests.tour.chapters import access, casework, disagreement, first_day, intake, looks, village
+from tests.tour.chapters import (
+    access,
+    casework,
+    disagreement,
+    first_day,
+    intake,
+    looks,
+    roles,
+    village,
+)
 from tests.tour.driver import Driver
 
 CHAPTERS: Mapping[str, Callable[[Driver], None]] = {
@@ -40,5 +49,10 @@ CHAPTERS: Mapping[str, Callable[[Driver], None]] = {
         disagreement.district_disagrees,
         disagreement.district_decides,
         disagreement.by_courier,
+        roles.kitchen_to_partner,
+        roles.seen_by_monitor,
+        roles.seen_by_executor,
+        roles.seen_by_partner,
+        roles.seen_dark,
     )
 }
