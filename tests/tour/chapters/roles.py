@@ -42,8 +42,8 @@ def kitchen_to_partner(d: Driver) -> None:
 def seen_by_monitor(d: Driver) -> None:
     """The regency lets the person only look on, while they type."""
     d.tell(
-        "Selagi balasan diketik, kabupaten mengubah peran petugas menjadi pemantau. Sesudah sinkron "
-        "berikutnya tombolnya terkunci dengan alasan; yang diketik tetap ada."
+        "Selagi balasan diketik, kabupaten mengubah peran petugas menjadi pemantau. Sesudah "
+        "sinkron berikutnya tombolnya terkunci dengan alasan; yang diketik tetap ada."
     )
     d.key("F9")
     d.see("Peran Anda berubah: Pemantau")
