@@ -81,6 +81,25 @@ class RecoverySheet:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportSection:
+    """A heading, labels with values, then plain paragraphs."""
+
+    heading: str
+    fields: tuple[tuple[str, str], ...] = ()
+    paragraphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A document of as many pages as it takes, on the office's paper; every word is plain text."""
+
+    letterhead: Letterhead
+    title: str
+    intro: tuple[str, ...]
+    sections: tuple[ReportSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OfficialLetter:
     """A letter with every word decided; `number` is empty in a preview before numbering."""
 

@@ -16,7 +16,7 @@ from desktop_app.domain.changes import FieldConflict, PendingChange
 from desktop_app.domain.deadlines import WorkCalendar
 from desktop_app.domain.devices import DeviceIdentity, SyncMarks
 from desktop_app.domain.digest import Digest
-from desktop_app.domain.documents import OfficialLetter, Receipt, RecoverySheet
+from desktop_app.domain.documents import OfficialLetter, Receipt, RecoverySheet, Report
 from desktop_app.domain.drafts import IntakeDraft, KeptDraft
 from desktop_app.domain.feed_index import Delivered
 from desktop_app.domain.inbox import InboxCounts, InboxQuery, InboxRow
@@ -25,6 +25,7 @@ from desktop_app.domain.letter_numbers import LetterBlock, LetterVoid
 from desktop_app.domain.letters import Letter
 from desktop_app.domain.notices import Notice
 from desktop_app.domain.people import Office, Person
+from desktop_app.domain.personal_data import PersonSought
 from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.rounds import RoundRecord
 from desktop_app.domain.timeline import TimelineEntry
@@ -71,6 +72,9 @@ class Reporters(Protocol):
     """Identity blocks, one a case at most."""
 
     def get(self, case_uid: UUID) -> Reporter | None: ...
+    def like(self, sought: PersonSought) -> Iterable[Reporter]:
+        """The blocks that may be of somebody: `sought` itself says which are. Looks at all."""
+
     def put(self, reporter: Reporter) -> None: ...
     def put_all(self, reporters: Iterable[Reporter]) -> None: ...
 
@@ -392,3 +396,4 @@ class Printer(Protocol):
     def receipt(self, receipt: Receipt) -> bytes: ...
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes: ...
     def official_letter(self, letter: OfficialLetter) -> bytes: ...
+    def report(self, report: Report) -> bytes: ...

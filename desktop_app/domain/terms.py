@@ -78,6 +78,7 @@ RIGHT: Mapping[Right, str] = {
     Right.CORRECT: "mengoreksi judul, kategori, dan lokasi",
     Right.VOID: "membatalkan kasus yang salah catat",
     Right.SEE_IDENTITY: "melihat identitas pelapor",
+    Right.PERSONAL_DATA: "menjawab permintaan data pribadi",
     Right.PRINT_RECEIPT: "mencetak tanda terima",
     Right.ISSUE_LETTER: "membuat surat dan mengurus nomornya",
     Right.KEEP_IN_STEP: "mengurus sinkron, kiriman yang ditolak, dan kurir",

@@ -6,7 +6,7 @@ import threading
 
 from typing_extensions import override
 
-from desktop_app.domain.documents import OfficialLetter, Receipt, RecoverySheet
+from desktop_app.domain.documents import OfficialLetter, Receipt, RecoverySheet, Report
 from desktop_app.domain.ports import Printer
 
 
@@ -40,3 +40,11 @@ class PdfPrinter(Printer):
             from desktop_app.letters.official_letter import draw_official_letter
 
             return draw_official_letter(letter)
+
+    @override
+    def report(self, report: Report) -> bytes:
+        """Draw a document of headings, labels and paragraphs."""
+        with self._one_at_a_time:
+            from desktop_app.letters.report import draw_report
+
+            return draw_report(report)

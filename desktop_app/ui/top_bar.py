@@ -40,6 +40,7 @@ class TopBar(QWidget):
     sync_wanted = Signal()
     access_wanted = Signal()
     rights_wanted = Signal()
+    personal_data_wanted = Signal()
     sign_out_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -66,6 +67,10 @@ class TopBar(QWidget):
         rights.setObjectName("rights")
         theme.put_icon(rights, "list")
         rights.triggered.connect(self.rights_wanted)
+        personal_data = self.person_menu.addAction(self.tr("Data pribadi"))
+        personal_data.setObjectName("personal_data")
+        theme.put_icon(personal_data, "file-text")
+        personal_data.triggered.connect(self.personal_data_wanted)
         access = self.person_menu.addAction(self.tr("Petugas komputer ini"))
         access.setObjectName("access")
         theme.put_icon(access, "users")

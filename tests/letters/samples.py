@@ -41,6 +41,10 @@ VALUES = {
     ),
     "kontak": "(0281) 759000",
     "nama_pelapor": "Tarsini Wulandari",
+    "data_terungkap": "nama dan nomor telepon",
+    "waktu_kegagalan": "20 Oktober 2025, pukul 10.00",
+    "cara_kegagalan": "daftar tercetak tertinggal di loket",
+    "tindakan_pemulihan": "daftar ditarik dan dimusnahkan",
 }
 
 

@@ -33,6 +33,9 @@ from desktop_app.services.letters.void_letter_number import VoidLetterNumber, vo
 from desktop_app.services.list_cases import case_counts, case_keys, case_rows
 from desktop_app.services.move_case import MoveCase, move_case
 from desktop_app.services.open_case import open_case, read_file
+from desktop_app.services.personal_data.answer_person import AnswerPerson, answer_person
+from desktop_app.services.personal_data.find_person import TypedPerson, find_person
+from desktop_app.services.personal_data.processing_register import register_pdf
 from desktop_app.services.print_receipt import receipt_of, receipt_pdf
 from desktop_app.services.register_case import RegisterCase, register_case
 from desktop_app.services.sync_centre.export_unsent import unsent_work
@@ -211,6 +214,15 @@ GUARDED: dict[str, Guarded] = {
     "move_case.move_case (at the counter)": Guarded(Right.HEAR, _counter_answer),
     "open_case.open_case": Guarded(Right.READ, _ready(open_case)),
     "open_case.read_file": Guarded(Right.READ, _read),
+    "personal_data.answer_person.answer_person": Guarded(
+        Right.PERSONAL_DATA, _ready(lambda uid, c: answer_person(AnswerPerson((uid,)), c))
+    ),
+    "personal_data.find_person.find_person": Guarded(
+        Right.PERSONAL_DATA, _plain(lambda c: find_person(TypedPerson(name="Contoh"), c))
+    ),
+    "personal_data.processing_register.register_pdf": Guarded(
+        Right.PERSONAL_DATA, _plain(register_pdf)
+    ),
     "print_receipt.receipt_of": Guarded(Right.PRINT_RECEIPT, _ready(receipt_of)),
     "print_receipt.receipt_pdf": Guarded(Right.PRINT_RECEIPT, _ready(receipt_pdf)),
     "register_case.register_case": Guarded(Right.REGISTER, _registered),
@@ -241,6 +253,8 @@ _ABOUT_NO_CASE = frozenset(
         "letters.compose_letter.draw_letter",
         "letters.issue_letter.preview_letter",
         "letters.void_letter_number.void_letter_number",
+        "personal_data.find_person.find_person",
+        "personal_data.processing_register.register_pdf",
     }
 )
 ABOUT_A_CASE = [

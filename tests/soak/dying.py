@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.domain.documents import OfficialLetter, Receipt, RecoverySheet
+from desktop_app.domain.documents import OfficialLetter, Receipt, RecoverySheet, Report
 from desktop_app.domain.ports import UnitOfWork
 from tests.soak.faults import KilledError
 
@@ -48,3 +48,6 @@ class PlainPrinter:
 
     def official_letter(self, letter: OfficialLetter) -> bytes:
         return f"%PDF-1.4 {letter!r}".encode()
+
+    def report(self, report: Report) -> bytes:
+        return f"%PDF-1.4 {report!r}".encode()

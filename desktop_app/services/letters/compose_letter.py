@@ -18,7 +18,7 @@ from desktop_app.services.letters.issue_letter import (
 )
 from desktop_app.services.letters.letter_values import letter_values
 
-_TO_REPORTER = frozenset({"notice_to_reporter", "final_response"})
+_TO_REPORTER = frozenset({"notice_to_reporter", "final_response", "breach_notice"})
 
 
 @dataclass(frozen=True, slots=True)

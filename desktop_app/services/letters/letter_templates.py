@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from desktop_app import bundled
 
-TEMPLATES = ("follow_up", "notice_to_reporter", "final_response")
+TEMPLATES = ("follow_up", "notice_to_reporter", "final_response", "breach_notice")
 
 PLACEHOLDERS = (
     "nomor_register",
@@ -25,6 +25,10 @@ PLACEHOLDERS = (
     "hasil",
     "kontak",
     "nama_pelapor",
+    "data_terungkap",
+    "waktu_kegagalan",
+    "cara_kegagalan",
+    "tindakan_pemulihan",
 )
 
 _HEADER = {

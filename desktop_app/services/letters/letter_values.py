@@ -45,6 +45,11 @@ def letter_values(case_uid: UUID, context: DeskContext) -> dict[str, str]:
         "hasil": _result(entries),
         "kontak": context.office.phone,
         "nama_pelapor": _addressed_reporter(case, reporter, context),
+        # Nobody but the writer knows what happened.
+        "data_terungkap": "",
+        "waktu_kegagalan": "",
+        "cara_kegagalan": "",
+        "tindakan_pemulihan": "",
     }
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, false, or_, select
 
+from desktop_app.domain.personal_data import PersonSought
 from desktop_app.domain.reporters import Reporter
 from desktop_app.storage import schema
 from desktop_app.storage.repositories.rows import ManyRows, insert_or_replace, shared_columns
@@ -25,6 +26,19 @@ class StoredReporters:
         wanted = select(*shared_columns(_TABLE)).where(_TABLE.c.case_uid == case_uid)
         row = self._connection.execute(wanted).mappings().first()
         return None if row is None else Reporter(**row)
+
+    def like(self, sought: PersonSought) -> Iterator[Reporter]:
+        of_person = [
+            column == value
+            for column, value in ((_TABLE.c.nik, sought.nik), (_TABLE.c.phone, sought.phone))
+            if value
+        ]
+        if sought.name:
+            # SQLite folds ASCII alone, so every block with a name is compared by its reader.
+            of_person.append(_TABLE.c.name != "")
+        wanted = select(*shared_columns(_TABLE)).where(or_(false(), *of_person))
+        for row in self._connection.execute(wanted).mappings():
+            yield Reporter(**row)
 
     def put(self, reporter: Reporter) -> None:
         self.put_all([reporter])

@@ -20,16 +20,24 @@ from desktop_app.ui.action_table import ActionSpec, section_spec
 from desktop_app.ui.shell.commands import build_commands
 from desktop_app.ui.shell.doors import OpenDesk, RoundEnd
 from desktop_app.ui.shell.key_card import KeyCard
-from desktop_app.ui.shell.wiring import wire, wire_access, wire_intake, wire_ledger
+from desktop_app.ui.shell.wiring import (
+    wire,
+    wire_access,
+    wire_intake,
+    wire_ledger,
+    wire_personal_data,
+)
 from desktop_app.ui.shell.workspace import (
     Access,
     Intake,
     Ledger,
     Pages,
+    PersonalData,
     build_access,
     build_intake,
     build_ledger,
     build_parts,
+    build_personal_data,
     build_rights_page,
     sections,
 )
@@ -73,6 +81,7 @@ class Session(QObject):
         self._ledger: Ledger | None = None
         self._access: Access | None = None
         self._rights: RightsPage | None = None
+        self._personal_data: PersonalData | None = None
         self.parts = build_parts(window, theme, desk, pages=pages, lanes=lanes, lookups=lookups)
         self.frame = self.parts.frame
         self._undo: Callable[[], object] = self.parts.case.undo
@@ -165,6 +174,21 @@ class Session(QObject):
         self.frame.show_section("rights")
         self._rights.table.setFocus()
 
+    @Slot()
+    def show_personal_data(self) -> None:
+        """Open the page for people who ask what the office holds about them."""
+        if self._personal_data is None:
+            self._personal_data = build_personal_data(
+                self.frame,
+                self._window,
+                self._theme,
+                context=self.desk.context,
+                lanes=self._lanes,
+            )
+            wire_personal_data(self, self._personal_data)
+        self.frame.show_section("personal_data")
+        self._personal_data.page.begin()
+
     @Slot(str)
     def search(self, words: str) -> None:
         """Look for words in the list."""
@@ -183,6 +207,8 @@ class Session(QObject):
             return
         if self._access is not None:
             self._access.page.forget()
+        if self._personal_data is not None:
+            self._personal_data.page.forget()
         if self.frame.current_section() != "inbox":
             self.show_section("inbox")
         else:
@@ -258,6 +284,8 @@ class Session(QObject):
             self._intake.presenter.weigh_rights()
         if self._ledger is not None:
             self._ledger.presenter.weigh_rights()
+        if self._personal_data is not None:
+            self._personal_data.presenter.weigh_rights()
         if self._access is not None:
             self._access.presenter.refresh()
         if self._rights is not None:

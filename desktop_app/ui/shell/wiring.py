@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from desktop_app.ui.shell.session import Session
-    from desktop_app.ui.shell.workspace import Access, Intake, Ledger, Parts
+    from desktop_app.ui.shell.workspace import Access, Intake, Ledger, Parts, PersonalData
 
 
 def wire(session: Session, parts: Parts) -> None:
@@ -22,6 +22,7 @@ def wire(session: Session, parts: Parts) -> None:
     parts.case.trouble.connect(session.show_trouble)
     parts.case.voided.connect(session.registered)
     parts.frame.access_wanted.connect(session.show_access)
+    parts.frame.personal_data_wanted.connect(session.show_personal_data)
     parts.frame.rights_wanted.connect(session.show_rights)
     parts.frame.new_case_wanted.connect(session.new_case)
     parts.frame.search_wanted.connect(session.search)
@@ -92,3 +93,10 @@ def wire_access(session: Session, access: Access) -> None:
     access.presenter.failed.connect(session.failed)
     access.presenter.said.connect(session.tell)
     access.presenter.trouble.connect(session.show_trouble)
+
+
+def wire_personal_data(session: Session, personal_data: PersonalData) -> None:
+    """Join the page of personal data, which is made when it is first asked for."""
+    personal_data.page.closed.connect(session.back)
+    personal_data.presenter.failed.connect(session.failed)
+    personal_data.presenter.trouble.connect(session.show_trouble)

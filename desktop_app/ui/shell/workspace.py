@@ -38,8 +38,10 @@ if TYPE_CHECKING:
     from desktop_app.ui.access.access_page import AccessPage
     from desktop_app.ui.access.rights_page import RightsPage
     from desktop_app.ui.letters.ledger_page import LedgerPage
+    from desktop_app.ui.personal_data.personal_data_page import PersonalDataPage
     from desktop_app.ui.presenters.access_presenter import AccessPresenter
     from desktop_app.ui.presenters.ledger_presenter import LedgerPresenter
+    from desktop_app.ui.presenters.personal_data_presenter import PersonalDataPresenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,3 +215,25 @@ def build_access(
     page = AccessPage(theme)
     frame.add_page("access", page)
     return Access(page, AccessPresenter(page, window, theme, context=context, lanes=lanes))
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """The page of personal data, made when it is first asked for."""
+
+    page: PersonalDataPage
+    presenter: PersonalDataPresenter
+
+
+def build_personal_data(
+    frame: Frame, window: QWidget, theme: Theme, *, context: DeskContext, lanes: Lanes
+) -> PersonalData:
+    """Make the page and put it into the frame."""
+    # Looked at a few times a year, so its modules load then.
+    from desktop_app.ui.personal_data.personal_data_page import PersonalDataPage
+    from desktop_app.ui.presenters.personal_data_presenter import PersonalDataPresenter
+
+    page = PersonalDataPage(theme)
+    frame.add_page("personal_data", page)
+    presenter = PersonalDataPresenter(page, window, theme, context=context, lanes=lanes)
+    return PersonalData(page, presenter)

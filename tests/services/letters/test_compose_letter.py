@@ -83,6 +83,8 @@ def test_a_letter_to_a_village_sends_a_copy_to_nobody_and_one_from_it_to_the_cam
 ) -> None:
     case = desk.registered().case
     assert letter_text(case.uid, "follow_up", desk.context).copies == ()
+    move_case(MoveCase(case.uid, MoveName.VERIFY), desk.context)
+    move_case(MoveCase(case.uid, MoveName.ASSIGN, to_office_uid=VILLAGE_UID), desk.context)
     village = at_the_village(desk)
     assert letter_text(case.uid, "follow_up", village).copies == ("Camat Bobotsari",)
     assert letter_text(case.uid, "notice_to_reporter", village).copies == ()

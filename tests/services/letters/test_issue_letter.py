@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from typing_extensions import override
 
 from desktop_app.domain.changes import Operation
-from desktop_app.domain.documents import OfficialLetter, Paper, Receipt, RecoverySheet
+from desktop_app.domain.documents import OfficialLetter, Paper, Receipt, RecoverySheet, Report
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
 from desktop_app.domain.people import Role
 from desktop_app.domain.ports import Printer
@@ -285,6 +285,10 @@ class _BrokenPrinter(Printer):
 
     @override
     def official_letter(self, letter: OfficialLetter) -> bytes:
+        raise MemoryError
+
+    @override
+    def report(self, report: Report) -> bytes:
         raise MemoryError
 
 

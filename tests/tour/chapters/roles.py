@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tour.chapters.casework import await_sent, open_case
+from tests.tour.chapters.casework import open_case
 from tests.tour.driver import Driver
 
 _KITCHEN = (
@@ -19,11 +19,15 @@ def kitchen_to_partner(d: Driver) -> None:
     d.key("2")
     d.fill("reporter_name", "Endah Rekaan")
     d.fill("words", _KITCHEN)
-    d.key("Ctrl+S")
+    d.fill("category", "mbg")
+    d.key("Return", "Ctrl+S")
     d.facts["kitchen_number"] = d.read("register_number")
     open_case(d, d.facts["kitchen_number"])
     d.key("V")
     d.see("Laporan terverifikasi.")
+    # The round that sends it brings the new office.
+    d.key("F9")
+    d.lose("belum terkirim")
     d.key("T")
     d.await_focus("office")
     d.type("sppg")
@@ -33,7 +37,9 @@ def kitchen_to_partner(d: Driver) -> None:
     d.type("Mohon dicek jam antarnya.")
     d.key("Ctrl+Return")
     d.see("Laporan diteruskan.")
-    await_sent(d)
+    # Not until all is well: what two desks disagreed about still waits for a person.
+    d.key("F9")
+    d.lose("belum terkirim")
     d.key("B")
     d.await_focus("text")
     d.type("Ibu Endah, laporan Ibu sudah kami terus")

@@ -1,0 +1,1 @@
+"""Duties towards the people whose data the office holds (UU 27/2022)."""

@@ -1,0 +1,1 @@
+"""The page of duties towards people whose data the office holds."""
