@@ -84,11 +84,17 @@ class Wrap:
 
 
 def _cost(record: dict[str, Any]) -> Cost:
-    cost = Cost(record["passes"], record["memory_kib"], record["lanes"])
-    told = (cost.passes, _PASSES), (cost.memory_kib, _MEMORY_KIB), (cost.lanes, _LANES)
-    if not all(isinstance(number, int) and number in allowed for number, allowed in told):
+    return Cost(
+        passes=_within(_PASSES, record["passes"]),
+        memory_kib=_within(_MEMORY_KIB, record["memory_kib"]),
+        lanes=_within(_LANES, record["lanes"]),
+    )
+
+
+def _within(allowed: range, number: object) -> int:
+    if not isinstance(number, int) or number not in allowed:
         raise ValueError("a cost that nobody would pay")
-    return cost
+    return number
 
 
 def _derived(secret: str, salt: bytes, cost: Cost) -> bytes:

@@ -45,7 +45,7 @@ class Run:
         before = time.process_time()
         try:
             self.target.read(content)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever a reader raises is what is looked for
             self._keep(_place(error), content)
         took = time.process_time() - before
         self.tried += 1

@@ -3,6 +3,9 @@
 Exit code 0 says that nothing was lost, doubled or unexplained. With `--plant` it is the other way
 round for whoever reads it: a bug is planted, and a run that finds it ends with 1 like any run that
 finds something; `--plant all` tries every bug and ends with 0 when each of them was found.
+
+`soak api` asks the server what its contract allows and what it does not; `soak fuzz` gives every
+reader of foreign bytes what nobody would write. Each has a `--help` of its own.
 """
 
 from __future__ import annotations
@@ -11,7 +14,8 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.context import SpawnContext, SpawnProcess
 from multiprocessing.queues import Queue
@@ -20,6 +24,9 @@ from tests.soak.plants import PLANTS
 from tests.soak.tally import Failed, Tally
 from tests.soak.worker import ONE_IN, Share, Told, work
 
+_Soak = Callable[[Sequence[str]], int]
+# What else is run for long, by the word behind `soak`.
+_OTHERS = {"api": "tests.openapi.long_run", "fuzz": "tests.fuzz.long_run"}
 _HISTORIES = 200
 _HISTORIES_FOR_A_PLANT = 300
 _SHOWN = 3  # failed histories told at length
@@ -28,6 +35,9 @@ _TOLD_EVERY = 100  # histories
 
 def main() -> int:
     """Run what the command line says; the last line sums it up."""
+    if sys.argv[1:] and sys.argv[1] in _OTHERS:
+        other: _Soak = import_module(_OTHERS[sys.argv[1]]).main
+        return other(sys.argv[2:])
     options = _options()
     if options.plant == "all":
         return _every_plant(options)
