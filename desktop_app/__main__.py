@@ -21,6 +21,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         default="bobotsari",
         help="which desk of the demo regency",
     )
+    parser.add_argument(
+        "--server-ca",
+        type=Path,
+        metavar="FILE",
+        help="certificate (PEM) of the authority that vouches for the server, when setting up",
+    )
     parser.add_argument("--self-test", action="store_true", help="try this PC, then end")
     asked = parser.parse_args(argv)
 
@@ -35,7 +41,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         from desktop_app.demo.program import run_demo
 
         return run_demo(asked.profile or data_folder() / "demo", asked.desk)
-    return run(Options(asked.profile or data_folder() / "office"))
+    authority = _text_of(parser, asked.server_ca) if asked.server_ca else ""
+    folder = asked.profile or data_folder() / "office"
+    return run(Options(folder, server_authority=authority))
+
+
+def _text_of(parser: argparse.ArgumentParser, file: Path) -> str:
+    try:
+        return file.read_text(encoding="ascii")
+    except (OSError, ValueError):
+        parser.error(f"{file} is no certificate that can be read")
 
 
 if __name__ == "__main__":

@@ -45,16 +45,26 @@ def system_clock() -> datetime:
 
 
 def enrol_profile(
-    folder: Path, form: EnrolForm, keys: MutableMapping[str, bytes] | None = None
+    folder: Path,
+    form: EnrolForm,
+    keys: MutableMapping[str, bytes] | None = None,
+    *,
+    authority: str = "",
 ) -> PrintedCode:
     """Join the regency and make the profile of this PC; return the code to be printed.
 
     Raises ExpectedError, and then nothing stays. The folder is tried first, so that a one-time code
     is not spent on a disk that cannot be used. `keys` remembers, while the program runs, with which
-    key a code was tried.
+    key a code was tried; `authority` is PEM text of the one that may vouch for the server.
     """
     _try_folder(folder)
-    enrolled = enrol(form.server_url, form.code, device_name=socket.gethostname(), keys=keys)
+    enrolled = enrol(
+        form.server_url,
+        form.code,
+        device_name=socket.gethostname(),
+        keys=keys,
+        authority=authority,
+    )
     profile = Profile.create(folder, enrolled.person.uid, enrolled.person.name, form.password)
     try:
         set_up_desk(

@@ -21,11 +21,15 @@ from desktop_app.ui.shell.doors import Doors, OpenDesk
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the program is started with; `server_url` stands in for the address of enrolment."""
+    """What the program is started with; `server_url` stands in for the address of enrolment.
+
+    `server_authority` is PEM text of the one that may vouch for a server at which this PC enrols.
+    """
 
     folder: Path
     server_url: str = ""
     hint: str = ""
+    server_authority: str = ""
 
 
 def data_folder() -> Path:
@@ -45,7 +49,7 @@ def doors_of(options: Options) -> Doors:
 
     return Doors(
         known_people=partial(known_people, options.folder),
-        enrol=partial(enrol_profile, options.folder, keys={}),
+        enrol=partial(enrol_profile, options.folder, keys={}, authority=options.server_authority),
         open_desk=unlock,
         people_of_code=partial(people_of_code, options.folder),
         choose_password=partial(choose_password, options.folder),

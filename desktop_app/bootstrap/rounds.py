@@ -106,7 +106,8 @@ class Rounds:
         from desktop_app.sync.transport import Transport
 
         if self._line is None:
-            self._line = Transport(self._server_url)
+            authority = self._identity().server_authority
+            self._line = Transport(self._server_url, authority=authority)
         return self._line
 
     def _identity(self) -> DeviceIdentity:

@@ -8,7 +8,11 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class DeviceIdentity:
-    """This desk: `letter` stands in its register numbers, `private_key` is 32 bytes Ed25519."""
+    """This desk: `letter` stands in its register numbers, `private_key` is 32 bytes Ed25519.
+
+    `server_authority` is PEM text of the one that alone may vouch for the server, empty for those
+    that the system trusts.
+    """
 
     device_uid: UUID
     letter: str
@@ -16,6 +20,7 @@ class DeviceIdentity:
     server_url: str
     server_id: UUID
     private_key: bytes
+    server_authority: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
@@ -9,12 +10,14 @@ from desktop_app.domain.errors import Problem, ProblemCode
 from desktop_app.domain.typed_codes import GROUP, MistypedError, letters_of, spelled
 
 _FEWEST_LETTERS, _MOST_LETTERS = 8, 32
+_PINS = re.compile(r"sha256=([0-9a-f]{64}(?:,[0-9a-f]{64}){0,3})")
 
 
 def plain_address(typed: str) -> str:
-    """Return an address as `https://host[:port][/path]`; ValueError when it is none.
+    """Return an address as `https://host[:port][/path][#sha256=…]`; ValueError when it is none.
 
-    A host alone means https. Without encryption only this machine itself may be spoken to.
+    A host alone means https. Without encryption only this machine itself may be spoken to. What
+    stands behind `#` are pins, parted by commas: which keys alone the server may show.
     """
     text = typed.strip()
     if not text or any(letter.isspace() or not letter.isprintable() for letter in text):
@@ -24,9 +27,20 @@ def plain_address(typed: str) -> str:
     plain = parts.scheme == "http" and is_loopback(host)
     if parts.scheme != "https" and not plain:
         raise ValueError("not encrypted")
-    if not _is_host(host) or parts.username is not None or parts.query or parts.fragment:
+    if not _is_host(host) or parts.username is not None or parts.query:
         raise ValueError("not an address")
-    return f"{parts.scheme}://{_host_and_port(parts, host)}{parts.path.rstrip('/')}"
+    pins = parts.fragment.lower()
+    if "#" in text and (plain or not _PINS.fullmatch(pins)):
+        raise ValueError("not a pin")
+    address = f"{parts.scheme}://{_host_and_port(parts, host)}{parts.path.rstrip('/')}"
+    return f"{address}#{pins}" if pins else address
+
+
+def pins_of(address: str) -> tuple[str, frozenset[str]]:
+    """Part a plain address from its pins: SHA-256 of public keys, in hexadecimal."""
+    plain, _, told = address.partition("#")
+    pins = _PINS.fullmatch(told)
+    return plain, frozenset(pins[1].split(",")) if pins else frozenset()
 
 
 def plain_code(typed: str) -> str:

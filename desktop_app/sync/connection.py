@@ -51,7 +51,7 @@ def try_connection(
 
     asked_at = clock()
     try:
-        reached = reach(server_url)
+        reached = reach(server_url, authority=identity.server_authority)
     except ExpectedError as error:
         if error.trouble not in _NOT_REACHED:
             yield Tried(Step.REACH)

@@ -13,7 +13,7 @@ from typing import Any
 
 from typing_extensions import override
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.connectionpool import HTTPConnectionPool
 
 
 class Deadline:
@@ -134,16 +134,11 @@ class _Watched(HTTPConnection):
         super().request(*args, **kwargs)
 
 
-class _WatchedTls(_Watched, HTTPSConnection):
+class WatchedTls(_Watched, HTTPSConnection):
     """The same over TLS."""
 
 
-class _Pool(HTTPConnectionPool):
+class PlainPool(HTTPConnectionPool):
+    """Connections without TLS, as this machine alone may have them."""
+
     ConnectionCls = _Watched
-
-
-class _TlsPool(HTTPSConnectionPool):
-    ConnectionCls = _WatchedTls
-
-
-WATCHED_POOLS = {"http": _Pool, "https": _TlsPool}

@@ -43,7 +43,8 @@ def enrol_again(
     if old is None:
         raise ExpectedError(Trouble.NOT_ENROLLED)
     # Asked first, so that no code is spent at a server that is not this desk's.
-    if reach(server_url, patience=patience).server_id != old.server_id:
+    reached = reach(server_url, authority=old.server_authority, patience=patience)
+    if reached.server_id != old.server_id:
         raise ExpectedError(Trouble.SERVER_REFUSED, facts={"code": "SERVER_ID"})
     enrolled = enrol(
         server_url,
@@ -51,6 +52,7 @@ def enrol_again(
         device_name=socket.gethostname(),
         keys=_kept_keys(desk, plain_code(code)),
         before=Former(old.device_uid, epoch) if epoch else None,
+        authority=old.server_authority,
         patience=patience,
     )
     if enrolled.office.uid != old.office_uid:

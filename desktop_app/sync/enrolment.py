@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -54,13 +54,14 @@ def enrol(
     device_name: str,
     keys: MutableMapping[str, bytes] | None = None,
     before: Former | None = None,
+    authority: str = "",
     patience: Patience | None = None,
 ) -> Enrolled:
     """Trade a one-time code for a place in the regency.
 
     `keys` remembers the key made for a code: whoever tries a code again, because no answer came,
     must show the same key, or the code counts as used by somebody else. `before` is what a desk
-    that enrols again was.
+    that enrols again was. `authority` is PEM text of the one that may vouch for the server.
 
     Raises ExpectedError: PROBLEMS (fields `server_url`, `code`), CODE_UNKNOWN (facts `code`:
     UNKNOWN_CODE or CODE_USED), SERVER_REFUSED and the other troubles of a line and a server.
@@ -80,13 +81,15 @@ def enrol(
     answer = _one_request(
         address,
         patience,
+        authority=authority,
         path="/v1/enrol",
         body=wire.enrol_body(plain, key.public, name, before=before),
     )
-    return _enrolled(wire.read(wire.EnrolAnswer, answer), address, private_key=key.private)
+    enrolled = _enrolled(wire.read(wire.EnrolAnswer, answer), address, private_key=key.private)
+    return replace(enrolled, identity=replace(enrolled.identity, server_authority=authority))
 
 
-def reach(server_url: str, *, patience: Patience | None = None) -> Reached:
+def reach(server_url: str, *, authority: str = "", patience: Patience | None = None) -> Reached:
     """Ask who is there; raises ExpectedError PROBLEMS, SERVER_UNREACHABLE, SERVER_NONSENSE, ….
 
     A server that speaks only other versions is SERVER_TOO_OLD, or this program is PROGRAM_TOO_OLD.
@@ -98,7 +101,7 @@ def reach(server_url: str, *, patience: Patience | None = None) -> Reached:
     except ValueError as error:
         problems = enrolment_problems(server_url, "")[:1]
         raise ExpectedError(Trouble.PROBLEMS, problems=problems) from error
-    answer = _one_request(address, patience, path="/v1/health", body=None)
+    answer = _one_request(address, patience, authority=authority, path="/v1/health", body=None)
     health = wire.read(wire.HealthAnswer, answer)
     if health.name != NAME:
         raise ExpectedError(Trouble.SERVER_NONSENSE)
@@ -120,11 +123,12 @@ def reachable(server_url: str, *, patience: Patience | None = None) -> bool:
 
 
 def _one_request(
-    address: str, patience: Patience | None, *, path: str, body: bytes | None
+    address: str, patience: Patience | None, *, authority: str, path: str, body: bytes | None
 ) -> bytes:
+    from desktop_app.sync.transport import Patience as Usual
     from desktop_app.sync.transport import Transport
 
-    transport = Transport(address, patience=patience) if patience else Transport(address)
+    transport = Transport(address, authority=authority, patience=patience or Usual())
     try:
         return transport.get(path) if body is None else transport.post(path, body)
     finally:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import socket
-import ssl
 import time
 import weakref
 from collections.abc import Callable, Iterator, Mapping
@@ -22,7 +21,6 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 import requests
-import truststore
 import urllib3
 from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
@@ -31,10 +29,11 @@ from typing_extensions import override
 
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.sync import packing
-from desktop_app.sync.addresses import is_loopback
-from desktop_app.sync.deadline import WATCHED_POOLS, Watch
+from desktop_app.sync.addresses import is_loopback, pins_of
+from desktop_app.sync.deadline import Watch
 from desktop_app.sync.failures import failure_of_line, failure_of_status, unreachable
 from desktop_app.sync.line import LineSpeed
+from desktop_app.sync.server_trust import pools_for, tls_context
 
 LARGEST_ANSWER = 16 * 1024 * 1024  # bytes, after decompression
 _PIECE = 16 * 1024
@@ -67,6 +66,9 @@ _USUAL = Patience()
 class Transport:
     """Speaks with one server; for one thread at a time.
 
+    `base_url` is as `addresses.plain_address` gives it, with the pins it may end in; `authority` is
+    PEM text of the one that alone may vouch for the server, empty for those the system trusts.
+
     `token` is kept from round to round; empty means that a new one must be asked for. `speed` is
     what was measured of the line. Requests
     raise ExpectedError: SERVER_UNREACHABLE (facts `reason`: timeout, certificate, connection),
@@ -78,12 +80,14 @@ class Transport:
         self,
         base_url: str,
         *,
+        authority: str = "",
         patience: Patience = _USUAL,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.token = ""
         self.speed = LineSpeed()
-        self._base_url = base_url.rstrip("/")
+        address, pins = pins_of(base_url)
+        self._base_url = address.rstrip("/")
         self._patience = patience
         self._monotonic = monotonic
         self._watch = Watch()
@@ -95,7 +99,7 @@ class Transport:
             self._session.proxies.update(get_environ_proxies(base_url, no_proxy=None))
         self._session.headers = CaseInsensitiveDict(_HEADERS)
         for scheme in ("https://", "http://"):
-            self._session.mount(scheme, _Adapter())
+            self._session.mount(scheme, _Adapter(authority, pins))
         self._pattern: requests.PreparedRequest | None = None
 
     def close(self) -> None:
@@ -256,10 +260,11 @@ class Transport:
 
 
 class _Adapter(HTTPAdapter):
-    """Always verifies, against what the operating system trusts: an office's own authority too."""
+    """Always verifies; `server_trust` says against what."""
 
-    def __init__(self) -> None:
-        self._tls = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    def __init__(self, authority: str, pins: frozenset[str]) -> None:
+        self._tls = tls_context(authority)
+        self._pools = pools_for(pins)
         super().__init__(pool_connections=1, pool_maxsize=1)
 
     @override
@@ -269,12 +274,12 @@ class _Adapter(HTTPAdapter):
             (socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER),
         ]
         super().init_poolmanager(*args, ssl_context=self._tls, socket_options=options, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = WATCHED_POOLS
+        self.poolmanager.pool_classes_by_scheme = self._pools
 
     @override
     def proxy_manager_for(self, proxy: Any, **kwargs: Any) -> Any:
         manager = super().proxy_manager_for(proxy, ssl_context=self._tls, **kwargs)
-        manager.pool_classes_by_scheme = WATCHED_POOLS
+        manager.pool_classes_by_scheme = self._pools
         return manager
 
     @override

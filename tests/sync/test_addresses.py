@@ -21,6 +21,11 @@ from desktop_app.sync.addresses import enrolment_problems, plain_address, plain_
         ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
         ("http://localhost:8080/", "http://localhost:8080"),
         ("http://[::1]:8080", "http://[::1]:8080"),
+        (f"contoh.go.id/#sha256={'0A' * 32}", f"https://contoh.go.id#sha256={'0a' * 32}"),
+        (
+            f"https://contoh.go.id#sha256={'0' * 64},{'1' * 64}",
+            f"https://contoh.go.id#sha256={'0' * 64},{'1' * 64}",
+        ),
     ],
 )
 def test_an_address_is_made_plain(typed: str, address: str):
@@ -41,6 +46,11 @@ def test_an_address_is_made_plain(typed: str, address: str):
         "https://siti:rahasia@contoh.go.id",
         "https://contoh.go.id/?a=1",
         "https://contoh.go.id/#loket",
+        "https://contoh.go.id#",
+        "https://contoh.go.id#sha256=",
+        f"https://contoh.go.id#sha256={'0' * 63}",
+        f"https://contoh.go.id#md5={'0' * 64}",
+        f"http://127.0.0.1#sha256={'0' * 64}",
         "https://contoh.go.id:notaport",
         "https://contoh.go.id:99999",
         "https://contoh..go.id",

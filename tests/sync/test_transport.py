@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import gzip
 import socket
-import ssl
 import threading
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from ipaddress import IPv4Address
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.sync.transport import LARGEST_ANSWER, Patience, Transport
+from tests.sync.authority import Authority
 from tests.sync.odd_server import HANG_UP, SILENCE, Asked, OddServer, http, http_json
 
 SHORT = Patience(connect=2.0, read=0.3)
@@ -298,42 +293,8 @@ class SlowLine:
             desk.sendall(http(201))
 
 
-@pytest.fixture(scope="module")
-def unknown_authority(tmp_path_factory: pytest.TempPathFactory) -> ssl.SSLContext:
-    """A certificate for this machine that nobody trusts."""
-    folder = tmp_path_factory.mktemp("tls")
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
-    today = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(today - timedelta(days=1))
-        .not_valid_after(today + timedelta(days=1))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False
-        )
-        .sign(key, hashes.SHA256())
-    )
-    pem = folder / "server.pem"
-    pem.write_bytes(
-        certificate.public_bytes(serialization.Encoding.PEM)
-        + key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(pem)
-    return context
-
-
-def test_a_certificate_that_nobody_vouches_for_is_refused(unknown_authority: ssl.SSLContext):
-    with OddServer(http(), tls=unknown_authority) as server:
+def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path):
+    with OddServer(http(), tls=Authority().served(tmp_path)) as server:
         with pytest.raises(ExpectedError) as caught:
             ask_with(server, post)
         assert server.asked == []

@@ -39,6 +39,7 @@ class StoredDeskState:
             server_url=facts["server_url"],
             server_id=UUID(facts["server_id"]),
             private_key=bytes.fromhex(facts["private_key"]),
+            server_authority=facts.get("server_authority", ""),
         )
 
     def set_identity(self, identity: DeviceIdentity) -> None:
@@ -49,6 +50,7 @@ class StoredDeskState:
             "server_url": identity.server_url,
             "server_id": str(identity.server_id),
             "private_key": identity.private_key.hex(),
+            "server_authority": identity.server_authority,
         }
         self.set_fact("identity", facts)
 
