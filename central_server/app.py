@@ -9,6 +9,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from typing_extensions import override
@@ -17,10 +18,12 @@ from central_server import migrate
 from central_server.api import digests, enrolment, files, health, kurir, letters, sync
 from central_server.api.access import Parts, wrong_shape
 from central_server.body_limit import BodyLimit
+from central_server.browser_headers import BrowserHeaders
 from central_server.database import Database
 from central_server.error_net import ErrorNet, no_such_path
 from central_server.errors import OperatorError
 from central_server.files import FileShelf
+from central_server.path_names import PathNames
 from central_server.path_prefix import PathPrefix
 from central_server.rate_limit import Turnstile
 from central_server.server_card import find_card
@@ -91,8 +94,11 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now_utc) -> F
         devices=Turnstile(settings.limits.device, clock),
         addresses=Turnstile(settings.limits.address, clock),
     )
+    paths = ["/openapi.json"]
     for module in (health, enrolment, sync, digests, letters, files, kurir):
         app.include_router(module.router, prefix="/v1")
+        routes = module.router.routes
+        paths += [f"/v1{route.path}" for route in routes if isinstance(route, APIRoute)]
     # The last one added stands outermost.
     app.add_middleware(BodyLimit)
     app.add_middleware(
@@ -100,7 +106,8 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now_utc) -> F
         compresslevel=_GZIP_LEVEL,
         exclude_content_types=("application/octet-stream",),
     )
-    app.add_middleware(ErrorNet)
+    app.add_middleware(ErrorNet, names=PathNames(paths))
     if settings.root_path:
         app.add_middleware(PathPrefix, prefix=settings.root_path)
+    app.add_middleware(BrowserHeaders)
     return app

@@ -7,7 +7,6 @@ import time
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
@@ -23,17 +22,19 @@ from central_server.errors import (
     wrong_method,
 )
 from central_server.logs import new_ticket
+from central_server.path_names import PathNames
 
 _log = logging.getLogger(__name__)
-
-_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+# A method may be any word, as a path may.
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
 class ErrorNet:
     """ASGI middleware: answers what was raised, writes one line of log without content."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, names: PathNames) -> None:
         self._app = app
+        self._names = names
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -46,9 +47,6 @@ class ErrorNet:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers[name] = value
             await send(message)
 
         try:
@@ -62,8 +60,8 @@ class ErrorNet:
             await answer_to(_request_error(error))(scope, receive, send_on)
         finally:
             facts = {
-                "method": scope["method"],
-                "path": scope["path"],
+                "method": scope["method"] if scope["method"] in _METHODS else "(another)",
+                "path": self._names.of(scope["path"]),
                 "status": status,
                 "ms": round((time.perf_counter() - started) * 1000, 1),
             }

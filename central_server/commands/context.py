@@ -23,7 +23,9 @@ def opened(settings: Settings) -> Iterator[Database]:
     except DBAPIError as error:
         if not is_trouble(error):
             raise
-        raise OperatorError(f"The database cannot be used: {error.orig}") from error
+        # The first line says what is wrong; a database may tell details of rows below it.
+        told = str(error.orig).partition("\n")[0]
+        raise OperatorError(f"The database cannot be used: {told}") from error
     finally:
         database.close()
 

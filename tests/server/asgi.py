@@ -41,8 +41,9 @@ class Client(Protocol):
 class AsgiClient:
     """Sends requests to an application."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, scheme: str = "http") -> None:
         self._app = app
+        self._scheme = scheme
 
     def request(
         self, method: str, path: str, *, body: bytes = b"", headers: dict[str, str] | None = None
@@ -58,7 +59,7 @@ class AsgiClient:
             "asgi": {"version": "3.0"},
             "http_version": "1.1",
             "method": method,
-            "scheme": "http",
+            "scheme": self._scheme,
             "path": address.path,
             "raw_path": address.path.encode(),
             "query_string": address.query.encode(),
