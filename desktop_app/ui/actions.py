@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.action_table import ActionSpec, Place, action_specs, key_hint
+from desktop_app.ui.controls.hint import plain_hint
 from desktop_app.ui.theme.theme import Theme
 
 
@@ -44,7 +45,7 @@ def make_action(
     """Make the QAction of one spec; its keys work while `owner` is visible."""
     action = QAction(spec.text, owner)
     action.setObjectName(spec.name)
-    action.setToolTip(key_hint(spec.text, *spec.keys))
+    action.setToolTip(plain_hint(key_hint(spec.text, *spec.keys)))
     theme.put_icon(action, spec.icon)
     keys = [QKeySequence(key) for key in spec.keys]
     if any(len(key) == 1 for key in spec.keys):

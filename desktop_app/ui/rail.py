@@ -11,6 +11,7 @@ from typing_extensions import override
 from desktop_app.ui.action_table import key_hint, section_spec
 from desktop_app.ui.actions import make_action
 from desktop_app.ui.controls.button import primary_button
+from desktop_app.ui.controls.hint import plain_hint
 from desktop_app.ui.controls.label import TextLabel, caption_label
 from desktop_app.ui.controls.program_mark import ProgramMark
 from desktop_app.ui.controls.rail_entry import RailEntry
@@ -52,7 +53,7 @@ class Rail(QWidget):
 
     def set_office(self, name: str) -> None:
         self._office.setText(name)
-        self._mark.setToolTip(name)
+        self._mark.setToolTip(plain_hint(name))
 
     def add_section(self, name: str, title: str, icon: str) -> None:
         """Add an entry at the end; Alt and its place from 1 wants it, too."""

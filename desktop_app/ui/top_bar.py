@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from desktop_app.ui.controls.button import Button
+from desktop_app.ui.controls.hint import plain_hint
 from desktop_app.ui.search_field import SearchField
 from desktop_app.ui.theme.colours import Colour
 from desktop_app.ui.theme.looks import set_ground, set_look
@@ -89,7 +90,7 @@ class TopBar(QWidget):
         icon, colour = SYNC_LOOKS[kind]
         self._sync.setText(words)
         self._sync.put_icon(icon, colour=colour)
-        self._sync.setToolTip(detail)
+        self._sync.setToolTip(plain_hint(detail))
         self._sync.setAccessibleName(words)
         self._sync.setAccessibleDescription(detail)
         set_look(self._sync, "tone", "warning" if kind is SyncKind.ATTENTION else "")
@@ -99,7 +100,7 @@ class TopBar(QWidget):
         self._person_words, self._roles_words = name, roles
         self._person.setText("" if self._folded else name)
         self._person.put_icon("user-round")
-        self._person.setToolTip(f"{name}\n{roles}".strip())
+        self._person.setToolTip(plain_hint(f"{name}\n{roles}".strip()))
         self._person.setAccessibleName(self.tr("Akun {name}").format(name=name).strip())
         self._person.setAccessibleDescription(roles)
         self._signed_in.setText(

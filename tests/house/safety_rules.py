@@ -93,6 +93,30 @@ def labels_that_guess(text: str) -> list[str]:
     ]
 
 
+def hints_that_guess(text: str) -> list[str]:
+    """A hint under the mouse draws what looks like HTML as such, as a bare label does."""
+    return [
+        f"line {call.lineno}: a hint guesses the format of words; take ui/controls/hint.py"
+        for call in calls(text)
+        if called_name(call) == "setToolTip"
+        and not (
+            isinstance(call.args[0], ast.Call)
+            and called_name(call.args[0]) in {"plain_hint", "toolTip"}
+        )
+    ]
+
+
+def messages_that_guess(text: str) -> list[str]:
+    """A message draws what looks like HTML as such, unless it is told that its words are plain."""
+    if any(called_name(call) == "setTextFormat" for call in calls(text)):
+        return []
+    return [
+        f"line {call.lineno}: a QMessageBox guesses the format of words; set PlainText"
+        for call in calls(text)
+        if called_name(call) == "QMessageBox"
+    ]
+
+
 def unexplained_exceptions(text: str) -> list[str]:
     """An exception from a rule is granted for a reason, and the next reader must find it there."""
     return [

@@ -32,6 +32,8 @@ TRIED = "try:\n    save()\nexcept OSError as error:\n"
         safety_rules.sql_in_pieces,
         safety_rules.unpacks_everything,
         safety_rules.labels_that_guess,
+        safety_rules.hints_that_guess,
+        safety_rules.messages_that_guess,
     ],
 )
 def test_desk_and_server_keep_the_rule(rule: Rule):
@@ -78,6 +80,8 @@ def test_every_exception_from_a_rule_has_its_reason():
         (safety_rules.temporary_files, "import tempfile\n"),
         (safety_rules.temporary_files, "from tempfile import mkstemp\n"),
         (safety_rules.labels_that_guess, "QLabel(case.title)\n"),
+        (safety_rules.hints_that_guess, "button.setToolTip(person.name)\n"),
+        (safety_rules.messages_that_guess, "box = QMessageBox(window)\nbox.setText(name)\n"),
         (safety_rules.unexplained_exceptions, f"chance = random()  {NOQA}: S311\n"),
         (safety_rules.unexplained_exceptions, f"import requests  {NOQA}\n"),
         (safety_rules.unexplained_exceptions, f"seat.run()  {IGNORE}[attr-defined]\n"),
@@ -101,6 +105,14 @@ def test_a_planted_fault_is_found(rule: Rule, planted: str):
         (safety_rules.sql_in_pieces, "text('SELECT 1')\ntext(f'LIMIT {_AT_ONCE}')\nform.text()\n"),
         (safety_rules.unpacks_everything, "archive.open(member)\n"),
         (safety_rules.labels_that_guess, "TextLabel(case.title)\npicture = QLabel()\n"),
+        (
+            safety_rules.hints_that_guess,
+            "a.setToolTip(plain_hint(name))\na.setToolTip(action.toolTip())\n",
+        ),
+        (
+            safety_rules.messages_that_guess,
+            "box = QMessageBox(window)\nbox.setTextFormat(Qt.TextFormat.PlainText)\n",
+        ),
         (
             safety_rules.unexplained_exceptions,
             f"chance = random()  {NOQA}: S311 - a guess gains nothing\n{IGNORE}[misc]  # why\n",

@@ -13,6 +13,7 @@ from desktop_app.ui.case.flow_row import FlowRow
 from desktop_app.ui.case.shown_case import ShownCase
 from desktop_app.ui.case.words_label import WordsLabel
 from desktop_app.ui.controls.button import icon_button
+from desktop_app.ui.controls.hint import plain_hint
 from desktop_app.ui.controls.label import TextLabel
 from desktop_app.ui.controls.status_badge import Badge, StatusBadge
 from desktop_app.ui.theme.colours import Tone
@@ -53,7 +54,7 @@ class CaseHeader(QWidget):
                 )
             )
         )
-        self._line.setToolTip(moment_words(case.received_at, shown.zone))
+        self._line.setToolTip(plain_hint(moment_words(case.received_at, shown.zone)))
         badges = case_badges(case)
         if shown.view.unsent:
             word = self.tr("{count} belum terkirim").format(count=shown.view.unsent)

@@ -17,6 +17,7 @@ from desktop_app.ui.case.move_looks import MOVE_COMMANDS, MOVE_ICONS
 from desktop_app.ui.case.next_step import OtherMove, next_step
 from desktop_app.ui.case.shown_case import ShownCase
 from desktop_app.ui.controls.button import primary_button, quiet_button
+from desktop_app.ui.controls.hint import plain_hint
 from desktop_app.ui.controls.label import TextLabel, caption_label
 from desktop_app.ui.theme.colours import Colour, Tone
 from desktop_app.ui.theme.looks import set_ground, set_look
@@ -67,7 +68,7 @@ class NextCard(QFrame):
             words = move_words(step.move).action
             self._button.setText(words)
             self._button.setAccessibleName(words)
-            self._button.setToolTip(self._hint(step.move, words))
+            self._button.setToolTip(plain_hint(self._hint(step.move, words)))
         self._dress_button()
         self._fill_menu(step.others)
         if shown.view.may_void:
@@ -100,7 +101,7 @@ class NextCard(QFrame):
             action = QAction(text, self._menu)
             action.setObjectName(other.name.value)
             action.setData(other.name)
-            action.setToolTip(other.refusal or words.hint)
+            action.setToolTip(plain_hint(other.refusal or words.hint))
             self._theme.put_icon(action, MOVE_ICONS[other.name], colour=Colour.MUTED)
             self._menu.addAction(action)
 
@@ -111,7 +112,7 @@ class NextCard(QFrame):
         action = QAction(self.tr("Batalkan (salah catat)…"), self._menu)
         action.setObjectName("void_case")
         action.setData(EntryKind.VOIDED)
-        action.setToolTip(self.tr("Kasus ini dicatat karena keliru (Del)"))
+        action.setToolTip(plain_hint(self.tr("Kasus ini dicatat karena keliru (Del)")))
         self._theme.put_icon(action, "trash-2", colour=Colour.MUTED)
         self._menu.addAction(action)
 

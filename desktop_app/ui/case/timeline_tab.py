@@ -22,6 +22,7 @@ from desktop_app.ui.case.timeline_delegate import LINE_ROLE
 from desktop_app.ui.case.timeline_lines import TimelineLine, timeline_lines
 from desktop_app.ui.case.timeline_view import TimelineView
 from desktop_app.ui.controls.button import link_button
+from desktop_app.ui.controls.hint import plain_hint
 from desktop_app.ui.theme.theme import Theme
 
 _LATEST = 50
@@ -63,7 +64,7 @@ class TimelineModel(QAbstractListModel):
         answers = {
             LINE_ROLE: line,
             Qt.ItemDataRole.DisplayRole: line.heading,
-            Qt.ItemDataRole.ToolTipRole: line.detail,
+            Qt.ItemDataRole.ToolTipRole: plain_hint(line.detail),
             Qt.ItemDataRole.AccessibleTextRole: line.spoken,
         }
         return answers.get(Qt.ItemDataRole(role))

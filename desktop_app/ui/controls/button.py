@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
 from typing_extensions import override
 
 from desktop_app.ui.action_table import key_hint
+from desktop_app.ui.controls.hint import plain_hint
 from desktop_app.ui.controls.icon_text_button import IconTextButton
 from desktop_app.ui.theme.colours import Colour
 from desktop_app.ui.theme.theme import Theme
@@ -31,7 +32,7 @@ class Button(IconTextButton):
         if icon:
             self.put_icon(icon, colour=_INK.get(kind, Colour.TEXT))
         if keys:
-            self.setToolTip(key_hint(text, keys))
+            self.setToolTip(plain_hint(key_hint(text, keys)))
 
     def follow(self, action: QAction) -> None:
         """Trigger `action` when pressed, and be usable exactly when it is."""
@@ -45,7 +46,7 @@ class Button(IconTextButton):
         if not self._reason:
             self._hint = self.toolTip()
         self._reason = reason
-        self.setToolTip(reason or self._hint)
+        self.setToolTip(plain_hint(reason) or self._hint)
         self.setAccessibleDescription(reason)
         self.setEnabled(self._is_wanted)
 
@@ -95,6 +96,6 @@ def icon_button(theme: Theme, text: str, *, icon: str, keys: str = "") -> Button
     """An icon alone; `text` is its tooltip and what a screen reader says."""
     made = Button(theme, "", kind="plain", icon=icon)
     made.setAccessibleName(text)
-    made.setToolTip(key_hint(text, keys) if keys else text)
+    made.setToolTip(plain_hint(key_hint(text, keys) if keys else text))
     made.setFixedSize(theme.spacing.control, theme.spacing.control)
     return made

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 from typing_extensions import override
 
+from desktop_app.ui.controls.hint import plain_hint
 from desktop_app.ui.theme.colours import Colour
 from desktop_app.ui.theme.theme import Theme
 from desktop_app.ui.theme.type_scale import TypeStyle, font
@@ -113,5 +114,5 @@ class RailEntry(QPushButton):
 
     def _tell(self) -> None:
         self.setAccessibleName(f"{self._title}, {self._count}" if self._count else self._title)
-        self.setToolTip(self._hint)
+        self.setToolTip(plain_hint(self._hint))
         self.update()

@@ -12,6 +12,7 @@ from desktop_app.domain.inbox import InboxCounts, InboxGroup, InboxRow
 from desktop_app.ui.case.error_state import ErrorState
 from desktop_app.ui.controls.button import link_button
 from desktop_app.ui.controls.empty_state import EmptyState
+from desktop_app.ui.controls.hint import plain_hint
 from desktop_app.ui.controls.icon_text_button import IconTextButton
 from desktop_app.ui.controls.label import muted_label, title_label
 from desktop_app.ui.controls.skeleton import Skeleton
@@ -108,7 +109,7 @@ class InboxPane(QWidget):
         self._news.setText(self.tr("{count} baru").format(count=count))
         words = self.tr("{count} kasus baru, tampilkan").format(count=count)
         self._news.setAccessibleName(words)
-        self._news.setToolTip(words)
+        self._news.setToolTip(plain_hint(words))
         self._news.setVisible(count > 0)
 
     def focus_list(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 _HTML = "html"
@@ -23,6 +23,7 @@ class ExportQuestion(QObject):
     def ask(self, name: str) -> None:
         """Ask; `name` is offered without its ending."""
         box = QMessageBox(self._page)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setObjectName("export_warning")
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self.tr("Ekspor yang belum terkirim"))
