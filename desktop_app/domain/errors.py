@@ -64,6 +64,7 @@ class Trouble(Enum):
     NUMBERS_USED_UP = "numbers_used_up"
     FILE_UNREADABLE = "file_unreadable"
     FILE_MISSING = "file_missing"
+    FILE_NOT_SHOWABLE = "file_not_showable"
     SERVER_UNREACHABLE = "server_unreachable"
     SERVER_NONSENSE = "server_nonsense"
     SERVER_FAILED = "server_failed"

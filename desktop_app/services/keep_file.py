@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from desktop_app.domain.attachments import LARGEST_FILE, media_type_of
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
+from desktop_app.domain.file_names import file_name
 from desktop_app.domain.permissions import Right
-from desktop_app.domain.typed_text import typed
 from desktop_app.services.context import DeskContext, KeptFile
 from desktop_app.services.demand import demand
 
@@ -29,7 +29,7 @@ def kept_file(sha256: str, name: str, context: DeskContext) -> KeptFile:
 
 
 def _described(sha256: str, name: str, content: bytes) -> KeptFile:
-    return KeptFile(sha256, typed(name), media_type_of(content), len(content))
+    return KeptFile(sha256, file_name(name), media_type_of(content), len(content))
 
 
 def _refused(code: ProblemCode) -> ExpectedError:

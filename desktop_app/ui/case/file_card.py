@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.attachments import Attachment
+from desktop_app.domain.file_names import file_name
 from desktop_app.ui.case.pictures import PICTURE_TYPES
 from desktop_app.ui.case.words_label import WordsLabel
 from desktop_app.ui.controls.button import icon_button, quiet_button
@@ -39,7 +40,8 @@ class FileCard(QFrame):
         self.file = file
         self.held = held
         set_ground(self, "raised")
-        self.setAccessibleName(file.name)
+        self._name = file_name(file.name)
+        self.setAccessibleName(self._name)
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._corner = QStackedLayout()
@@ -74,7 +76,7 @@ class FileCard(QFrame):
         words = QVBoxLayout()
         words.setSpacing(spacing.units(2))
         words.addStretch()
-        words.addWidget(WordsLabel(self.file.name))
+        words.addWidget(WordsLabel(self._name))
         words.addWidget(caption_label(f"{size_words(self.file.size)} · {about}"))
         words.addStretch()
         row = QHBoxLayout(self)
@@ -89,10 +91,10 @@ class FileCard(QFrame):
         if self.is_picture:
             look = quiet_button(self._theme, self.tr("Lihat"), icon="eye")
             look.setObjectName("look")
-            look.setAccessibleName(self.tr("Lihat {name}").format(name=self.file.name))
+            look.setAccessibleName(self.tr("Lihat {name}").format(name=self._name))
             look.clicked.connect(self._want_preview)
             row.addWidget(look)
-        words_for_copy = self.tr("Simpan salinan {name}").format(name=self.file.name)
+        words_for_copy = self.tr("Simpan salinan {name}").format(name=self._name)
         copy = icon_button(self._theme, words_for_copy, icon="download")
         copy.clicked.connect(self._want_copy)
         row.addWidget(copy)

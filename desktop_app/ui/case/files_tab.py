@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from typing_extensions import override
 
 from desktop_app.domain.attachments import Attachment
+from desktop_app.domain.file_names import file_name
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.ui.case.file_card import FileCard
 from desktop_app.ui.case.picture_view import PictureView
@@ -76,7 +77,7 @@ class FilesTab(QWidget):
         """Open a picture, if it is still the one that was asked for."""
         card = next((card for card in self._cards if card.file.sha256 == sha256), None)
         if card is not None and sha256 == self._awaited and not image.isNull():
-            self._picture.show_picture(card.file.name, image)
+            self._picture.show_picture(file_name(card.file.name), image)
             self._stack.setCurrentWidget(self._picture)
 
     @Slot()
@@ -137,7 +138,7 @@ class FilesTab(QWidget):
     def _ask_where(self, file: Attachment) -> None:
         dialog = QFileDialog(self, self.tr("Simpan salinan"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(file.name)
+        dialog.selectFile(file_name(file.name))
         dialog.fileSelected.connect(partial(self._copy_to, file.sha256))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

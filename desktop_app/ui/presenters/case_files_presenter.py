@@ -9,11 +9,12 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QSize, Signal, Slot
 from PySide6.QtGui import QImage
 
-from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.errors import ExpectedError
 from desktop_app.services.context import DeskContext, KeptFile
 from desktop_app.services.keep_file import keep_file
 from desktop_app.services.open_case import read_file
 from desktop_app.ui.case.case_sheet import CaseSheet
+from desktop_app.ui.case.copy_file import write_copy
 from desktop_app.ui.case.pictures import small_picture
 from desktop_app.ui.intake.offered_file import OfferedFile
 from desktop_app.ui.tasks import Lanes
@@ -84,13 +85,19 @@ class CaseFilesPresenter(QObject):
     def _save_copy(self, sha256: str, path: Path) -> None:
         self._lanes.read.run(
             self,
-            partial(_write_copy, sha256, path, self._context),
+            partial(write_copy, sha256, path, self._context),
             on_done=self._tell_copied,
             on_error=self._report,
         )
 
-    def _tell_copied(self, _done: None) -> None:
-        self.said.emit(self.tr("Salinan tersimpan. Salinan ini tidak terkunci sandi."))
+    def _tell_copied(self, may_run: bool) -> None:
+        words = self.tr("Salinan tersimpan. Salinan ini tidak terkunci sandi.")
+        if may_run:
+            words = self.tr(
+                "Salinan tersimpan, tidak terkunci sandi. Hati-hati: berkas ini dapat menjalankan "
+                "program. Jangan dibuka bila pengirimnya tidak Anda kenal."
+            )
+        self.said.emit(words)
 
     def _report(self, error: Exception) -> None:
         signal = self.trouble if isinstance(error, ExpectedError) else self.failed
@@ -102,16 +109,5 @@ def _kept(file: OfferedFile, context: DeskContext) -> KeptFile:
 
 
 def _picture(sha256: str, side: int, context: DeskContext) -> QImage:
-    """Decode a picture in a lane; raises FILE_UNREADABLE when it is none."""
-    image = small_picture(read_file(sha256, context), QSize(side, side))
-    if image.isNull():
-        raise ExpectedError(Trouble.FILE_UNREADABLE)
-    return image
-
-
-def _write_copy(sha256: str, path: Path, context: DeskContext) -> None:
-    content = read_file(sha256, context)
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise ExpectedError(Trouble.FOLDER_READ_ONLY) from error
+    """Decode a picture in a lane; raises what reading and decoding raise."""
+    return small_picture(read_file(sha256, context), QSize(side, side))

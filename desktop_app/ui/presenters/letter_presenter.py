@@ -56,7 +56,7 @@ class LetterPresenter(QObject):
         """Show the frozen PDF of an issued letter."""
         self._lanes.read.run(
             self,
-            partial(frozen_pdf, letter_uid, self._context),
+            partial(_showable_pdf, letter_uid, self._context),
             on_done=self._show_pdf,
             on_error=self._fail,
         )
@@ -165,3 +165,10 @@ class _Composition(QObject):
             self._window.show_trouble(error)
         else:
             self._presenter.failed.emit(error)
+
+
+def _showable_pdf(letter_uid: UUID, context: DeskContext) -> bytes:
+    """Read a letter, which may be another office's; raises what `demand_showable` raises."""
+    from desktop_app.ui.printing.pdf_limits import demand_showable
+
+    return demand_showable(frozen_pdf(letter_uid, context))

@@ -185,4 +185,9 @@ def _plain() -> dict[Trouble, str]:
             "Trouble",
             "Berkas ini belum sampai di komputer ini. Coba lagi setelah sinkron berikutnya.",
         ),
+        Trouble.FILE_NOT_SHOWABLE: QCoreApplication.translate(
+            "Trouble",
+            "Berkas ini terlalu besar atau terlalu banyak halamannya untuk ditampilkan di sini. "
+            "Berkas tetap tersimpan pada kasusnya.",
+        ),
     }

@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton
 
+from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.services.open_case import open_case
 from desktop_app.ui.case.case_tabs import CaseTab
 from desktop_app.ui.case.file_card import FileCard
@@ -219,5 +220,7 @@ def test_a_small_picture_fits_and_keeps_its_shape(qapp, width: int, height: int,
 
 @pytest.mark.qt_log_ignore("JPEG datastream")  # Qt says so of bytes that only begin like one
 @given(content=st.binary(max_size=200))
-def test_what_is_no_picture_gives_none(qapp, content: bytes):
-    assert small_picture(content, QSize(100, 100)).isNull()
+def test_what_is_no_picture_is_said_to_be_unreadable(qapp, content: bytes):
+    with pytest.raises(ExpectedError) as refused:
+        small_picture(content, QSize(100, 100))
+    assert refused.value.trouble is Trouble.FILE_UNREADABLE
