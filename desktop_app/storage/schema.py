@@ -78,6 +78,8 @@ case = Table(
     Column("voided", Flag, nullable=False, server_default=false()),
     # Holds all that the list is filtered, counted and sorted by.
     Index(None, "voided", "status", "due_on", "received_at"),
+    # What is searched as well: a whole case is ten times as long, and has to be decrypted.
+    Index(None, "voided", "status", "search_text", "due_on", "received_at"),
 )
 # A copied desk may have printed a number that another has printed too. The server gives one of them
 # another; until then both have to lie here. So only what is unsent may not repeat.

@@ -123,9 +123,14 @@ class StoredCases:
         return array("q", self._connection.execute(wanted).scalars())
 
     def rows(self, keys: Sequence[int]) -> list[InboxRow | None]:
-        wanted = select(*_LIST_COLUMNS).where(_TABLE.c.key.in_(keys), _SHOWN)
-        found = {row["key"]: row for row in self._connection.execute(wanted).mappings()}
-        return [InboxRow(**found[key]) if key in found else None for key in keys]
+        # Asked for what is shown, the database would go through all that is shown for one page.
+        wanted = select(_TABLE.c.voided, *_LIST_COLUMNS).where(_TABLE.c.key.in_(keys))
+        found = {}
+        for row in self._connection.execute(wanted).mappings():
+            values = dict(row)
+            if not values.pop("voided"):
+                found[values["key"]] = InboxRow(**values)
+        return [found.get(key) for key in keys]
 
     def counts(self, today: date) -> InboxCounts:
         wanted = (

@@ -1,0 +1,88 @@
+"""What a screen asks for is found through an index: no question goes through whole cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Engine, event
+
+from desktop_app.domain.inbox import InboxGroup, InboxQuery
+from desktop_app.domain.ports import UnitOfWork
+from desktop_app.storage.engine import open_engine
+from desktop_app.storage.migrate import migrate
+from desktop_app.storage.unit_of_work import unit_of_work
+from tests import builders
+from tests.storage.secrets_for_tests import KEY
+
+CASE = uuid4()
+QUESTIONS: dict[str, Callable[[UnitOfWork], object]] = {
+    **{
+        f"the list of {group.value}": lambda work, group=group: work.cases.keys(
+            InboxQuery(group=group), builders.TODAY
+        )
+        for group in InboxGroup
+    },
+    "a search": lambda work: work.cases.keys(InboxQuery(words="lampu jalan"), builders.TODAY),
+    "the sums of the list": lambda work: work.cases.counts(builders.TODAY),
+    "a page of the list": lambda work: work.cases.rows(list(range(100))),
+    "one case": lambda work: work.cases.get(CASE),
+    "who reported": lambda work: work.reporters.get(CASE),
+    "what happened": lambda work: work.timeline.of_case(CASE),
+    "the files of a case": lambda work: work.attachments.of_case(CASE),
+    "the letters of a case": lambda work: work.letters.of_case(CASE),
+    "what waits of a case": lambda work: work.outbox.of_case(CASE),
+    "how much waits": lambda work: (work.outbox.count_waiting(), work.outbox.count_rejected()),
+}
+# One row for each office, person or category; never one for each case.
+_SHORT = {"office", "person", "category", "notice", "conflict"}
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    made = open_engine(tmp_path / "office.db", KEY)
+    migrate(made, tmp_path / "office.db", KEY)
+    yield made
+    made.dispose()
+
+
+def plans(engine: Engine, question: Callable[[UnitOfWork], object]) -> list[str]:
+    """How the database goes about everything it is asked for one question."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: object, _cursor: object, sql: str, values: Any, *_: object) -> None:
+        asked.append((sql, values))
+
+    event.listen(engine, "before_cursor_execute", note)
+    with unit_of_work(engine)() as work:
+        question(work)
+    event.remove(engine, "before_cursor_execute", note)
+    with engine.connect() as connection:
+        return [
+            row[3]
+            for sql, values in asked
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
+        ]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_no_question_of_a_screen_goes_through_a_whole_table(engine: Engine, question: str):
+    found = plans(engine, QUESTIONS[question])
+    assert found
+    scans = [plan for plan in found if plan.startswith("SCAN") and plan.split()[1] not in _SHORT]
+    assert scans == []
+
+
+@pytest.mark.parametrize("question", ["a search", "the sums of the list", "the list of open"])
+def test_what_looks_at_many_cases_reads_an_index_alone(engine: Engine, question: str):
+    looks = [plan for plan in plans(engine, QUESTIONS[question]) if "case" in plan.split()]
+    assert looks
+    assert all("USING COVERING INDEX" in plan for plan in looks)
+
+
+def test_a_page_of_the_list_is_fetched_by_its_keys(engine: Engine):
+    (plan,) = plans(engine, QUESTIONS["a page of the list"])
+    assert "USING INTEGER PRIMARY KEY" in plan
