@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -19,13 +20,14 @@ from tests import builders
 from tests.storage.secrets_for_tests import KEY
 
 CASE = uuid4()
+
+
+def _keys_of(group: InboxGroup, work: UnitOfWork) -> object:
+    return work.cases.keys(InboxQuery(group=group), builders.TODAY)
+
+
 QUESTIONS: dict[str, Callable[[UnitOfWork], object]] = {
-    **{
-        f"the list of {group.value}": lambda work, group=group: work.cases.keys(
-            InboxQuery(group=group), builders.TODAY
-        )
-        for group in InboxGroup
-    },
+    **{f"the list of {group.value}": partial(_keys_of, group) for group in InboxGroup},
     "a search": lambda work: work.cases.keys(InboxQuery(words="lampu jalan"), builders.TODAY),
     "the sums of the list": lambda work: work.cases.counts(builders.TODAY),
     "a page of the list": lambda work: work.cases.rows(list(range(100))),
