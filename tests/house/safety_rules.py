@@ -98,12 +98,21 @@ def hints_that_guess(text: str) -> list[str]:
     return [
         f"line {call.lineno}: a hint guesses the format of words; take ui/controls/hint.py"
         for call in calls(text)
-        if called_name(call) == "setToolTip"
-        and not (
-            isinstance(call.args[0], ast.Call)
-            and called_name(call.args[0]) in {"plain_hint", "toolTip"}
-        )
+        if called_name(call) == "setToolTip" and not _is_plain_hint(call.args[0])
     ]
+
+
+def _is_plain_hint(words: ast.expr) -> bool:
+    """Say so of words made plain, and of a hint that was taken from a widget to be put back."""
+    match words:
+        case ast.IfExp():
+            return _is_plain_hint(words.body) and _is_plain_hint(words.orelse)
+        case ast.Call():
+            return called_name(words) in {"plain_hint", "toolTip"}
+        case ast.Attribute():
+            return words.attr == "_hint_before"
+        case _:
+            return False
 
 
 def messages_that_guess(text: str) -> list[str]:

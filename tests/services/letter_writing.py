@@ -34,3 +34,8 @@ def completed(text: LetterText) -> LetterText:
         addressee=filled(text.addressee),
         paragraphs=paragraphs,
     )
+
+
+def block_number(sequence: int) -> str:
+    """Return a number of the block of the desk of the tests, as it is printed."""
+    return f"700.1.2.4/{sequence:03d}/BBS/2026"

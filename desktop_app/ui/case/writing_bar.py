@@ -15,6 +15,7 @@ from desktop_app.ui.case.flow_row import FlowRow
 from desktop_app.ui.case.shown_case import ShownCase
 from desktop_app.ui.case.writing_tasks import writers
 from desktop_app.ui.controls.button import Button, quiet_button
+from desktop_app.ui.controls.hint import plain_hint
 from desktop_app.ui.theme.theme import Theme
 
 _NARROW_LINES = 28
@@ -38,7 +39,7 @@ class WritingBar(QWidget):
             EntryKind.REPLY: self.tr("Balas"),
             EntryKind.PROGRESS: self.tr("Perkembangan"),
         }
-        self._hints = {
+        hints = {
             EntryKind.NOTE: key_hint(self._words[EntryKind.NOTE], "C"),
             EntryKind.REPLY: key_hint(self._words[EntryKind.REPLY], "B"),
             EntryKind.PROGRESS: self.tr("Kabar pekerjaan; status tidak berubah"),
@@ -56,7 +57,7 @@ class WritingBar(QWidget):
         column.addWidget(flow)
         for kind, button in self._buttons.items():
             button.setObjectName(f"write_{kind.value}")
-            button.setToolTip(self._hints[kind])
+            button.setToolTip(plain_hint(hints[kind]))
             button.clicked.connect(partial(self._tell, kind))
             flow.add(button)
 

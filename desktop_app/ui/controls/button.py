@@ -26,7 +26,7 @@ class Button(IconTextButton):
         """Make a button; `keys` is only shown, the command itself listens for it."""
         super().__init__(theme, text, kind=kind)
         self._kind = kind
-        self._hint = ""
+        self._hint_before = ""
         self._reason = ""
         self._is_wanted = True
         if icon:
@@ -44,9 +44,9 @@ class Button(IconTextButton):
     def shut(self, reason: str) -> None:
         """Take no press while there is a reason: its tooltip and screen readers tell it."""
         if not self._reason:
-            self._hint = self.toolTip()
+            self._hint_before = self.toolTip()
         self._reason = reason
-        self.setToolTip(plain_hint(reason) or self._hint)
+        self.setToolTip(plain_hint(reason) if reason else self._hint_before)
         self.setAccessibleDescription(reason)
         self.setEnabled(self._is_wanted)
 
