@@ -1,8 +1,9 @@
-"""Finds parts of the window and presses keys, without the library for tests that costs memory."""
+"""Finds parts of the window, presses keys, times calls; the library for tests costs memory."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from time import perf_counter
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -23,3 +24,19 @@ def press(widget: QWidget, key: Qt.Key) -> None:
     """Put a key press behind whatever waits in the event loop, as the keyboard does."""
     event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
     QCoreApplication.postEvent(widget, event)
+
+
+def timed_calls(module: Any, name: str) -> list[float]:
+    """Have a function of a module note the seconds of each of its calls in the returned list."""
+    function = getattr(module, name)
+    taken: list[float] = []
+
+    def timed_call(*arguments: Any, **named: Any) -> Any:
+        begun = perf_counter()
+        try:
+            return function(*arguments, **named)
+        finally:
+            taken.append(perf_counter() - begun)
+
+    setattr(module, name, timed_call)
+    return taken

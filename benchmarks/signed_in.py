@@ -25,7 +25,8 @@ _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 class SignedInWindow(QObject):
     """The real window at rest: the list and the first case are shown, the first round is over."""
 
-    def __init__(self, profile: Path, *, server_url: str = "") -> None:
+    def __init__(self, profile: Path, *, server_url: str = "", cases: int = CASES) -> None:
+        """Sign in to a profile that holds so many cases."""
         super().__init__()
         self._real = open_real_window(profile, server_url=server_url)
         self._errors: list[Exception] = []
@@ -34,9 +35,11 @@ class SignedInWindow(QObject):
         self.window.activateWindow()
         form = SignInForm(self.window)
         wait_painted(form.painted)
-        inbox = FirstInbox(self.window, CASES)
+        inbox = FirstInbox(self.window, cases)
+        begun = perf_counter()
         form.enter(PASSWORD)
         wait_for(inbox.usable)
+        self.seconds_to_inbox = inbox.usable_at - begun
         self.list = part(self.window, CaseList)
         self.rounds = inbox.rounds
         wait_for(self.rounds.finished)

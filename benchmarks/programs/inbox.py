@@ -11,7 +11,6 @@ import json
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import Any
 
 from benchmarks.bytecode import modules_without_bytecode
 from benchmarks.real_window import open_real_window
@@ -30,6 +29,7 @@ def main() -> None:
     window = open_real_window(folder / "first").window
 
     from benchmarks.first_inbox import FirstInbox
+    from benchmarks.hands import timed_calls
     from benchmarks.measurement import timed
     from benchmarks.office import CASES, PASSWORD, Office
     from benchmarks.sign_in_form import SignInForm
@@ -41,7 +41,7 @@ def main() -> None:
     form = SignInForm(window)
     wait_painted(form.painted)
     rest(_TYPING_MS)
-    hashes = _time_calls(key_wrap, "hash_secret_raw")
+    hashes = timed_calls(key_wrap, "hash_secret_raw")
     transcript = Transcript()
     inbox = FirstInbox(window, CASES)
     begun = perf_counter()
@@ -68,22 +68,6 @@ def main() -> None:
     }
     print(json.dumps(facts))
     window.close()
-
-
-def _time_calls(module: Any, name: str) -> list[float]:
-    """Have a function of a module note the seconds of each of its calls in the returned list."""
-    function = getattr(module, name)
-    taken: list[float] = []
-
-    def timed_call(*arguments: Any, **named: Any) -> Any:
-        begun = perf_counter()
-        try:
-            return function(*arguments, **named)
-        finally:
-            taken.append(perf_counter() - begun)
-
-    setattr(module, name, timed_call)
-    return taken
 
 
 if __name__ == "__main__":

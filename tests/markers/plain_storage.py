@@ -38,15 +38,24 @@ class PlainCipher:
 
 def store_plainly() -> None:
     """Open databases without a key and seal nothing from now on, in this process."""
+    open_without_key()
     for owner, name, plain in (
-        (engine, "_unlock", _without_key),
         (file_store, "Seal", PlainSeal),
         (arriving_files, "Seal", PlainSeal),
         (sealing, "AESGCM", PlainCipher),
     ):
-        if not hasattr(owner, name):
-            raise AttributeError(name)
-        setattr(owner, name, plain)
+        _replace(owner, name, plain)
+
+
+def open_without_key() -> None:
+    """Open databases without a key from now on, in this process."""
+    _replace(engine, "_unlock", _without_key)
+
+
+def _replace(owner: Any, name: str, plain: object) -> None:
+    if not hasattr(owner, name):
+        raise AttributeError(name)
+    setattr(owner, name, plain)
 
 
 def _without_key(_connection: Any, _key: bytes) -> None:

@@ -1,0 +1,1 @@
+"""The same office twice, encrypted and plain: what encryption costs people."""
