@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 USE_CASES: Mapping[str, str] = {
-    "access.demand": "ways_in",
     "access.let_in": "ways_in",
     "access.recovery_code": "set_up",
+    "access.roles_now": "sign_in",
     "access.shut_out": "round_with_server",
     "access.who_signs_in": "ways_in",
     "audit.noting": "export",
