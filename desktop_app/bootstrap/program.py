@@ -15,6 +15,7 @@ from desktop_app.bootstrap import collector
 # Storage comes before the window: Qt's import hook keeps the source of whatever follows it.
 from desktop_app.bootstrap.desk import enrol_profile, open_desk, system_clock
 from desktop_app.bootstrap.logs import log_to
+from desktop_app.bootstrap.temporary import keep_temporary_files_in_memory
 from desktop_app.bootstrap.way_in import choose_password, known_people, people_of_code
 from desktop_app.ui.shell.doors import Doors, OpenDesk
 
@@ -61,6 +62,7 @@ def doors_of(options: Options) -> Doors:
 def run(options: Options) -> int:
     """Show the window and work until it is closed; return the exit code."""
     log_to(options.folder)
+    keep_temporary_files_in_memory()
     from desktop_app.ui.application import run_window
 
     collector.resume()
