@@ -37,7 +37,16 @@ _LIVES = (
     ("sign_in", "information", "form_thrown_away", "work_on_case", "look_at_picture"),
     ("sign_in", "search", "copy", "round_with_server", "hand_on", "letter"),
     ("sign_in", "spoil_number", "void", "fail", "round_with_server", "export", "by_courier"),
-    ("sign_in", "courier_comes_back", "pages_beside", "ways_in", "sign_out", "sign_in", "draft"),
+    (
+        "sign_in",
+        "courier_comes_back",
+        "pages_beside",
+        "answer_person",
+        "ways_in",
+        "sign_out",
+        "sign_in",
+        "draft",
+    ),
     ("sign_in", "sign_out"),
 )
 

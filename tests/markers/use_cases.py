@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 USE_CASES: Mapping[str, str] = {
+    "personal_data.processing_register": "answer_person",
+    "personal_data.find_person": "answer_person",
+    "personal_data.answer_person": "answer_person",
+    "access.roles_now": "sign_in",
     "access.let_in": "ways_in",
     "access.recovery_code": "set_up",
     "access.roles_now": "sign_in",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tests.markers.seedings import casework, counter, outside, ways_in
+from tests.markers.seedings import casework, counter, outside, personal_data, ways_in
 from tests.tour.driver import Driver
 
 SEEDINGS: Mapping[str, Callable[[Driver], None]] = {
@@ -29,6 +29,7 @@ SEEDINGS: Mapping[str, Callable[[Driver], None]] = {
         casework.letter,
         casework.spoil_number,
         casework.void,
+        personal_data.answer_person,
         outside.round_with_server,
         outside.by_courier,
         outside.courier_comes_back,

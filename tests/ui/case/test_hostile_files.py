@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import time
+import zipfile
 import zlib
 from collections.abc import Callable
 from functools import partial
@@ -109,6 +111,19 @@ def test_what_a_pdf_wants_done_when_it_is_opened_is_not_done(qapp, tmp_path: Pat
     wish = b"/OpenAction<</S/Launch/F(touch %b)>>" % str(target).encode()
     assert demand_showable(a_pdf(1, more=wish))
     assert not target.exists()
+
+
+def test_an_archive_that_would_fill_the_disk_is_kept_as_it_is_and_never_unpacked(desk: Desk):
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(20):
+            archive.writestr(f"../../{number}", bytes(5_000_000))
+    bomb = written.getvalue()
+    before = time.process_time()
+    kept = keep_file(bomb, "bukti.zip", desk.context)
+    assert (kept.size, kept.media_type) == (len(bomb), "application/zip")
+    assert desk.context.files.read(kept.sha256) == bomb
+    assert time.process_time() - before < 1
 
 
 @pytest.fixture
