@@ -84,7 +84,7 @@ _TABLE: tuple[Rule, ...] = (
     Rule(Right.VOID, _DESK, Side.OWN),
     Rule(Right.SEE_IDENTITY, _DESK, Side.OWN),
     Rule(Right.PERSONAL_DATA, frozenset({_R.VERIFIER}), Side.OWN),
-    Rule(Right.PRINT_RECEIPT, _EVERYBODY, Side.OWN),
+    Rule(Right.PRINT_RECEIPT, _EVERYBODY - {_R.PARTNER}, Side.OWN),
     Rule(Right.ISSUE_LETTER, _DESK | {_R.EXECUTOR, _R.SIGNER}, Side.EITHER),
     Rule(Right.KEEP_IN_STEP, _EVERYBODY - _LOOK_ON),
     Rule(Right.LET_IN, _ADMINS | {_R.VERIFIER, _R.SIGNER}),

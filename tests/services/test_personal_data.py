@@ -24,6 +24,7 @@ from desktop_app.services.personal_data.processing_register import (
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from tests.builders import VILLAGE_UID
 from tests.desk import Desk
+from tests.house.tree import ROOT
 from tests.services.people import at_the_village
 
 NIK = "3303990101900001"
@@ -136,3 +137,14 @@ def test_the_notice_of_a_breach_asks_for_what_nobody_but_the_writer_knows(desk: 
         "tindakan_pemulihan",
         *({"kontak"} & set(letter_templates.missing_in(words))),
     }
+
+
+def test_the_page_for_operators_says_what_the_register_says() -> None:
+    page = (ROOT / "docs" / "personal-data.md").read_text(encoding="utf-8")
+    for activity in processing_register():
+        lines = [
+            f"**{activity.name}**",
+            "",
+            *(f"- {label}: {text}" for label, text in activity.facts),
+        ]
+        assert "\n".join(lines) in page

@@ -28,7 +28,7 @@ correct       RDVA  RDVA     .        .      .       .            .             
 void          RDVA  RDVA     .        .      .       .            .             .       own
 see_identity  RDVA  RDVA     .        .      .       .            .             .       own
 personal_data .     RDVA     .        .      .       .            .             .       own
-print_receipt RDVA  RDVA     RDVA     RDVA   RDVAP   RDVAP        R             P       own
+print_receipt RDVA  RDVA     RDVA     RDVA   RDVAP   RDVAP        R             .       own
 issue_letter  RDVA  RDVA     RDVA     RDVA   .       .            .             .       either
 keep_in_step  RDVA  RDVA     RDVA     RDVA   .       RDVAP        R             P       office
 let_in        .     RDVA     .        RDVA   .       RDVAP        R             .       office

@@ -25,7 +25,7 @@ from desktop_app.services.letters.letterheads import letterhead_of
 _TITLE = "Data pribadi yang disimpan tentang Saudara"
 _INTRO = (
     (
-        "Lembar ini memuat semua data tentang Saudara sebagai pelapor yang disimpan kantor kami "
+        "Lembar ini memuat data tentang Saudara sebagai pelapor yang disimpan kantor kami "
         "dalam program Loket Aduan, sesuai hak akses menurut Undang-Undang Nomor 27 Tahun 2022 "
         "tentang Pelindungan Data Pribadi."
     ),
