@@ -41,6 +41,7 @@ def _by_role(stage: Stage) -> None:
     rina = _uid_of(stage, "BBS", "Rina Wulandari")
     with stage.desk("bobotsari") as desk:
         stage.play(desk, "sign_in", "Peran menentukan yang boleh")
+        stage.play(desk, "data_of_a_person")
         stage.play(desk, "kitchen_to_partner")
         cli("user", "roles", rina, "--roles", "monitor")
         stage.play(desk, "seen_by_monitor")

@@ -15,7 +15,7 @@ from desktop_app.domain.phone import PhoneError, normalise_phone
 from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.typed_text import typed
 from desktop_app.domain.workflow import may_act_on
-from desktop_app.services.audit.noting import note
+from desktop_app.services.audit.noting import note_alone
 from desktop_app.services.context import DeskContext
 from desktop_app.services.demand import demand
 
@@ -48,7 +48,8 @@ def find_person(wanted: TypedPerson, context: DeskContext) -> tuple[FoundCase, .
     """
     demand(Right.PERSONAL_DATA, context)
     sought = _sought(wanted)
-    with context.open_work() as work:
+    # Every name is looked at: nobody's save waits for that.
+    with context.open_read() as work:
         found = [
             FoundCase(
                 case_uid=case.uid,
@@ -63,9 +64,8 @@ def find_person(wanted: TypedPerson, context: DeskContext) -> tuple[FoundCase, .
             and (case := work.cases.get(reporter.case_uid)) is not None
             and may_act_on(Right.PERSONAL_DATA, case, context.actor)
         ]
-        facts = {"what": "person_sought", "found": str(len(found))}
-        note(AuditKind.SEEN, context, work=work, facts=facts)
-        work.commit()
+    facts = {"what": "person_sought", "found": str(len(found))}
+    note_alone(AuditKind.SEEN, context, facts=facts)
     return tuple(sorted(found, key=lambda one: one.received_at, reverse=True))
 
 

@@ -41,6 +41,7 @@ CHAPTERS: Mapping[str, Callable[[Driver], None]] = {
         village.village_sends,
         looks.pages_beside,
         access.let_a_colleague_in,
+        access.data_of_a_person,
         looks.sign_out,
         looks.dark,
         looks.large,

@@ -1,4 +1,4 @@
-"""A colleague is let in at the same computer by a code, and chooses a password of their own."""
+"""Who gets at data: a colleague by a code of their own, and somebody whose data they are."""
 
 from __future__ import annotations
 
@@ -36,3 +36,24 @@ def let_a_colleague_in(d: Driver) -> None:
     d.wait(lambda: d.is_there("new_case"), "the frame of the day's work")
     d.choose_in_menu("person", "Keluar")
     d.see("Selamat bertugas")
+
+
+def data_of_a_person(d: Driver) -> None:
+    """Answer somebody who asks what the office holds about them."""
+    d.tell(
+        "Seorang pelapor bertanya data apa yang disimpan tentang dirinya. Verifikator mencarinya "
+        "di halaman Data pribadi, memeriksa satu per satu, dan memberinya satu PDF."
+    )
+    d.choose_in_menu("person", "Data pribadi")
+    d.fill("name", "siti aminah")
+    d.key("Return")
+    d.see("1 laporan. Periksa satu per satu")
+    d.shot("data-pribadi", "Yang disimpan tentang seseorang, menurut NIK, telepon, atau nama")
+    d.click("answer_person")
+    d.see_sheet()
+    d.shot("data-pribadi-pdf", "Satu PDF untuk yang meminta")
+    d.key("Esc")
+    d.click("processing_register")
+    d.see_sheet()
+    d.shot("catatan-pemrosesan", "Catatan kegiatan pemrosesan, untuk pemeriksa")
+    d.key("Esc", "Esc")
