@@ -8,10 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 USE_CASES: Mapping[str, str] = {
-    "personal_data.processing_register": "answer_person",
-    "personal_data.find_person": "answer_person",
-    "personal_data.answer_person": "answer_person",
-    "access.roles_now": "sign_in",
     "access.let_in": "ways_in",
     "access.recovery_code": "set_up",
     "access.roles_now": "sign_in",
@@ -37,6 +33,9 @@ USE_CASES: Mapping[str, str] = {
     "lookups": "sign_in",
     "move_case": "hand_on",
     "open_case": "work_on_case",
+    "personal_data.answer_person": "answer_person",
+    "personal_data.find_person": "answer_person",
+    "personal_data.processing_register": "answer_person",
     "print_receipt": "intake",
     "register_case": "intake",
     "set_up_desk": "set_up",
