@@ -23,6 +23,7 @@ from central_server.database import Database
 from central_server.error_net import ErrorNet, no_such_path
 from central_server.errors import OperatorError
 from central_server.files import FileShelf
+from central_server.lapsing import Lapses
 from central_server.path_names import PathNames
 from central_server.path_prefix import PathPrefix
 from central_server.rate_limit import Turnstile
@@ -63,6 +64,8 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now_utc) -> F
             card = find_card(connection)
         if card is None:
             raise OperatorError(migrate.NOT_PREPARED)
+        lapses = Lapses(database)
+        lapses.end_due(clock())
     except BaseException:
         database.close()
         raise
@@ -93,6 +96,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now_utc) -> F
         clock,
         devices=Turnstile(settings.limits.device, clock),
         addresses=Turnstile(settings.limits.address, clock),
+        lapses=lapses,
     )
     paths = ["/openapi.json"]
     for module in (health, enrolment, sync, digests, letters, files, kurir):

@@ -15,14 +15,19 @@ from sqlalchemy import Connection, Table, Text, bindparam, cast, select, update
 from central_server.bulk import add_rows
 from central_server.database import WrittenJson, among
 from central_server.feed import Item
-from central_server.schema import attachment, case_record, entry, letter
+from central_server.schema import attachment, case_record, entry, letter, release
 from desktop_app.domain.cases import Case
 from desktop_app.domain.digest import canonical, written_hash
 from desktop_app.domain.records import case_from
 from desktop_app.domain.records import case_record as written_case
 
 # Tables of what hangs on a case, by the word the feed has for it.
-ITEM_TABLES: Mapping[str, Table] = {"entry": entry, "attachment": attachment, "letter": letter}
+ITEM_TABLES: Mapping[str, Table] = {
+    "entry": entry,
+    "attachment": attachment,
+    "letter": letter,
+    "release": release,
+}
 
 # In the order of the fields of StandingCase.
 _CASES = select(
@@ -35,12 +40,20 @@ _CASES = select(
     case_record.c.server_time,
     case_record.c.voided_at,
     cast(case_record.c.record, Text),
+    case_record.c.official_office_uid,
+    case_record.c.released_to,
+    case_record.c.identity_to,
 )
+_NOBODY: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True)
 class StandingCase:
-    """A case as it stands; the whole record is read only when asked for, as most never are."""
+    """A case as it stands; the whole record is read only when asked for, as most never are.
+
+    The last three are those of its table: what decides whom the case, and who reported, is kept
+    from.
+    """
 
     uid: UUID
     register_number: str
@@ -51,9 +64,22 @@ class StandingCase:
     server_time: datetime
     voided_at: datetime | None
     written: str
+    official_office_uid: UUID | None = None
+    released_to: str | None = None
+    identity_to: str | None = None
 
     @classmethod
-    def of(cls, case: Case, *, version: int, now: datetime, voided_at: datetime | None) -> Self:
+    def of(
+        cls,
+        case: Case,
+        *,
+        version: int,
+        now: datetime,
+        voided_at: datetime | None = None,
+        official_office_uid: UUID | None = None,
+        released_to: str | None = None,
+        identity_to: str | None = None,
+    ) -> Self:
         """Let a case stand as it is now."""
         return cls(
             uid=case.uid,
@@ -65,7 +91,34 @@ class StandingCase:
             server_time=now,
             voided_at=voided_at,
             written=canonical(written_case(case)),
+            official_office_uid=official_office_uid,
+            released_to=released_to,
+            identity_to=identity_to,
         )
+
+    @cached_property
+    def complained_offices(self) -> frozenset[UUID]:
+        """The office complained about, and that of the official."""
+        if self.complained_office_uid is None and self.official_office_uid is None:
+            return _NOBODY
+        named = (self.complained_office_uid, self.official_office_uid)
+        return frozenset(uid for uid in named if uid is not None)
+
+    @cached_property
+    def withheld_from(self) -> frozenset[UUID]:
+        """Those of them that nobody has released it to."""
+        named = self.complained_offices
+        return named - uids_in(self.released_to) if named else _NOBODY
+
+    @property
+    def told_to(self) -> frozenset[UUID]:
+        """Those of them that a higher office has released it to."""
+        return self.complained_offices - self.withheld_from
+
+    @property
+    def may_know_reporter(self) -> frozenset[UUID]:
+        """The offices to which who reported is released."""
+        return uids_in(self.identity_to)
 
     @cached_property
     def case(self) -> Case:
@@ -85,9 +138,19 @@ class StandingCase:
         return Item("case", self.uid, self.office_uid, self.server_time, number, self.version)
 
 
+def uids_in(text: str | None) -> frozenset[UUID]:
+    """Read the uids of a column that holds several."""
+    return frozenset(map(UUID, text.split())) if text else _NOBODY
+
+
+def uids_text(uids: Collection[UUID]) -> str | None:
+    """Write uids for a column that holds several; None for none."""
+    return " ".join(sorted(map(str, uids))) or None
+
+
 @dataclass(frozen=True, slots=True)
 class NewItem:
-    """An entry, attachment or letter to be stored; `own` are columns of its table alone."""
+    """Something that hangs on a case, to be stored; `own` are columns of its table alone."""
 
     case_uid: UUID
     item: Item
@@ -131,7 +194,7 @@ def replace_cases(connection: Connection, cases: Sequence[StandingCase]) -> None
 
 
 def add_items(connection: Connection, items: Sequence[NewItem]) -> None:
-    """Store entries, attachments and letters."""
+    """Store entries, attachments, letters and releases."""
     for kind, table in ITEM_TABLES.items():
         rows = [
             {
@@ -170,4 +233,7 @@ def _values(case: StandingCase) -> dict[str, Any]:
         "voided_at": case.voided_at,
         "record": WrittenJson(case.written),
         "hash": case.item.hash,
+        "official_office_uid": case.official_office_uid,
+        "released_to": case.released_to,
+        "identity_to": case.identity_to,
     }

@@ -1,6 +1,7 @@
 """The identity block of a case: who reported. Nothing else reads or writes this table.
 
-It is given only to the office that took the case, and that is asked in the query itself, so that
+It is given only to the office that took the case, to those it was released to, and, where that
+office is complained about itself, to the regency's desk. That is asked in the query itself, so that
 a mistake elsewhere cannot hand it to anybody else.
 """
 
@@ -11,12 +12,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
 from central_server.database import among, among_found, put
 from central_server.feed import Item
 from central_server.schema import case_record, identity
 from desktop_app.domain.digest import record_hash
+from desktop_app.domain.people import Office, OfficeKind
 from desktop_app.domain.records import reporter_record
 from desktop_app.domain.reporters import Reporter
 
@@ -57,17 +59,38 @@ def items(connection: Connection, case_uids: Collection[UUID]) -> Iterator[tuple
 
 
 def records_for(
-    connection: Connection, office_uid: UUID, case_uids: Select[UUID]
+    connection: Connection, office: Office, case_uids: Select[UUID]
 ) -> dict[UUID, dict[str, Any]]:
-    """Return the blocks of those of the cases named by a query that this very office took."""
+    """Return the blocks that this very office may read of the cases named by a query."""
     query = (
         select(identity.c.case_uid, identity.c.name, identity.c.phone)
         .add_columns(identity.c.address, identity.c.nik)
         .join(case_record, case_record.c.uid == identity.c.case_uid)
         .where(
-            case_record.c.office_uid == office_uid,
+            _may_read(office),
             among_found(connection, identity.c.case_uid, case_uids),
         )
     )
     rows = connection.execute(query)
     return {row.case_uid: reporter_record(Reporter(*row)) for row in rows}
+
+
+def _may_read(office: Office) -> ColumnElement[bool]:
+    case = case_record.c
+    took = case.office_uid == office.uid
+    was_told = case.identity_to.contains(str(office.uid))
+    if office.kind is not OfficeKind.REGENCY:
+        return or_(took, was_told)
+    is_about_taker = or_(
+        case.complained_office_uid == case.office_uid, case.official_office_uid == case.office_uid
+    )
+    return or_(
+        took,
+        was_told,
+        and_(
+            is_about_taker,
+            case.complained_office_uid.is_distinct_from(office.uid),
+            case.official_office_uid.is_distinct_from(office.uid),
+            case.record["anonymous"].as_boolean().is_(False),
+        ),
+    )

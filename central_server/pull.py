@@ -188,7 +188,7 @@ def _bodies(
     """Return the records of one kind as JSON text, by uid."""
     held = select(feed.c.item_uid).where(which, feed.c.kind == kind, feed.c.gone.is_(False))
     if kind == "reporter":
-        records = identity.records_for(connection, reader.office.uid, held)
+        records = identity.records_for(connection, reader.office, held)
         return {str(uid): _json(record) for uid, record in records.items()}
     table = _TABLES[kind]
     stored = select(

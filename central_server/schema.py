@@ -155,6 +155,8 @@ spent_challenge = Table(
 # --- cases ------------------------------------------------------------------------------------
 
 # The columns beside `record` repeat what scope, uniqueness and row locks are decided by.
+# `official_office_uid` is where the official complained about works; `released_to` and
+# `identity_to` name the offices of the releases that stand, their uids with a blank between.
 case_record = Table(
     "case_record",
     metadata,
@@ -168,6 +170,9 @@ case_record = Table(
     Column("voided_at", Moment),
     Column("record", JSON, nullable=False),
     Column("hash", Hash64, nullable=False),
+    Column("official_office_uid", Uuid, ForeignKey("office.uid")),
+    Column("released_to", Text),
+    Column("identity_to", Text),
 )
 
 # Who wrote the value that stands in a field of a case, since it was first corrected.
@@ -223,6 +228,27 @@ letter = Table(
     UniqueConstraint("office_uid", "year", "number"),
     UniqueConstraint("office_uid", "year", "sequence"),
     Index(None, "case_uid", "sha256"),
+)
+
+# Acts of named people; what takes one back is a row of its own. `ends_at` is when a release of an
+# identity ends by itself, `lapsed` that the server has seen to it.
+release = Table(
+    "release",
+    metadata,
+    Column("uid", Uuid, primary_key=True),
+    Column("case_uid", Uuid, ForeignKey("case_record.uid"), nullable=False, index=True),
+    Column("office_uid", Uuid, ForeignKey("office.uid"), nullable=False),
+    Column("server_time", Moment, nullable=False),
+    Column("record", JSON, nullable=False),
+    Column("hash", Hash64, nullable=False),
+    Column("ends_at", Moment),
+    Column("lapsed", Boolean, nullable=False),
+    Index(
+        "ix_release_running",
+        "ends_at",
+        sqlite_where=text("ends_at IS NOT NULL AND NOT lapsed"),
+        postgresql_where=text("ends_at IS NOT NULL AND NOT lapsed"),
+    ),
 )
 
 # The identity block of a case; only identity.py may read or write it.

@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import Connection, exists, or_, select
 
 from central_server import case_store
+from central_server.case_store import StandingCase
 from central_server.feed import Item
 from central_server.schema import attachment, letter, office
-from desktop_app.domain.cases import Placed
 from desktop_app.domain.people import Office, OfficeKind
 from desktop_app.domain.records import office_from
 
@@ -22,27 +22,59 @@ def scope_of(office_uid: UUID) -> str:
     return f"office:{office_uid}"
 
 
-def sees(viewer: Office, case: Placed) -> bool:
-    """Say whether an office may know of a case at all, unless the case was taken back."""
+def sees(viewer: Office, case: StandingCase) -> bool:
+    """Say whether an office may know of a case at all, unless the case was taken back.
+
+    An office that took a case about itself keeps it; which of its people may know is `knows`.
+    """
     if viewer.uid == case.office_uid:
         return True
-    if viewer.uid == case.complained_office_uid:
+    if viewer.uid in case.withheld_from:
         return False
-    return viewer.kind is OfficeKind.REGENCY or viewer.uid == case.assigned_office_uid
+    if viewer.kind is OfficeKind.REGENCY or viewer.uid == case.assigned_office_uid:
+        return True
+    return viewer.uid in case.told_to
 
 
-def sees_item(viewer_uid: UUID, item: Item, case: Placed) -> bool:
+def knows(viewer: Office, person_uid: UUID, case: StandingCase) -> bool:
+    """Say whether somebody of an office that sees a case may know of it.
+
+    Of a case about their own office, until it is released, only who took it may; of one about the
+    regency's desk all but the official complained about, for nobody stands above it here.
+    """
+    if viewer.uid not in case.withheld_from or person_uid == case.case.registered_by:
+        return True
+    is_top = viewer.kind is OfficeKind.REGENCY
+    return is_top and person_uid != case.case.complained_person_uid
+
+
+def sees_item(viewer: Office, item: Item, case: StandingCase) -> bool:
     """Say whether an office that sees a case also gets this of it.
 
-    Who reported is for the office that took the case; letters are for the office that wrote them.
+    Who reported is for the office that took the case, and those it is released to; letters are for
+    the office that wrote them.
     """
     match item.kind:
         case "reporter":
-            return viewer_uid == case.office_uid
+            return (
+                viewer.uid == case.office_uid
+                or viewer.uid in case.may_know_reporter
+                or answers_instead(viewer, case)
+            )
         case "letter":
-            return viewer_uid == item.owner_uid
+            return viewer.uid == item.owner_uid
         case _:
             return True
+
+
+def answers_instead(viewer: Office, case: StandingCase) -> bool:
+    """Say whether the regency's desk answers the reporter for an office complained about."""
+    return (
+        viewer.kind is OfficeKind.REGENCY
+        and case.office_uid in case.complained_offices
+        and viewer.uid not in case.complained_offices
+        and not case.case.anonymous
+    )
 
 
 def sees_file(connection: Connection, viewer: Office, case_uid: UUID, sha256: str) -> bool:
@@ -82,23 +114,28 @@ class Onlookers:
     def __init__(self, offices: Mapping[UUID, Office]) -> None:
         self.offices = offices
         self._regencies = [one for one in offices.values() if one.kind is OfficeKind.REGENCY]
-        self._viewers: dict[tuple[UUID | None, ...], dict[str, UUID]] = {}
+        self._viewers: dict[tuple[object, ...], dict[str, Office]] = {}
 
-    def viewers(self, case: Placed) -> Mapping[str, UUID]:
+    def viewers(self, case: StandingCase) -> Mapping[str, Office]:
         """Return the offices that see a case, by their scopes."""
         # Most cases of a piece of work lie at the same few offices.
-        place = (case.office_uid, case.assigned_office_uid, case.complained_office_uid)
+        place = (
+            case.office_uid,
+            case.assigned_office_uid,
+            case.complained_office_uid,
+            case.official_office_uid,
+            case.released_to,
+        )
         found = self._viewers.get(place)
         if found is None:
             found = self._viewers[place] = self._seeing(case)
         return found
 
-    def _seeing(self, case: Placed) -> dict[str, UUID]:
-        named = (
-            self.offices.get(uid) for uid in (case.office_uid, case.assigned_office_uid) if uid
-        )
+    def _seeing(self, case: StandingCase) -> dict[str, Office]:
+        placed = (case.office_uid, case.assigned_office_uid, *case.told_to)
+        named = (self.offices.get(uid) for uid in placed if uid)
         return {
-            scope_of(viewer.uid): viewer.uid
+            scope_of(viewer.uid): viewer
             for viewer in (*named, *self._regencies)
             if viewer is not None and sees(viewer, case)
         }

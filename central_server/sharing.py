@@ -13,6 +13,7 @@ from central_server import case_store, feed, identity, scope
 from central_server.case_store import StandingCase
 from central_server.feed import FeedRow, Holding, Item, feed_row
 from central_server.scope import Onlookers
+from desktop_app.domain.people import Office
 
 _AT_ONCE = 500
 
@@ -23,6 +24,7 @@ class SharedCase:
 
     `holding` says who had it, None where those who see it do. `changed` are things that scopes may
     hold already, `added` things that were just made. Nobody sees a case that was taken back.
+    `retells` says that who may know who reported has changed; the block is then in `changed`.
     """
 
     case: StandingCase
@@ -30,6 +32,7 @@ class SharedCase:
     is_new: bool = False
     changed: Sequence[Item] = ()
     added: Sequence[Item] = ()
+    retells: bool = False
 
 
 @dataclass(slots=True)
@@ -65,7 +68,10 @@ def share_every_case(connection: Connection, now: datetime) -> None:
     for some in case_store.every_case(connection, at_once=_AT_ONCE):
         held = feed.holdings(connection, [case.uid for case in some])
         offices = {
-            uid for case in some for uid in (case.office_uid, case.assigned_office_uid) if uid
+            uid
+            for case in some
+            for uid in (case.office_uid, case.assigned_office_uid, *case.told_to)
+            if uid
         }
         cases = [SharedCase(case, held.get(case.uid, Holding())) for case in some]
         share(connection, cases, scope.onlookers(connection, offices), now)
@@ -86,26 +92,30 @@ def _share_reference(connection: Connection, item: Item) -> None:
 
 
 def _tell(
-    one: SharedCase, viewers: Mapping[str, UUID], everything: Sequence[Item], rows: _Rows
+    one: SharedCase, viewers: Mapping[str, Office], everything: Sequence[Item], rows: _Rows
 ) -> None:
     case = one.case
 
-    def written(name: str, viewer_uid: UUID, items: Iterable[Item]) -> list[FeedRow]:
+    def written(name: str, viewer: Office, items: Iterable[Item]) -> list[FeedRow]:
         return [
-            feed_row(name, item, case.uid)
-            for item in items
-            if scope.sees_item(viewer_uid, item, case)
+            feed_row(name, item, case.uid) for item in items if scope.sees_item(viewer, item, case)
         ]
 
     held = viewers.keys() if one.holding is None else one.holding.now
-    for name, viewer_uid in viewers.items():
+    for name, viewer in viewers.items():
         if one.is_new:
-            rows.added += written(name, viewer_uid, (*one.changed, *one.added))
+            rows.added += written(name, viewer, (*one.changed, *one.added))
         elif name in held:
-            rows.added += written(name, viewer_uid, one.added)
-            rows.changed += written(name, viewer_uid, one.changed)
+            rows.added += written(name, viewer, one.added)
+            rows.changed += written(name, viewer, one.changed)
+            if one.retells:
+                rows.gone += [
+                    feed_row(name, item, case.uid)
+                    for item in one.changed
+                    if not scope.sees_item(viewer, item, case)
+                ]
         else:
-            rows.changed += written(name, viewer_uid, (case.item, *everything))
+            rows.changed += written(name, viewer, (case.item, *everything))
     for name in held - viewers.keys():
         rows.gone += [feed_row(name, item, case.uid) for item in (case.item, *everything)]
 

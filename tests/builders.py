@@ -13,6 +13,7 @@ from desktop_app.domain.audit import AuditKind, Noted
 from desktop_app.domain.cases import Case, CaseText, Channel, Classification, Status
 from desktop_app.domain.categories import Category
 from desktop_app.domain.changes import FieldConflict, Operation, PendingChange
+from desktop_app.domain.confidential import Disclosed, Disclosure, DisclosureReason
 from desktop_app.domain.deadlines import DueDates, WorkCalendar
 from desktop_app.domain.devices import DeviceIdentity
 from desktop_app.domain.drafts import IntakeDraft
@@ -22,6 +23,7 @@ from desktop_app.domain.letters import Letter
 from desktop_app.domain.notices import Notice, NoticeKind
 from desktop_app.domain.people import Actor, Office, OfficeKind, Person, Role, acting
 from desktop_app.domain.register_number import RegisterNumber
+from desktop_app.domain.releases import Release, ReleaseKind
 from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.rounds import RoundRecord
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
@@ -152,6 +154,38 @@ def a_letter(**changes: Any) -> Letter:
         issued_at=NOW,
     )
     return replace(letter, **changes)
+
+
+def a_release(**changes: Any) -> Release:
+    """A case let known to the office it complains about."""
+    release = Release(
+        uid=uuid4(),
+        case_uid=uuid4(),
+        kind=ReleaseKind.CASE,
+        to_office_uid=uuid4(),
+        reason="Kantor itu diminta memberi penjelasan.",
+        until=None,
+        ends=None,
+        person_uid=VERIFIER_UID,
+        person_name="Rina Rekaan",
+        office_uid=DISTRICT_UID,
+        made_at=NOW,
+    )
+    return replace(release, **changes)
+
+
+def a_disclosure(**changes: Any) -> Disclosure:
+    """A confidential case opened for work."""
+    disclosure = Disclosure(
+        person_uid=CLERK_UID,
+        case_uid=uuid4(),
+        what=Disclosed.CASE,
+        day=TODAY,
+        reason=DisclosureReason.WORK,
+        words="",
+        made_at=NOW,
+    )
+    return replace(disclosure, **changes)
 
 
 def a_letter_block(**changes: Any) -> LetterBlock:

@@ -23,6 +23,7 @@ from central_server.database import Database
 from central_server.error_net import answer_to
 from central_server.errors import RequestError, no_token, unreadable
 from central_server.files import FileShelf
+from central_server.lapsing import Lapses
 from central_server.rate_limit import Turnstile
 from central_server.server_card import ServerCard
 from central_server.tokens import SignedIn
@@ -30,7 +31,7 @@ from central_server.tokens import SignedIn
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a request works with; only the turnstiles change while the server runs."""
+    """What a request works with; only the last three change while the server runs."""
 
     database: Database
     files: FileShelf
@@ -38,6 +39,7 @@ class Parts:
     clock: Callable[[], datetime]
     devices: Turnstile
     addresses: Turnstile
+    lapses: Lapses
 
 
 async def parts_of(request: Request) -> Parts:

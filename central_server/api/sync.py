@@ -23,6 +23,7 @@ def push(request: PushRequest, asker: Asker, parts: UsedParts) -> JSONResponse:
 @router.post("/pull", response_model=PullAnswer, responses=errors(400, 401, 403, 409, 413, 422))
 def pull(request: PullRequest, asker: Asker, parts: UsedParts) -> Response:
     """Give the next page beyond the cursors."""
+    parts.lapses.end_due(parts.clock())
     with parts.database.glance() as connection:
         seen = glance.look(connection, asker.token, request.cursors)
     reader, now = asker.let_in(seen.known), parts.clock()

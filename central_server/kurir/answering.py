@@ -18,6 +18,7 @@ from central_server.errors import RequestError, unreadable
 from central_server.files import FileShelf
 from central_server.kurir.opening import ListedFile, OpenedBundle, open_bundle
 from central_server.kurir.sealing import answer_cipher, answer_header
+from central_server.lapsing import Lapses
 from central_server.push.apply import push as apply_push
 from central_server.server_card import ServerCard
 from central_server.tokens import SignedIn
@@ -42,6 +43,7 @@ class KurirPost:
         Raises RequestError UNREADABLE, FOREIGN, DEVICE_REVOKED, and then nothing was done. What a
         desk with a line would be told as an error of its push stands in the answer.
         """
+        Lapses(self.database).end_due(self.clock())
         bundle = open_bundle(self.database, self.card, source)
         push, pull, letters = _requests(bundle)
         told = {

@@ -25,6 +25,7 @@ from central_server.push import (
     case_operations,
     record_operations,
     refusals,
+    release_operations,
     void_operations,
 )
 from central_server.push.answers import Kept, keep_answers, kept_answers, written_answer
@@ -52,6 +53,7 @@ _HANDLERS: Mapping[type[Body], Callable[[Change, Any, Bench], Outcome]] = {
     bodies.LinkedFile: record_operations.link_attachment,
     bodies.IssuedLetter: record_operations.issue_letter,
     bodies.SpoiltNumber: record_operations.void_letter_number,
+    bodies.Releasing: release_operations.write_release,
 }
 
 
@@ -263,7 +265,13 @@ class _Push:
             # Another device's change: what was answered to it is not for this one.
             outcome, repeated = refusals.unreadable().outcome(), False
         case = self._known.standing.cases.get(change.case_uid)
-        seen = case is not None and case.voided_at is None and scope.sees(self._sender.office, case)
+        home = self._sender.office
+        seen = (
+            case is not None
+            and case.voided_at is None
+            and scope.sees(home, case)
+            and scope.knows(home, change.person_uid, case)
+        )
         is_told = seen and (moved_on or outcome.answer is not Answer.DONE)
         return written_answer(change, outcome, repeated=repeated, current=case if is_told else None)
 

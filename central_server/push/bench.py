@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from central_server import identity, scope
-from central_server.case_store import NewItem, StandingCase
+from central_server.case_store import NewItem, StandingCase, uids_text
 from central_server.feed import Holding, Item
 from central_server.push import refusals
 from central_server.push.change import Author, Change, Outcome, RefusedError
@@ -28,6 +29,14 @@ from desktop_app.domain.records import (
     entry_record,
     letter_record,
     moment,
+)
+from desktop_app.domain.releases import (
+    Release,
+    ReleaseKind,
+    is_above,
+    release_record,
+    released_to,
+    standing_releases,
 )
 from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
@@ -78,6 +87,8 @@ class Bench:
         if case is None:
             raise refusals.case_unknown()
         if scope.sees(self.home, case):
+            if not scope.knows(self.home, change.person_uid, case):
+                raise refusals.case_unknown()
             return case
         # Only an office that had the case may learn that it exists.
         holding = self.standing.holdings.get(case.uid) or Holding()
@@ -100,6 +111,11 @@ class Bench:
         if uid is not None and uid not in self.known.who.offices:
             raise refusals.unreadable()
 
+    def demand_higher(self, office_uid: UUID) -> None:
+        """Refuse what only an office above this one may do."""
+        if not is_above(self.home.uid, office_uid, self.known.hierarchy):
+            raise refusals.not_higher_office()
+
     def author_of(self, case: StandingCase, field: str) -> Author:
         """Return who wrote the value of a field that stands."""
         written = self.standing.authors.get((case.uid, field))
@@ -121,7 +137,11 @@ class Bench:
     def add_case(self, case: Case) -> None:
         """Let a new case stand; its register number must be new."""
         self._use(("register", case.register_number), refusals.register_number_taken)
-        new = StandingCase.of(case, version=1, now=self.now, voided_at=None)
+        official = case.complained_person_uid
+        if official is not None and official not in self.known.officials:
+            raise refusals.unreadable()
+        office = None if official is None else self.known.officials[official]
+        new = StandingCase.of(case, version=1, now=self.now, official_office_uid=office)
         self.standing.set(self.standing.cases, case.uid, new)
         self.standing.set(self.standing.timelines, case.uid, Timeline(0, self.now))
 
@@ -130,7 +150,13 @@ class Bench:
     ) -> StandingCase:
         """Let a case stand as it is now, in its next version."""
         after = StandingCase.of(
-            changed, version=case.version + 1, now=self.now, voided_at=voided_at
+            changed,
+            version=case.version + 1,
+            now=self.now,
+            voided_at=voided_at,
+            official_office_uid=case.official_office_uid,
+            released_to=case.released_to,
+            identity_to=case.identity_to,
         )
         self.standing.set(self.standing.cases, case.uid, after)
         return after
@@ -171,6 +197,44 @@ class Bench:
         if letter.sequence is not None:
             self._use(("issued", letter.year, letter.sequence), refusals.letter_number_taken)
 
+    def add_release(self, release: Release, case: StandingCase) -> None:
+        """Add a release by a person of this office, and let what it decides stand.
+
+        Its uid must be new.
+        """
+        name = self.known.people[release.person_uid].name
+        named = replace(release, person_name=name)
+        ends_at = None if release.until is None else self._end_of(release.until)
+        self._add("release", named, release_record(named), ends_at=ends_at, lapsed=False)
+        self.standing.set(self.standing.releases, release.uid, named)
+        self.tell_reporter_anew(case)
+        of_case = [one for one in self.standing.releases.values() if one.case_uid == case.uid]
+        told = standing_releases(of_case, ReleaseKind.IDENTITY)
+        may_know = {
+            one.to_office_uid for one in told if one.until and self.now < self._end_of(one.until)
+        }
+        after = replace(
+            self.replace_case(case, case.case),
+            released_to=uids_text(released_to(of_case)),
+            identity_to=uids_text(may_know),
+        )
+        self.standing.set(self.standing.cases, case.uid, after)
+
+    def withhold_identity(self, case: StandingCase) -> None:
+        """Let nobody but the office that took a case know who reported, from now on."""
+        after = replace(self.standing.cases[case.uid], identity_to=None)
+        self.standing.set(self.standing.cases, case.uid, after)
+        self.tell_reporter_anew(case)
+
+    def tell_reporter_anew(self, case: StandingCase) -> None:
+        """Have it told, and taken back, who reported: others may know it now."""
+        self.standing.set(self.standing.retold, case.uid, value=True)
+
+    def _end_of(self, day: date) -> datetime:
+        """Return when a day is over where this office is."""
+        midnight = datetime.combine(day + timedelta(days=1), time())
+        return midnight.replace(tzinfo=ZoneInfo(self.home.time_zone)).astimezone(UTC)
+
     def add_letter_void(self, row: dict[str, Any]) -> None:
         """Add why a number was spoilt; its uid and the number must be new."""
         self._use(("letter void", row["uid"]), refusals.unreadable)
@@ -205,7 +269,11 @@ class Bench:
         return self.replace_case(case, case.case)
 
     def _add(
-        self, kind: str, new: TimelineEntry | Attachment | Letter, record: Record, **own: Any
+        self,
+        kind: str,
+        new: TimelineEntry | Attachment | Letter | Release,
+        record: Record,
+        **own: Any,
     ) -> None:
         self._use((kind, new.uid), refusals.unreadable)
         written = canonical(record)

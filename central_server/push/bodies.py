@@ -21,8 +21,10 @@ from desktop_app.domain.records import (
     entry_from,
     letter_from,
     moment,
+    release_from,
     reporter_from,
 )
+from desktop_app.domain.releases import REASON_LENGTH, Release
 from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import TEXT_LENGTH, TimelineEntry
 from desktop_app.domain.workflow import MOVES, Move, MoveName
@@ -101,6 +103,13 @@ class IssuedLetter(Body):
 
 
 @dataclass(frozen=True, slots=True)
+class Releasing(Body):
+    """`release.give` and `release.end`."""
+
+    release: Release
+
+
+@dataclass(frozen=True, slots=True)
 class SpoiltNumber(Body):
     """`letter.void`."""
 
@@ -168,6 +177,23 @@ def _issued_letter(body: Any) -> Body:
     return IssuedLetter(_entry(body), letter)
 
 
+def _giving(body: Any) -> Body:
+    return _releasing(body, gives=True)
+
+
+def _ending(body: Any) -> Body:
+    return _releasing(body, gives=False)
+
+
+def _releasing(body: Any, *, gives: bool) -> Body:
+    release = release_from(body["release"])
+    if (release.ends is None) != gives:
+        raise ValueError("another operation")
+    if not release.reason.strip() or len(release.reason) > REASON_LENGTH:
+        raise ValueError("a reason expected")
+    return Releasing(_entry(body), release)
+
+
 def _spoilt_number(body: Any) -> Body:
     reason = body["reason"]
     if not isinstance(reason, str) or not reason.strip() or len(reason) > TEXT_LENGTH:
@@ -200,4 +226,6 @@ _READERS: Mapping[tuple[str, int], Callable[[Any], Body]] = {
     (Operation.ATTACHMENT_LINK.value, 1): _linked_file,
     (Operation.LETTER_ISSUE.value, 1): _issued_letter,
     (Operation.LETTER_VOID.value, 1): _spoilt_number,
+    (Operation.RELEASE_GIVE.value, 1): _giving,
+    (Operation.RELEASE_END.value, 1): _ending,
 }

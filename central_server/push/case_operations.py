@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from central_server.case_store import StandingCase
 from central_server.push import refusals
 from central_server.push.bench import Bench
 from central_server.push.bodies import Correction, NewCase, Step
@@ -68,12 +69,24 @@ def set_fields(change: Change, body: Correction, bench: Bench) -> Outcome:
         corrected = case_from({**current, **merge.taken})
         if "complained_office_uid" in merge.taken:
             bench.demand_office(corrected.complained_office_uid)
+            _check_no_longer_withheld(case, change, bench)
+            bench.tell_reporter_anew(case)
         bench.replace_case(case, corrected)
+        if corrected.anonymous and not case.case.anonymous:
+            bench.withhold_identity(case)
         for name in merge.taken:
             bench.note_author(case, name, person)
     bench.add_entry(entry)
     done = bench.done(change)
     return replace(done, answer=Answer.CONFLICT, clashes=clashes) if clashes else done
+
+
+def _check_no_longer_withheld(case: StandingCase, change: Change, bench: Bench) -> None:
+    """Who no longer stands as complained about may be told: that is a release by another name."""
+    before = case.complained_office_uid
+    if before is not None and before in case.withheld_from:
+        bench.demand(Right.RELEASE, change)
+        bench.demand_higher(before)
 
 
 def move_case(change: Change, body: Step, bench: Bench) -> Outcome:
@@ -90,7 +103,7 @@ def move_case(change: Change, body: Step, bench: Bench) -> Outcome:
         raise refusals.move_refused(verdict, case)
     _check_told(move, wanted, entry)
     if move.needs is Needs.OFFICE:
-        _check_assigned(wanted.assigned_office_uid, case, bench)
+        _check_assigned(wanted.assigned_office_uid, standing, bench)
     bench.replace_case(standing, _stepped(case, move, wanted))
     bench.add_entry(entry)
     return bench.done(change)
@@ -119,10 +132,10 @@ def _check_told(move: Move, wanted: Case, entry: TimelineEntry) -> None:
         raise refusals.unreadable()
 
 
-def _check_assigned(uid: UUID | None, case: Case, bench: Bench) -> None:
+def _check_assigned(uid: UUID | None, standing: StandingCase, bench: Bench) -> None:
     if uid is None:
         raise refusals.unreadable()
-    if uid == case.complained_office_uid:
+    if uid in standing.withheld_from:
         raise refusals.complained_office()
     bench.demand_office(uid)
 

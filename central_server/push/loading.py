@@ -21,6 +21,7 @@ from central_server.push.bodies import (
     IssuedLetter,
     LinkedFile,
     NewCase,
+    Releasing,
     SpoiltNumber,
     Step,
     TakingBack,
@@ -39,10 +40,12 @@ from central_server.schema import (
     letter_block,
     letter_void,
     person,
+    release,
 )
 from central_server.scope import Onlookers
 from central_server.tokens import SignedIn
 from desktop_app.domain.people import Office, Person
+from desktop_app.domain.records import release_from
 
 ReadChange = tuple[Change, Body]
 
@@ -52,6 +55,7 @@ _COLUMNS: Mapping[str, ColumnElement[Any]] = {
     "attachment": attachment.c.uid,
     "letter": letter.c.uid,
     "letter void": letter_void.c.uid,
+    "release": release.c.uid,
     "register": case_record.c.register_number,
 }
 _ONLY_ADDING = (Writing, LinkedFile, IssuedLetter, WhoReported, SpoiltNumber)
@@ -79,7 +83,8 @@ class Known:
     `people` may act for the office now; `registrars` are the names of those who registered the
     cases that are corrected; `blocks` are of the years that letters are numbered in. Where numbers
     were spoilt, `lineage` is that of the device, and `next_numbers` has what the next block of each
-    of their years begins with.
+    of their years begins with. `officials` says at which offices those complained about work, and
+    `hierarchy` has every office where one is to be found above another.
     """
 
     home: Office
@@ -90,6 +95,8 @@ class Known:
     next_numbers: Mapping[int, int]
     who: Onlookers
     standing: Standing
+    officials: Mapping[UUID, UUID]
+    hierarchy: Mapping[UUID, Office]
 
 
 def lineage(connection: Connection, device_uid: UUID) -> list[UUID]:
@@ -132,12 +139,13 @@ def load(
     standing.holdings.update(feed.holdings(connection, handed_on))
     corrected = {change.case_uid for change, body in read if isinstance(body, Correction)}
     taken_back = {change.case_uid for change, body in read if isinstance(body, TakingBack)}
-    identified = {change.case_uid for change, body in read if isinstance(body, WhoReported)}
+    identified = {change.case_uid for change, body in read if _concerns_reporter(body)}
     if identified:
         found = identity.items(connection, identified)
         standing.blocks.update((uid, Block(item)) for uid, item in found)
     _load_authors(connection, standing, corrected)
     _load_timelines(connection, standing, corrected | taken_back)
+    _load_releases(connection, standing, read)
     _load_used(connection, standing, read, sender.office.uid)
     spoilt_in = {body.year for _, body in read if isinstance(body, SpoiltNumber)}
     home = sender.office
@@ -150,7 +158,47 @@ def load(
         next_numbers={year: next_number(connection, home, year) for year in spoilt_in},
         who=scope.onlookers(connection, _offices(standing, read) | {home.uid}),
         standing=standing,
+        officials=_officials(connection, read),
+        hierarchy=_hierarchy(connection, read),
     )
+
+
+def _concerns_reporter(body: Body) -> bool:
+    """Say whether a change may alter who reported, or who may know it."""
+    match body:
+        case WhoReported() | Releasing():
+            return True
+        case Correction(wanted=wanted):
+            return not wanted.keys().isdisjoint({"anonymous", "complained_office_uid"})
+        case _:
+            return False
+
+
+def _load_releases(connection: Connection, standing: Standing, read: Iterable[ReadChange]) -> None:
+    released = {change.case_uid for change, body in read if isinstance(body, Releasing)}
+    if released:
+        query = select(release.c.record)
+        records = _scalars(connection, query, release.c.case_uid, released)
+        standing.releases.update((one.uid, one) for one in map(release_from, records))
+
+
+def _officials(connection: Connection, read: Iterable[ReadChange]) -> Mapping[UUID, UUID]:
+    named = {body.case.complained_person_uid for _, body in read if isinstance(body, NewCase)}
+    named.discard(None)
+    if not named:
+        return {}
+    query = select(person.c.uid, person.c.office_uid)
+    rows = connection.execute(query.where(among(connection, person.c.uid, named)))
+    return {row.uid: row.office_uid for row in rows}
+
+
+def _hierarchy(connection: Connection, read: Iterable[ReadChange]) -> Mapping[UUID, Office]:
+    asked = any(
+        isinstance(body, Releasing)
+        or (isinstance(body, Correction) and "complained_office_uid" in body.wanted)
+        for _, body in read
+    )
+    return {one.uid: one for one in directory.offices(connection)} if asked else {}
 
 
 def _may_be_handed_on(
@@ -211,6 +259,8 @@ def _named(change: Change, body: Body) -> Iterator[tuple[Any, ...]]:
             yield "letter", issued.uid
             yield "number", issued.year, issued.number
             yield "sequence", issued.year, issued.sequence or 0
+        case Releasing(release=written):
+            yield "release", written.uid
         case SpoiltNumber(year=year, sequence=sequence):
             yield "letter void", change.entity_uid
             yield "sequence", year, sequence
@@ -273,7 +323,7 @@ def _offices(standing: Standing, read: Iterable[ReadChange]) -> set[UUID]:
     """Return the offices that the changes, or the cases they touch, name."""
     named: set[UUID | None] = set()
     for case in standing.cases.values():
-        named |= {case.office_uid, case.assigned_office_uid}
+        named |= {case.office_uid, case.assigned_office_uid, *case.told_to}
     for _, body in read:
         match body:
             case NewCase(case=new):
@@ -282,6 +332,8 @@ def _offices(standing: Standing, read: Iterable[ReadChange]) -> set[UUID]:
                 named.add(_uid(wanted.get("complained_office_uid")))
             case Step(standing=fields):
                 named.add(_uid(fields.get("assigned_office_uid")))
+            case Releasing(release=written):
+                named.add(written.to_office_uid)
     return {uid for uid in named if uid is not None}
 
 

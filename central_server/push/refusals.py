@@ -54,6 +54,23 @@ def complained_office() -> RefusedError:
     )
 
 
+def not_higher_office() -> RefusedError:
+    """Only a higher office lets an office know of a case that complains about it."""
+    return RefusedError(
+        RejectCode.NOT_HIGHER_OFFICE,
+        "Hanya verifikator kantor yang lebih tinggi boleh melepas kasus kepada kantor yang "
+        "diadukan.",
+    )
+
+
+def anonymous() -> RefusedError:
+    """The name of an anonymous reporter stays with the office that took the case."""
+    return RefusedError(
+        RejectCode.ANONYMOUS,
+        "Pelapor meminta namanya tidak diketahui kantor lain, jadi identitasnya tidak dilepas.",
+    )
+
+
 def register_number_taken() -> RefusedError:
     """Another case carries this register number."""
     return RefusedError(RejectCode.NUMBER_TAKEN, "Nomor register ini sudah dipakai kasus lain.")

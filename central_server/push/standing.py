@@ -11,6 +11,7 @@ from uuid import UUID
 from central_server.case_store import NewItem, StandingCase
 from central_server.feed import Holding, Item
 from central_server.push.change import Author
+from desktop_app.domain.releases import Release
 from desktop_app.domain.reporters import Reporter
 
 K = TypeVar("K", bound=Hashable)
@@ -58,7 +59,8 @@ class Standing:
 
     `used` holds uids and numbers that are given, each with a word for what it belongs to;
     `timelines` are known of the cases that are corrected or taken back; `items` and `letter_voids`
-    are only those that were made.
+    are only those that were made. `releases` are known, by their uids, of the cases that are
+    released; `retold` are the cases of which others may know now who reported.
     """
 
     def __init__(self) -> None:
@@ -70,6 +72,8 @@ class Standing:
         self.used: dict[tuple[Any, ...], bool] = {}
         self.items: list[NewItem] = []
         self.letter_voids: list[dict[str, Any]] = []
+        self.releases: dict[UUID, Release] = {}
+        self.retold: dict[UUID, bool] = {}
         self._before: list[tuple[dict[Any, Any], Any, Any]] = []
 
     def set(self, things: dict[K, V], key: K, value: V) -> None:

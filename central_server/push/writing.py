@@ -55,6 +55,9 @@ def _shared(made: Made, standing: Standing) -> list[SharedCase]:
         changed[case.uid].append(case.item)
     for block in made.blocks:
         changed[block.item.uid].append(block.item)
+    for uid in standing.retold.keys() & (new_cases | changed.keys()):
+        if uid in standing.blocks and standing.blocks[uid].item not in changed[uid]:
+            changed[uid].append(standing.blocks[uid].item)
     for new in made.items:
         added[new.case_uid].append(new.item)
     return [
@@ -64,6 +67,7 @@ def _shared(made: Made, standing: Standing) -> list[SharedCase]:
             is_new=uid in new_cases,
             changed=changed.get(uid, ()),
             added=added.get(uid, ()),
+            retells=uid in standing.retold,
         )
         for uid in added.keys() | changed.keys()
     ]

@@ -31,6 +31,7 @@ from desktop_app.services.context import DeskContext
 from desktop_app.services.demand import demand
 from desktop_app.services.set_up_desk import SetUpDesk, set_up_desk
 from desktop_app.storage.profile import OpenProfile, Profile
+from desktop_app.storage.unit_of_work import seen_by
 from desktop_app.sync.desk import desk_of
 from desktop_app.sync.enrolment import enrol
 from desktop_app.sync.schedule import at_start
@@ -107,7 +108,9 @@ def open_desk(
     except BaseException:
         profile.close()
         raise
-    desk = desk_of(context, open_fetched=profile.write_fetched, counter=profile.counter)
+    # What a round carries nobody reads: it is kept from nobody.
+    carried = replace(context, open_work=profile.write, open_read=profile.read)
+    desk = desk_of(carried, open_fetched=profile.write_fetched, counter=profile.counter)
     rounds = Rounds(desk, server_url or context.device.server_url)
 
     def heard(end: RoundEnd) -> RoundEnd:
@@ -149,8 +152,8 @@ def _context(profile: OpenProfile, folder: Path, person_uid: UUID, *, clock: Clo
     if identity is None or person is None or office is None:
         raise ExpectedError(Trouble.PROFILE_DAMAGED)
     return DeskContext(
-        open_work=profile.write,
-        open_read=profile.read,
+        open_work=seen_by(profile.write, person.uid),
+        open_read=seen_by(profile.read, person.uid),
         files=profile.files,
         keys=profile.keys,
         printer=PdfPrinter(),

@@ -39,6 +39,8 @@ _ENTRIES: Mapping[str, Mapping[str, Any]] = {
     Operation.CASE_REVIVE.value: _entry_of(EntryKind.REVIVED),
     Operation.ATTACHMENT_LINK.value: _entry_of(EntryKind.FILE),
     Operation.LETTER_ISSUE.value: _entry_of(EntryKind.LETTER),
+    Operation.RELEASE_GIVE.value: _entry_of(EntryKind.RELEASED),
+    Operation.RELEASE_END.value: _entry_of(EntryKind.WITHHELD),
 }
 _MOVES: Mapping[str, Mapping[str, Any]] = {
     name.value: _entry_of(EntryKind.MOVED, move=move) for name, move in MOVES.items()

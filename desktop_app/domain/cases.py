@@ -82,6 +82,8 @@ class Placed(Protocol):
 class Case:
     """One case as an office knows it; the identity block is a record of its own.
 
+    `complained_person_uid` is an official of the directory; `complained_about` names anybody.
+
     `reporter_title` and `reporter_words` never change; `title`, `category`, `village_code` and
     `place` are the desk's. `version` is the server's count of changes, 0 before it saw the case.
     """
@@ -110,6 +112,7 @@ class Case:
     received_at: datetime
     registered_by: UUID
     has_reply: bool = False
+    complained_person_uid: UUID | None = None
     version: int = 0
     server_time: datetime | None = None
 
@@ -148,6 +151,7 @@ class CaseText:
     happened_on: date | None = None
     happened_words: str = ""
     complained_office_uid: UUID | None = None
+    complained_person_uid: UUID | None = None
     complained_about: str = ""
 
     def problems(self, today: date) -> list[Problem]:

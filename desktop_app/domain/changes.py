@@ -23,6 +23,8 @@ class Operation(Enum):
     CASE_VOID = "case.void"
     CASE_REVIVE = "case.revive"
     LETTER_VOID = "letter.void"
+    RELEASE_GIVE = "release.give"
+    RELEASE_END = "release.end"
 
 
 class Answer(Enum):
@@ -54,6 +56,8 @@ class RejectCode(Enum):
     CASE_UNKNOWN = "CASE_UNKNOWN"
     CASE_EXISTS = "CASE_EXISTS"
     COMPLAINED_OFFICE = "COMPLAINED_OFFICE"
+    NOT_HIGHER_OFFICE = "NOT_HIGHER_OFFICE"
+    ANONYMOUS = "ANONYMOUS"
     PERSON_UNKNOWN = "PERSON_UNKNOWN"
     NUMBER_TAKEN = "NUMBER_TAKEN"
     NUMBER_NOT_LEASED = "NUMBER_NOT_LEASED"
@@ -115,5 +119,7 @@ def code_of(operation: Operation, body: Mapping[str, Any]) -> str:
             return f"{operation.value}:{'+'.join(body['set'])}"
         case Operation.ENTRY_ADD:
             return f"{operation.value}:{body['kind']}"
+        case Operation.RELEASE_GIVE | Operation.RELEASE_END:
+            return f"{operation.value}:{body['release']['kind']}"
         case _:
             return str(operation.value)

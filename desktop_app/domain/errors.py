@@ -59,6 +59,7 @@ class Trouble(Enum):
     RECORD_CHANGED = "record_changed"
     MOVE_REFUSED = "move_refused"
     NOT_ALLOWED = "not_allowed"
+    REASON_WANTED = "reason_wanted"
     PROBLEMS = "problems"
     CLOCK_DOUBTFUL = "clock_doubtful"
     NUMBERS_USED_UP = "numbers_used_up"

@@ -34,6 +34,7 @@ class Right(Enum):
     PRINT_RECEIPT = "print_receipt"
     ISSUE_LETTER = "issue_letter"
     KEEP_IN_STEP = "keep_in_step"
+    RELEASE = "release"
     LET_IN = "let_in"
     SET_UP_OFFICE = "set_up_office"
     KEEP_REGENCY = "keep_regency"
@@ -86,6 +87,7 @@ _TABLE: tuple[Rule, ...] = (
     Rule(Right.PERSONAL_DATA, frozenset({_R.VERIFIER}), Side.OWN),
     Rule(Right.PRINT_RECEIPT, _EVERYBODY - {_R.PARTNER}, Side.OWN),
     Rule(Right.ISSUE_LETTER, _DESK | {_R.EXECUTOR, _R.SIGNER}, Side.EITHER),
+    Rule(Right.RELEASE, frozenset({_R.VERIFIER})),
     Rule(Right.KEEP_IN_STEP, _EVERYBODY - _LOOK_ON),
     Rule(Right.LET_IN, _ADMINS | {_R.VERIFIER, _R.SIGNER}),
     Rule(Right.SET_UP_OFFICE, _ADMINS | {_R.VERIFIER}),

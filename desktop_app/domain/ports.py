@@ -13,12 +13,12 @@ from desktop_app.domain.audit_trail import AuditTrail
 from desktop_app.domain.cases import Case
 from desktop_app.domain.categories import Category
 from desktop_app.domain.changes import FieldConflict, PendingChange
+from desktop_app.domain.confidential import Disclosures
 from desktop_app.domain.deadlines import WorkCalendar
 from desktop_app.domain.devices import DeviceIdentity, SyncMarks
-from desktop_app.domain.digest import Digest
 from desktop_app.domain.documents import OfficialLetter, Receipt, RecoverySheet, Report
 from desktop_app.domain.drafts import IntakeDraft, KeptDraft
-from desktop_app.domain.feed_index import Delivered
+from desktop_app.domain.feed_index import FeedIndex
 from desktop_app.domain.inbox import InboxCounts, InboxQuery, InboxRow
 from desktop_app.domain.key_holders import KeyHolder
 from desktop_app.domain.letter_numbers import LetterBlock, LetterVoid
@@ -26,9 +26,11 @@ from desktop_app.domain.letters import Letter
 from desktop_app.domain.notices import Notice
 from desktop_app.domain.people import Office, Person
 from desktop_app.domain.personal_data import PersonSought
+from desktop_app.domain.releases import Releases
 from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.rounds import RoundRecord
 from desktop_app.domain.timeline import TimelineEntry
+from desktop_app.domain.withholding import KeptFrom
 
 Clock = Callable[[], datetime]
 NewUid = Callable[[], UUID]
@@ -48,6 +50,12 @@ class Cases(Protocol):
 
     def set_voided(self, uid: UUID, *, voided: bool) -> None:
         """Hide a case that was taken back here from every list, or show it again."""
+
+    def set_kept_from(self, uid: UUID, kept_from: KeptFrom) -> None:
+        """Note from whom at this office a case is kept; putting it again leaves that as it is."""
+
+    def is_kept(self, uid: UUID) -> bool:
+        """Say whether a case is here that whoever this transaction is for may not know of."""
 
     def show_again(self, uids: Collection[UUID]) -> None:
         """Show those of these cases that were taken back here."""
@@ -76,6 +84,7 @@ class Reporters(Protocol):
         """The blocks that may be of somebody: `sought` itself says which are. Looks at all."""
 
     def put(self, reporter: Reporter) -> None: ...
+    def remove(self, case_uid: UUID) -> None: ...
     def put_all(self, reporters: Iterable[Reporter]) -> None: ...
 
 
@@ -172,30 +181,6 @@ class FileTransfers(Protocol):
     def received(self, sha256: str) -> None: ...
     def offer_again(self) -> None:
         """Queue every file held here that a record of its own office or a waiting change names."""
-
-
-class FeedIndex(Protocol):
-    """What the server delivered; `digests` and `buckets` cost the same however much that is."""
-
-    def put(self, rows: Sequence[Delivered]) -> None: ...
-    def knows_case(self, case_uid: UUID) -> bool:
-        """Whether anything of a case was delivered and is not gone."""
-
-    def cases_without(self) -> list[UUID]:
-        """The cases that are here and were not delivered; looks at every case."""
-
-    def remove(self, scope: str, kind: str, uid: UUID) -> None: ...
-    def remove_case(self, scope: str, case_uid: UUID) -> None:
-        """Forget everything that belongs to a case; asked before the case itself is removed."""
-
-    def clear(self) -> None: ...
-    def digests(self) -> Mapping[str, Digest]:
-        """The digest of each scope of which anything was ever delivered."""
-
-    def buckets(self, scope: str) -> list[Digest]:
-        """The digest of each of the 256 buckets."""
-
-    def in_buckets(self, scope: str, buckets: Collection[int]) -> list[Delivered]: ...
 
 
 class Notices(Protocol):
@@ -311,7 +296,10 @@ class Counter(Protocol):
 
 
 class UnitOfWork(Protocol):
-    """One transaction; leaving the block without `commit` takes everything back."""
+    """One transaction; leaving the block without `commit` takes everything back.
+
+    One that is opened for a person finds nothing of the cases kept from them.
+    """
 
     cases: Cases
     reporters: Reporters
@@ -330,6 +318,8 @@ class UnitOfWork(Protocol):
     numbers: Numbers
     state: DeskState
     audit: AuditTrail
+    releases: Releases
+    disclosures: Disclosures
 
     def __enter__(self) -> Self: ...
     def __exit__(

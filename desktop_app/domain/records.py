@@ -18,6 +18,7 @@ from desktop_app.domain.cases import Case, Channel, Classification, Status
 from desktop_app.domain.deadlines import DueDates
 from desktop_app.domain.letters import Letter
 from desktop_app.domain.people import Office, OfficeKind, Person, Role
+from desktop_app.domain.releases import Release, ReleaseKind
 from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
 
@@ -56,6 +57,12 @@ def case_record(case: Case) -> dict[str, Any]:
         "received_at": case.received_at.isoformat(),
         "registered_by": str(case.registered_by),
         **standing_record(case),
+        # Said only where there is one, so that older records keep their spelling and their hash.
+        **(
+            {"complained_person_uid": str(case.complained_person_uid)}
+            if case.complained_person_uid
+            else {}
+        ),
     }
 
 
@@ -112,6 +119,7 @@ def case_from(record: Record, *, version: int = 0, server_time: datetime | None 
         received_at=moment(record["received_at"]),
         registered_by=UUID(record["registered_by"]),
         has_reply=_flag(record["has_reply"]),
+        complained_person_uid=_uid(record.get("complained_person_uid")),
         version=version,
         server_time=server_time,
     )
@@ -203,6 +211,28 @@ def attachment_from(record: Record, *, server_time: datetime | None = None) -> A
         person_uid=UUID(record["person_uid"]),
         office_uid=UUID(record["office_uid"]),
         added_at=moment(record["added_at"]),
+        server_time=server_time,
+    )
+
+
+def release_from(record: Record, *, server_time: datetime | None = None) -> Release:
+    """Read a release; `releases.release_record` writes it."""
+    until = _day(record["until"])
+    kind, ends = ReleaseKind(record["kind"]), _uid(record["ends"])
+    if (until is not None) != (kind is ReleaseKind.IDENTITY and ends is None):
+        raise ValueError("a last day belongs to a release of an identity and to no other")
+    return Release(
+        uid=UUID(record["uid"]),
+        case_uid=UUID(record["case_uid"]),
+        kind=kind,
+        to_office_uid=UUID(record["to_office_uid"]),
+        reason=_text(record["reason"]),
+        until=until,
+        ends=ends,
+        person_uid=UUID(record["person_uid"]),
+        person_name=_text(record["person_name"]),
+        office_uid=UUID(record["office_uid"]),
+        made_at=moment(record["made_at"]),
         server_time=server_time,
     )
 

@@ -81,6 +81,7 @@ RIGHT: Mapping[Right, str] = {
     Right.PERSONAL_DATA: "menjawab permintaan data pribadi",
     Right.PRINT_RECEIPT: "mencetak tanda terima",
     Right.ISSUE_LETTER: "membuat surat dan mengurus nomornya",
+    Right.RELEASE: "melepas kasus kepada kantor yang diadukan dan membuka identitas pelapor",
     Right.KEEP_IN_STEP: "mengurus sinkron, kiriman yang ditolak, dan kurir",
     Right.LET_IN: "mengatur siapa yang dapat masuk di komputer ini",
     Right.SET_UP_OFFICE: "mengubah pengaturan kantor",

@@ -25,6 +25,10 @@ class EntryKind(Enum):
     LETTER = "letter"
     VOIDED = "voided"
     REVIVED = "revived"
+    RELEASED = "released"
+    WITHHELD = "withheld"
+    IDENTITY_RELEASED = "identity_released"
+    IDENTITY_WITHHELD = "identity_withheld"
 
 
 @dataclass(frozen=True, slots=True)

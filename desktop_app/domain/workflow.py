@@ -188,6 +188,8 @@ def _refusal(move: Move, case: Case, actor: Actor) -> Refusal | None:
         and case.classification is not Classification.INFORMATION_REQUEST
     ):
         return Refusal.ONLY_INFORMATION
+    if _judges_itself(move, case, actor):
+        return Refusal.WRONG_OFFICE
     return _refusal_of_right(move.right, case, actor)
 
 
@@ -195,6 +197,19 @@ def _refusal_of_right(right: Right, case: Placed, actor: Actor) -> Refusal | Non
     if not _stands_on(RULES[right].side, case, actor):
         return Refusal.WRONG_OFFICE
     return None if may(actor, right) else Refusal.NO_RIGHT
+
+
+def _judges_itself(move: Move, case: Case, actor: Actor) -> bool:
+    """An office decides nothing on a complaint about itself, nor an official on one about them.
+
+    Above the regency's desk stands nobody here: it may, but for the official.
+    """
+    if RULES[move.right].side is not Side.TAKER or move.name is MoveName.ANSWER_AT_COUNTER:
+        return False
+    if actor.person_uid == case.complained_person_uid:
+        return True
+    is_about_us = actor.office_uid == case.complained_office_uid
+    return is_about_us and actor.office_kind is not OfficeKind.REGENCY
 
 
 def _stands_on(side: Side, case: Placed, actor: Actor) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 from operator import attrgetter
@@ -16,8 +16,8 @@ from desktop_app.domain.changes import Operation, PendingChange, code_of
 from desktop_app.domain.devices import DeviceIdentity
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ids import time_in, to_the_millisecond
-from desktop_app.domain.people import Actor, Office, Person, Role, acting
-from desktop_app.domain.permissions import Right
+from desktop_app.domain.people import Actor, Office, OfficeKind, Person, Role, acting
+from desktop_app.domain.permissions import Right, may
 from desktop_app.domain.places import Village
 from desktop_app.domain.ports import (
     Clock,
@@ -28,6 +28,7 @@ from desktop_app.domain.ports import (
     ProfileKeys,
     UnitOfWork,
 )
+from desktop_app.domain.releases import Release, may_read_identity
 from desktop_app.domain.workflow import may_act_on
 from desktop_app.services.audit.noting import note
 
@@ -191,6 +192,19 @@ def case_or_trouble(work: UnitOfWork, case_uid: UUID) -> Case:
     return case
 
 
-def may_see_identity(case: Case, context: DeskContext) -> bool:
-    """Say whether who reported may be shown to this person: at the office that took the case."""
-    return may_act_on(Right.SEE_IDENTITY, case, context.actor)
+def may_see_identity(case: Case, context: DeskContext, releases: Collection[Release] = ()) -> bool:
+    """Say whether who reported may be shown to this person.
+
+    At the office that took the case, where a release lets it be known, and at the regency's desk
+    where it answers for an office complained about.
+    """
+    if may_act_on(Right.SEE_IDENTITY, case, context.actor):
+        return True
+    if not may(context.actor, Right.SEE_IDENTITY):
+        return False
+    is_released = may_read_identity(releases, context.office.uid, context.today())
+    # The server gives it the block of no other case.
+    answers_instead = (
+        context.office.kind is OfficeKind.REGENCY and case.office_uid == case.complained_office_uid
+    )
+    return not case.anonymous and (is_released or answers_instead)

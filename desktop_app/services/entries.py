@@ -21,7 +21,13 @@ from desktop_app.services.context import KeptFile, Save
 
 
 def new_entry(
-    save: Save, kind: EntryKind, *, text: str = "", public: bool = False, uid: UUID | None = None
+    save: Save,
+    kind: EntryKind,
+    *,
+    text: str = "",
+    public: bool = False,
+    to_office_uid: UUID | None = None,
+    uid: UUID | None = None,
 ) -> TimelineEntry:
     """Make an entry in the name of the person who acts.
 
@@ -37,6 +43,7 @@ def new_entry(
         device_time=save.at,
         public=public,
         text=typed(text),
+        to_office_uid=to_office_uid,
     )
 
 

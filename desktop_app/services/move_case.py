@@ -20,6 +20,7 @@ from desktop_app.services.context import (
     case_or_trouble,
 )
 from desktop_app.services.entries import link_files, move_entry, store_move
+from desktop_app.services.privacy.withholding import withheld_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _problems(request: MoveCase, case: Case, work: UnitOfWork) -> tuple[Problem,
     if needs is Needs.OFFICE:
         if request.to_office_uid is None:
             found.append(Problem("office", ProblemCode.REQUIRED))
-        elif request.to_office_uid == case.complained_office_uid:
+        elif request.to_office_uid in withheld_from(case, work):
             found.append(Problem("office", ProblemCode.COMPLAINED_OFFICE))
         elif work.directory.office(request.to_office_uid) is None:
             found.append(Problem("office", ProblemCode.OFFICE_UNKNOWN))

@@ -10,18 +10,25 @@ from desktop_app.domain.cases import Case
 from desktop_app.domain.letters import Letter
 from desktop_app.domain.people import Office
 from desktop_app.domain.permissions import Right
+from desktop_app.domain.releases import Release
 from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
 from desktop_app.domain.workflow import RIGHT_TO_WRITE, MoveName, Verdict, judge, may_act_on
 from desktop_app.services.context import DeskContext, case_or_trouble, may_see_identity
 from desktop_app.services.demand import demand
+from desktop_app.services.privacy.disclosing import demand_opened
+from desktop_app.services.privacy.release import may_release_case, may_release_identity
+from desktop_app.services.privacy.reveal_identity import masked
+from desktop_app.services.privacy.withholding import complained_offices, withheld_from
 
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
     """One case laid out for a screen.
 
-    `reporter` is None where this person may not see the identity block or none is held here;
+    `reporter` is None where this person may not see the identity block or none is held here, and
+    masked where they may; `withheld_from` are the offices complained about that may not know of
+    the case, `may_release` all complained about for which this person decides that.
     `verdicts` has every move of the table; `may_write` the kinds of entry open to this person;
     `unsent` counts changes of this case that the server does not have yet.
     """
@@ -29,6 +36,10 @@ class CaseView:
     case: Case
     reporter: Reporter | None
     identity_hidden: bool
+    releases: tuple[Release, ...]
+    withheld_from: tuple[UUID, ...]
+    may_release: frozenset[UUID]
+    may_release_identity: bool
     entries: tuple[TimelineEntry, ...]
     attachments: tuple[Attachment, ...]
     letters: tuple[Letter, ...]
@@ -44,17 +55,27 @@ class CaseView:
 
 
 def open_case(case_uid: UUID, context: DeskContext) -> CaseView:
-    """Read one case; raises NOT_ALLOWED, RECORD_GONE when it is no longer on this desk."""
+    """Read one case; raises NOT_ALLOWED, REASON_WANTED, RECORD_GONE when it left this desk."""
     demand(Right.READ, context)
     actor = context.actor
     with context.open_read() as work:
         case = case_or_trouble(work, case_uid)
-        may_see = may_see_identity(case, context)
+        demand_opened(case, context, work)
+        releases = tuple(work.releases.of_case(case_uid))
+        may_see = may_see_identity(case, context, releases)
+        reporter = work.reporters.get(case_uid) if may_see else None
+        complained = complained_offices(case, work)
         attachments = tuple(work.attachments.of_case(case_uid))
         return CaseView(
             case=case,
-            reporter=work.reporters.get(case_uid) if may_see else None,
+            reporter=None if reporter is None else masked(reporter),
             identity_hidden=not may_see,
+            releases=releases,
+            withheld_from=withheld_from(case, work),
+            may_release=frozenset(
+                uid for uid in complained if may_release_case(uid, context, work)
+            ),
+            may_release_identity=may_release_identity(case, context),
             entries=tuple(work.timeline.of_case(case_uid)),
             attachments=attachments,
             letters=tuple(work.letters.of_case(case_uid)),

@@ -9,6 +9,7 @@ from uuid import UUID
 from desktop_app.domain import terms
 from desktop_app.domain.cases import Case, Classification, Status
 from desktop_app.domain.clock import ZONE_LABEL
+from desktop_app.domain.confidential import Because, Disclosed
 from desktop_app.domain.documents import Receipt, ReceiptPaper
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.phone import masked_phone
@@ -19,6 +20,7 @@ from desktop_app.domain.workflow import MoveName
 from desktop_app.services.context import DeskContext, case_or_trouble, may_see_identity
 from desktop_app.services.demand import demand_on
 from desktop_app.services.letters.letterheads import letterhead_of
+from desktop_app.services.privacy.disclosing import note_disclosure
 
 _SECRET = "Dirahasiakan"
 
@@ -27,17 +29,40 @@ def receipt_pdf(
     case_uid: UUID,
     context: DeskContext,
     paper: ReceiptPaper = ReceiptPaper.A5_PAIR,
+    *,
+    full: bool = False,
 ) -> bytes:
-    """Draw the receipt of a case as PDF; raises RECORD_GONE, NOT_ALLOWED."""
-    return context.printer.receipt(receipt_of(case_uid, context, paper))
+    """Draw the receipt of a case as PDF; raises RECORD_GONE, NOT_ALLOWED.
+
+    What is `full` is drawn for whoever has said why: see `full_receipt_pdf`.
+    """
+    return context.printer.receipt(receipt_of(case_uid, context, paper, full=full))
+
+
+def full_receipt_pdf(
+    case_uid: UUID, because: Because, context: DeskContext, paper: ReceiptPaper
+) -> bytes:
+    """Draw it with the title and the name that are left out else, and write down why.
+
+    Raises RECORD_GONE, NOT_ALLOWED, PROBLEMS.
+    """
+    pdf = receipt_pdf(case_uid, context, paper, full=True)
+    with context.open_work() as work:
+        note_disclosure(Disclosed.RECEIPT, case_uid, because, context, work=work)
+        work.commit()
+    return pdf
 
 
 def receipt_of(
     case_uid: UUID,
     context: DeskContext,
     paper: ReceiptPaper = ReceiptPaper.A5_PAIR,
+    *,
+    full: bool = False,
 ) -> Receipt:
     """Choose the words of a receipt: identities masked, an answered request with its answer.
+
+    Of a confidential case nothing is told but its number and its dates, unless in `full`.
 
     Raises RECORD_GONE; NOT_ALLOWED where another office took the case, whose promise it is.
     """
@@ -49,7 +74,8 @@ def receipt_of(
         files = work.attachments.of_case(case_uid)
         clerk = work.directory.person(case.registered_by)
     answer = _counter_answer(case, entries)
-    hidden = case.anonymous or case.confidential or not may_see_identity(case, context)
+    is_secret = case.confidential and not full
+    hidden = case.anonymous or is_secret or not may_see_identity(case, context)
     promise, promise_date = ("", None) if answer else _promise(case)
     return Receipt(
         letterhead=letterhead_of(context),
@@ -61,12 +87,12 @@ def receipt_of(
         reporter_name=_SECRET if hidden else reporter.name,
         reporter_phone=_SECRET if hidden and reporter.phone else masked_phone(reporter.phone),
         classification=terms.CLASSIFICATION[case.classification],
-        title=case.title,
-        location=_location(case, context.villages),
+        title=_SECRET if is_secret else case.title,
+        location=_SECRET if is_secret else _location(case, context.villages),
         attachments=f"{len(files)} berkas" if files else "-",
         promise=promise,
         promise_date=promise_date,
-        answer=answer,
+        answer=_SECRET if answer and is_secret else answer,
         clerk_name=clerk.name if clerk else context.person.name,
         inquiry_contact=context.office.phone,
         paper=paper,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from desktop_app.domain.cases import Case, Classification, Status
 from desktop_app.domain.changes import Operation
+from desktop_app.domain.confidential import Disclosed
 from desktop_app.domain.deadlines import SP4N_PROFILE, due_dates
 from desktop_app.domain.drafts import IntakeDraft
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
@@ -37,6 +38,8 @@ from desktop_app.services.entries import (
     store_move,
 )
 from desktop_app.services.keep_file import kept_file
+from desktop_app.services.privacy.disclosing import TOOK, note_disclosure
+from desktop_app.services.privacy.withholding import note_kept_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,7 @@ def _new_case(draft: IntakeDraft, save: Save) -> Case:
         confidential=draft.confidential,
         complained_office_uid=text.complained_office_uid,
         complained_about=typed(text.complained_about),
+        complained_person_uid=text.complained_person_uid,
         status=Status.RECEIVED,
         assigned_office_uid=None,
         due=due_dates(
@@ -185,6 +189,9 @@ def _store(case: Case, reporter: Reporter, save: Save) -> None:
     entry = new_entry(save, EntryKind.REGISTERED, public=True)
     body: dict[str, object] = {"case": case_record(case), "entries": [entry_record(entry)]}
     save.work.cases.put(case)
+    note_kept_from(case, save.context.office, save.work)
+    if case.confidential:
+        note_disclosure(Disclosed.CASE, case.uid, TOOK, save.context, work=save.work)
     save.work.timeline.put(entry)
     if not reporter.is_empty:
         save.work.reporters.put(reporter)

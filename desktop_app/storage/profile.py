@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.key_holders import KeyHolder
-from desktop_app.domain.ports import Clock, Counter, FileStore, OpenWork, ProfileKeys
+from desktop_app.domain.ports import Clock, Counter, FileStore, ProfileKeys
 from desktop_app.storage.durable_file import explained_file_errors, sync_folder
 from desktop_app.storage.engine import KEY_BYTES, Durability, open_engine, open_reader
 from desktop_app.storage.file_store import EncryptedFiles
@@ -23,7 +23,7 @@ from desktop_app.storage.migrate import migrate
 from desktop_app.storage.profile_keys import KEYS, TRIES, LockedKeys, OpenKeys
 from desktop_app.storage.profile_lock import ProfileLock
 from desktop_app.storage.turns import Turns
-from desktop_app.storage.unit_of_work import unit_of_work
+from desktop_app.storage.unit_of_work import DatabaseWork, unit_of_work
 
 _DATABASE = "office.db"
 _UNFINISHED = "office.db.new"
@@ -43,9 +43,9 @@ class OpenProfile:
     are those who save through `write`.
     """
 
-    write: OpenWork
-    write_fetched: OpenWork
-    read: OpenWork
+    write: Callable[[], DatabaseWork]
+    write_fetched: Callable[[], DatabaseWork]
+    read: Callable[[], DatabaseWork]
     counter: Counter
     files: FileStore
     keys: ProfileKeys

@@ -23,7 +23,8 @@ from desktop_app.domain.changes import ChangeState, Operation
 from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.people import OfficeKind
 from desktop_app.domain.timeline import EntryKind
-from desktop_app.storage import audit_tables
+from desktop_app.domain.withholding import KeptFrom
+from desktop_app.storage import audit_tables, privacy_tables
 from desktop_app.storage.column_types import (
     Code,
     Day,
@@ -57,6 +58,7 @@ case = Table(
     Column("confidential", Flag, nullable=False),
     Column("complained_office_uid", Uid),
     Column("complained_about", Text, nullable=False),
+    Column("complained_person_uid", Uid),
     Column("status", Code(Status), nullable=False),
     Column("assigned_office_uid", Uid),
     Column("due_verification", Day, nullable=False),
@@ -76,6 +78,7 @@ case = Table(
     Column("search_text", Text, nullable=False),
     # Known to this desk alone; putting the case again leaves it as it is.
     Column("voided", Flag, nullable=False, server_default=false()),
+    Column("kept_from", Code(KeptFrom), nullable=False, server_default=KeptFrom.NOBODY.value),
     # Holds all that the list is filtered, counted and sorted by.
     Index(None, "voided", "status", "due_on", "received_at"),
     # What is searched as well: a whole case is ten times as long, and has to be decrypted.
@@ -88,6 +91,13 @@ Index(
     case.c.register_number,
     unique=True,
     sqlite_where=case.c.server_time.is_(None),
+)
+
+# Few cases complain about the office of this desk; each transaction of a person asks for them.
+Index(
+    "ix_case_kept",
+    case.c.uid,
+    sqlite_where=text("kept_from <> 'nobody'"),
 )
 
 reporter = Table(
@@ -376,3 +386,5 @@ desk_state = Table(
 
 audit_entry = audit_tables.entry
 audit_head = audit_tables.head
+release = privacy_tables.release
+disclosure = privacy_tables.disclosure

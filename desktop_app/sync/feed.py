@@ -28,13 +28,15 @@ from desktop_app.domain.records import (
     office_from,
     person_from,
     person_record,
+    release_from,
     reporter_from,
 )
+from desktop_app.domain.releases import Release
 from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import TimelineEntry
 from desktop_app.sync.wire import FeedRow
 
-Received = Case | Reporter | TimelineEntry | Attachment | Letter | Office | Person
+Received = Case | Reporter | TimelineEntry | Attachment | Letter | Release | Office | Person
 _HASH_BYTES = 8
 _NOTHING = (msgspec.Raw(), msgspec.Raw(b"null"))
 _Quick = TypeVar("_Quick", Case, TimelineEntry)
@@ -172,6 +174,10 @@ def _letter(row: FeedRow, body: Record) -> Letter:
     return letter_from(body, server_time=_time(row))
 
 
+def _release(row: FeedRow, body: Record) -> Release:
+    return release_from(body, server_time=_time(row))
+
+
 def _office(_: FeedRow, body: Record) -> Office:
     return office_from(body)
 
@@ -190,6 +196,7 @@ _READERS: Mapping[str, Callable[[FeedRow, Mapping[str, Any]], Received]] = {
     "reporter": _reporter,
     "attachment": _attachment,
     "letter": _letter,
+    "release": _release,
     "office": _office,
     "person": _person,
 }

@@ -17,8 +17,10 @@ from desktop_app.domain.notices import Notice, NoticeKind
 from desktop_app.domain.people import Office, Person
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.register_number import parse_register_number
+from desktop_app.domain.releases import Release
 from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
+from desktop_app.services.privacy.withholding import note_kept_from
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.feed import Item
 from desktop_app.sync.plan import is_taken_back, laid_over, reporter_laid_over
@@ -52,12 +54,15 @@ class Keeping:
                 work.feed.remove_case(item.row.scope, item.uid)
             elif item.row.gone:
                 work.feed.remove(item.row.scope, item.row.kind, item.uid)
+                if item.row.kind == "reporter":
+                    work.reporters.remove(item.uid)  # what let this office know is over
         if self._late:
             items = [item for item in items if not _is_older(work, item)]
         records = _Records(item.record for item in items if item.record is not None)
         cases = records.of(Case)
         entries = records.of(TimelineEntry)
         letters = records.of(Letter)
+        releases = records.of(Release)
         self._note_revived(work, entries)
         work.cases.put_all(_over_case(case, waiting) for case in cases)
         work.reporters.put_all(
@@ -67,10 +72,12 @@ class Keeping:
         work.timeline.put_all(entries)
         work.attachments.put_all(records.of(Attachment))
         work.letters.put_all(letters)
+        work.releases.put_all(releases)
         for office in records.of(Office):
             work.directory.put_office(office)
         for person in records.of(Person):
             work.directory.put_person(person)
+        self._note_kept_from(work, cases, releases)
         work.feed.put([item.delivered for item in items if item.delivered is not None])
         # Whoever brought back a case that was taken back here has given it to us again.
         work.cases.show_again(
@@ -78,6 +85,23 @@ class Keeping:
         )
         self._tell_of_revived(work)
         self._count_on(work, cases, letters)
+
+    def _note_kept_from(
+        self, work: UnitOfWork, cases: Iterable[Case], releases: Iterable[Release]
+    ) -> None:
+        """Keep what complains about this office from its people, or no longer."""
+        office = work.directory.office(self._identity.office_uid)
+        touched = {release.case_uid for release in releases}
+        touched |= {
+            case.uid
+            for case in cases
+            if case.complained_person_uid is not None
+            or case.complained_office_uid == self._identity.office_uid
+        }
+        for uid in touched:
+            case = work.cases.get(uid)
+            if case is not None and office is not None:
+                note_kept_from(case, office, work)
 
     def _note_revived(self, work: UnitOfWork, entries: Iterable[TimelineEntry]) -> None:
         for entry in entries:

@@ -175,6 +175,8 @@ def _set_aside(
         work.timeline.set_refused(entry_uid, refused=True)
     if change.operation is Operation.CASE_VOID:
         work.cases.set_voided(change.case_uid, voided=False)
+    if change.operation in {Operation.RELEASE_GIVE, Operation.RELEASE_END}:
+        work.releases.remove(change.entity_uid)
 
 
 def _bring_up(work: UnitOfWork, some: Sequence[_Told]) -> None:

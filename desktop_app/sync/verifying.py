@@ -197,6 +197,7 @@ def _stored(work: UnitOfWork, row: Delivered) -> Received | None:
         "reporter": work.reporters.get,
         "attachment": work.attachments.get,
         "letter": work.letters.get,
+        "release": work.releases.get,
         "office": work.directory.office,
         "person": work.directory.person,
     }

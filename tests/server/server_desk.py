@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,7 +14,7 @@ from central_server import tokens
 from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.cases import Case
 from desktop_app.domain.letters import Letter
-from desktop_app.domain.people import Person
+from desktop_app.domain.people import Office, Person
 from desktop_app.domain.records import (
     attachment_record,
     case_record,
@@ -23,10 +24,11 @@ from desktop_app.domain.records import (
     standing_record,
 )
 from desktop_app.domain.register_number import RegisterNumber
+from desktop_app.domain.releases import ReleaseKind, entry_kind_of, release_record
 from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
 from desktop_app.domain.workflow import MOVES, MoveName, Needs
-from tests.builders import a_case, a_letter, an_attachment, an_entry
+from tests.builders import a_case, a_letter, a_release, an_attachment, an_entry
 from tests.server.asgi import Answer
 from tests.server.world import World
 
@@ -265,6 +267,32 @@ class ServerDesk:
 
     def identify(self, case: Case, reporter: Reporter) -> Sent:
         return self.change("reporter.put", case, reporter_record(reporter))
+
+    def release(self, case: Case, to: Office, **changes: Any) -> Sent:
+        """Write that an office complained about may know of the case."""
+        release = a_release(**self._own(case, {"to_office_uid": to.uid} | changes))
+        entry = self.entry(case, entry_kind_of(release), text=release.reason, to_office_uid=to.uid)
+        body = {"release": release_record(release), "entry": entry_record(entry)}
+        op = "release.give" if release.ends is None else "release.end"
+        return self.change(op, case, body, entity=release.uid)
+
+    def let_know_reporter(self, case: Case, to: Office, **changes: Any) -> Sent:
+        """Write that an office may know who reported, for two weeks."""
+        until = self.world.clock().date() + timedelta(days=14)
+        given = {"kind": ReleaseKind.IDENTITY, "until": until}
+        return self.release(case, to, **(given | changes))
+
+    def take_back(self, given: Sent, case: Case, **changes: Any) -> Sent:
+        """Write that a release is over."""
+        record = given["body"]["release"]
+        ended = {
+            "kind": ReleaseKind(record["kind"]),
+            "ends": UUID(record["uid"]),
+            "until": None,
+            "to_office_uid": UUID(record["to_office_uid"]),
+        }
+        to = replace(self.office, uid=UUID(record["to_office_uid"]))
+        return self.release(case, to, **(ended | changes))
 
     def _own(self, case: Case, changes: dict[str, Any]) -> dict[str, Any]:
         own = {

@@ -139,7 +139,8 @@ def _scope_leak() -> None:
     viewers = scope.Onlookers.viewers
 
     def planted(self: Any, case: Any) -> Any:
-        return viewers(self, _Uncomplained(case))
+        uncomplained: Any = _Uncomplained(case)
+        return viewers(self, uncomplained)
 
     _set(scope.Onlookers, "viewers", planted)
 
@@ -147,7 +148,7 @@ def _scope_leak() -> None:
 class _Uncomplained:
     """A case as it looks to somebody who forgets whom it complains about."""
 
-    complained_office_uid = None
+    withheld_from: frozenset[UUID] = frozenset()
 
     def __init__(self, case: Any) -> None:
         self._case = case

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, event
 
 from desktop_app.domain.digest import BUCKETS, Digest, bucket_of
-from desktop_app.domain.feed_index import Delivered
-from desktop_app.domain.ports import FeedIndex, OpenWork
+from desktop_app.domain.feed_index import Delivered, FeedIndex
+from desktop_app.domain.ports import OpenWork
 from desktop_app.storage.unit_of_work import unit_of_work
 from tests.builders import a_delivered_row
 

@@ -14,6 +14,7 @@ from desktop_app.domain.cases import Case, Status
 from desktop_app.domain.inbox import GROUP_STATUSES, InboxGroup, InboxQuery
 from desktop_app.domain.ports import OpenWork, UnitOfWork
 from desktop_app.storage.repositories.cases import StoredCases
+from desktop_app.storage.repositories.kept_cases import KeptCases
 from tests.builders import NOW, TODAY, a_case, some_due_dates
 
 near_days = st.integers(-3, 3).map(lambda count: TODAY + timedelta(days=count))
@@ -182,7 +183,7 @@ def test_the_list_and_its_counts_read_an_index_and_never_the_table(engine: Engin
 
     with engine.connect() as connection:
         event.listen(connection, "before_cursor_execute", note)
-        cases = StoredCases(connection)
+        cases = StoredCases(connection, KeptCases(connection, None))
         cases.counts(TODAY)
         for group in InboxGroup:
             cases.keys(InboxQuery(group), TODAY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -10,19 +11,26 @@ from desktop_app.domain.cases import Case, Status
 from desktop_app.domain.deadlines import SP4N_PROFILE, WorkCalendar
 from desktop_app.domain.indonesian import long_date
 from desktop_app.domain.people import Office, OfficeKind
+from desktop_app.domain.releases import Release
 from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import TimelineEntry
 from desktop_app.domain.workflow import MOVES, Needs
 from desktop_app.services.context import DeskContext, case_or_trouble, may_see_identity
+from desktop_app.services.privacy.disclosing import demand_opened
 
 _ANSWERED = frozenset({Status.FOLLOWED_UP, Status.CLOSED, Status.NOT_OUR_AUTHORITY})
 _TELLS_RESULT = frozenset(name.value for name, move in MOVES.items() if move.needs is Needs.RESULT)
 
 
-def letter_values(case_uid: UUID, context: DeskContext) -> dict[str, str]:
-    """Fill every placeholder a template may use; what is not known yet stays empty."""
+def letter_values(case_uid: UUID, context: DeskContext, *, full: bool = False) -> dict[str, str]:
+    """Fill every placeholder a template may use; what is not known yet stays empty.
+
+    A confidential reporter is named only in `full`. Raises RECORD_GONE, REASON_WANTED.
+    """
     with context.open_read() as work:
         case = case_or_trouble(work, case_uid)
+        demand_opened(case, context, work)
+        releases = work.releases.of_case(case_uid)
         reporter = work.reporters.get(case_uid) or Reporter(case_uid)
         entries = work.timeline.of_case(case_uid)
         work_calendar = work.reference.work_calendar()
@@ -44,7 +52,11 @@ def letter_values(case_uid: UUID, context: DeskContext) -> dict[str, str]:
         "uraian": case.reporter_words,
         "hasil": _result(entries),
         "kontak": context.office.phone,
-        "nama_pelapor": _addressed_reporter(case, reporter, context),
+        "nama_pelapor": (
+            reporter.name
+            if reporter.name and _may_name(case, context, releases, full=full)
+            else f"Pelapor Nomor Register {case.register_number}"
+        ),
         # Nobody but the writer knows what happened.
         "data_terungkap": "",
         "waktu_kegagalan": "",
@@ -76,11 +88,11 @@ def _time_limit(case: Case, today: date, work_calendar: WorkCalendar) -> date | 
     return min(ahead, default=None)
 
 
-def _addressed_reporter(case: Case, reporter: Reporter, context: DeskContext) -> str:
-    hidden = case.anonymous or case.confidential or not may_see_identity(case, context)
-    if hidden or not reporter.name:
-        return f"Pelapor Nomor Register {case.register_number}"
-    return reporter.name
+def _may_name(
+    case: Case, context: DeskContext, releases: Collection[Release], *, full: bool
+) -> bool:
+    is_secret = case.anonymous or (case.confidential and not full)
+    return not is_secret and may_see_identity(case, context, releases)
 
 
 def _location(case: Case, context: DeskContext) -> str:

@@ -10,6 +10,7 @@ from uuid import UUID
 from desktop_app.domain.changes import Operation, PendingChange, RejectCode
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.ports import UnitOfWork
+from desktop_app.domain.records import release_from
 from desktop_app.services.context import DeskContext, Done
 from desktop_app.services.demand import demand
 from desktop_app.services.sync_centre.case_label import CaseLabel, case_label
@@ -71,6 +72,8 @@ def send_again(change_uid: UUID, context: DeskContext) -> Done:
             work.outbox.retry(change.uid, context.new_uid())
             for entry_uid in entries_of(change):
                 work.timeline.set_refused(entry_uid, refused=False)
+            if change.operation in {Operation.RELEASE_GIVE, Operation.RELEASE_END}:
+                work.releases.put_all([release_from(change.body["release"])])
         work.commit()
     return Done(frozenset(change.case_uid for change in save))
 

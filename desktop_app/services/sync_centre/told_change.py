@@ -45,10 +45,11 @@ def told(change: PendingChange, *, with_identity: bool) -> tuple[ToldPart, ...]:
             parts = (ToldPart("file", name),)
         case Operation.LETTER_ISSUE:
             parts = _parts(body.get("letter"), "number", "subject", "addressee")
-        case Operation.CASE_VOID | Operation.CASE_REVIVE:
-            parts = _parts(body.get("entry"), "text")
         case Operation.LETTER_VOID:
             parts = (*_parts(body, "sequence"), ToldPart("text", body.get("reason")))
+        case _:
+            parts = _parts(body.get("release"), "to_office_uid", "until")
+            parts += _parts(body.get("entry"), "text")
     return tuple(part for part in parts if part.value not in ("", None))
 
 

@@ -35,15 +35,18 @@ from desktop_app.domain.inbox import (
     InboxQuery,
     InboxRow,
 )
+from desktop_app.domain.withholding import KeptFrom
 from desktop_app.storage import schema
 from desktop_app.storage.column_types import Uid
+from desktop_app.storage.repositories.kept_cases import KeptCases
 from desktop_app.storage.repositories.rows import ManyRows, insert_or_replace, shared_columns
 
 _TABLE = schema.case
 _DUE_FIELDS = tuple(field.name for field in fields(DueDates))
 _CASE_FIELDS = tuple(field.name for field in fields(Case) if field.name != "due")
 _CASE_COLUMNS = [_TABLE.c[name] for name in (*_CASE_FIELDS, *(f"due_{n}" for n in _DUE_FIELDS))]
-_PUT_COLUMNS = [column for column in shared_columns(_TABLE) if column.name != "voided"]
+_KNOWN_HERE = {"voided", "kept_from"}
+_PUT_COLUMNS = [column for column in shared_columns(_TABLE) if column.name not in _KNOWN_HERE]
 _COPIED = [column.name for column in _PUT_COLUMNS if column.name != "search_text"]
 _DUE_PATHS = {f"due_{name}": f"due.{name}" for name in _DUE_FIELDS}
 _copied_from = attrgetter(*(_DUE_PATHS.get(name, name) for name in _COPIED))
@@ -65,10 +68,13 @@ _RAISE_VERSION: ManyRows[tuple[object, ...]] = ManyRows(
 class StoredCases:
     """The cases of this desk; see `ports.Cases`."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, kept: KeptCases) -> None:
         self._connection = connection
+        self._kept = kept
 
     def get(self, uid: UUID) -> Case | None:
+        if uid in self._kept.uids():
+            return None
         row = self._connection.execute(_GET, {"case": uid}).mappings().first()
         return None if row is None else _case(row)
 
@@ -86,12 +92,20 @@ class StoredCases:
     def remove(self, uid: UUID) -> None:
         """Take a case off this desk; unsent work stays queued, the office keeps its own letters."""
         self._connection.execute(delete(_TABLE).where(_TABLE.c.uid == uid))
-        for table in (schema.reporter, schema.timeline_entry, schema.attachment):
+        for table in (schema.reporter, schema.timeline_entry, schema.attachment, schema.release):
             self._connection.execute(delete(table).where(table.c.case_uid == uid))
 
     def set_voided(self, uid: UUID, *, voided: bool) -> None:
         marked = update(_TABLE).where(_TABLE.c.uid == uid).values(voided=voided)
         self._connection.execute(marked)
+
+    def set_kept_from(self, uid: UUID, kept_from: KeptFrom) -> None:
+        marked = update(_TABLE).where(_TABLE.c.uid == uid).values(kept_from=kept_from)
+        self._connection.execute(marked)
+        self._kept.forget()
+
+    def is_kept(self, uid: UUID) -> bool:
+        return uid in self._kept.uids()
 
     def show_again(self, uids: Collection[UUID]) -> None:
         if not uids:
@@ -110,7 +124,7 @@ class StoredCases:
         return self._connection.scalar(_COUNT) or 0
 
     def keys(self, query: InboxQuery, today: date) -> Sequence[int]:
-        wanted = select(_TABLE.c.key).where(_SHOWN, _in_group(query.group, today))
+        wanted = select(_TABLE.c.key).where(*self._shown(), _in_group(query.group, today))
         for word in query.words.casefold().split():
             wanted = wanted.where(func.instr(_TABLE.c.search_text, word) > 0)
         wanted = wanted.order_by(
@@ -125,10 +139,11 @@ class StoredCases:
     def rows(self, keys: Sequence[int]) -> list[InboxRow | None]:
         # Asked for what is shown, the database would go through all that is shown for one page.
         wanted = select(_TABLE.c.voided, *_LIST_COLUMNS).where(_TABLE.c.key.in_(keys))
+        kept = self._kept.uids()
         found = {}
         for row in self._connection.execute(wanted).mappings():
             values = dict(row)
-            if not values.pop("voided"):
+            if not values.pop("voided") and values["uid"] not in kept:
                 found[values["key"]] = InboxRow(**values)
         return [found.get(key) for key in keys]
 
@@ -140,7 +155,7 @@ class StoredCases:
                 func.count().filter(_TABLE.c.due_on < today),
                 func.count().filter(_TABLE.c.due_on == today),
             )
-            .where(_SHOWN)
+            .where(*self._shown())
             .group_by(_TABLE.c.status)
         )
         by_status = dict.fromkeys(Status, 0)
@@ -157,6 +172,10 @@ class StoredCases:
         by_group[InboxGroup.OVERDUE] = overdue
         by_group[InboxGroup.DUE_TODAY] = due_today
         return InboxCounts(by_group, by_status)
+
+    def _shown(self) -> list[ColumnElement[bool]]:
+        kept = self._kept.uids()
+        return [_SHOWN, _TABLE.c.uid.not_in(kept)] if kept else [_SHOWN]
 
 
 def _in_group(group: InboxGroup, today: date) -> ColumnElement[bool]:

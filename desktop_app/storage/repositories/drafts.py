@@ -48,6 +48,7 @@ def _form(draft: IntakeDraft) -> dict[str, Any]:
             "classification": text.classification.value,
             "happened_on": text.happened_on and text.happened_on.isoformat(),
             "complained_office_uid": text.complained_office_uid and str(text.complained_office_uid),
+            "complained_person_uid": text.complained_person_uid and str(text.complained_person_uid),
         },
     }
 
@@ -67,6 +68,8 @@ def _text(form: Mapping[str, Any]) -> CaseText:
     known["classification"] = Classification(known["classification"])
     known["happened_on"] = happened_on and date.fromisoformat(happened_on)
     known["complained_office_uid"] = office_uid and UUID(office_uid)
+    person_uid = known.get("complained_person_uid")
+    known["complained_person_uid"] = person_uid and UUID(person_uid)
     return CaseText(**known)
 
 

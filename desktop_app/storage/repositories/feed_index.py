@@ -38,7 +38,7 @@ _Place = tuple[str, int]  # scope, bucket
 
 
 class StoredFeedIndex:
-    """The desk's half of the digest; see `ports.FeedIndex`."""
+    """The desk's half of the digest; see `feed_index.FeedIndex`."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite import insert
 from desktop_app.domain.changes import ChangeState, PendingChange
 from desktop_app.storage import schema
 from desktop_app.storage.column_types import Uid
+from desktop_app.storage.repositories.kept_cases import KeptCases
 from desktop_app.storage.repositories.long_lists import in_parts
 from desktop_app.storage.repositories.rows import ManyRows, plain
 
@@ -47,8 +48,9 @@ _TAKE: ManyRows[tuple[object, ...]] = ManyRows(
 class StoredOutbox:
     """The queue of this desk, in the order of its sequence; see `ports.Outbox`."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, kept: KeptCases) -> None:
         self._connection = connection
+        self._kept = kept
 
     def add(self, change: PendingChange) -> None:
         _ADD.put(self._connection, [change])
@@ -111,13 +113,20 @@ class StoredOutbox:
         return self._connection.scalar(_NEWEST_WAITING) or 0
 
     def count_waiting(self) -> int:
-        return self._connection.scalar(_COUNT_WAITING) or 0
+        return self._count(_COUNT_WAITING)
 
     def count_rejected(self) -> int:
-        return self._connection.scalar(_COUNT_REJECTED) or 0
+        return self._count(_COUNT_REJECTED)
 
     def _changes(self, wanted: Select[Any], **values: object) -> list[PendingChange]:
-        return [PendingChange(*row) for row in self._connection.execute(wanted, values).all()]
+        rows = self._connection.execute(wanted, values).all()
+        return self._kept.but(PendingChange(*row) for row in rows)
+
+    def _count(self, wanted: Select[Any]) -> int:
+        kept = self._kept.uids()
+        if kept:
+            wanted = wanted.where(_TABLE.c.case_uid.not_in(kept))
+        return self._connection.scalar(wanted) or 0
 
     def _mark(self, uid: UUID, state: ChangeState, code: str = "", words: str = "") -> None:
         self._connection.execute(

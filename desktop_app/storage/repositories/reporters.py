@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
-from sqlalchemy import Connection, false, or_, select
+from sqlalchemy import Connection, delete, false, or_, select
 
 from desktop_app.domain.personal_data import PersonSought
 from desktop_app.domain.reporters import Reporter
@@ -42,6 +42,9 @@ class StoredReporters:
 
     def put(self, reporter: Reporter) -> None:
         self.put_all([reporter])
+
+    def remove(self, case_uid: UUID) -> None:
+        self._connection.execute(delete(_TABLE).where(_TABLE.c.case_uid == case_uid))
 
     def put_all(self, reporters: Iterable[Reporter]) -> None:
         _PUT.put(self._connection, reporters)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, Table, delete, exists, func, select, union
+from sqlalchemy import Connection, Executable, Select, Table, delete, exists, func, select, union
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop_app.domain.changes import ChangeState, Operation
 from desktop_app.storage import schema
 from desktop_app.storage.repositories.desk_state import StoredDeskState
+from desktop_app.storage.repositories.kept_cases import KeptCases
 
 
 class StoredTransfers:
     """Files to send and files to fetch; see `ports.FileTransfers`."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, kept: KeptCases) -> None:
         self._connection = connection
+        self._kept = kept
 
     def queue_upload(self, case_uid: UUID, sha256: str) -> None:
         """Queue a file that lies here; queueing it twice is once."""
@@ -26,7 +28,7 @@ class StoredTransfers:
 
     def uploads(self) -> list[tuple[UUID, str]]:
         """In the order they were queued."""
-        return [(row.case_uid, row.sha256) for row in self._connection.execute(_UPLOADS)]
+        return self._files(_UPLOADS)
 
     def uploaded(self, case_uid: UUID, sha256: str) -> None:
         sent = schema.upload.c.case_uid == case_uid, schema.upload.c.sha256 == sha256
@@ -34,7 +36,7 @@ class StoredTransfers:
 
     def missing(self) -> list[tuple[UUID, str]]:
         """Each file of each case once, in no order."""
-        return [(row.case_uid, row.sha256) for row in self._connection.execute(_MISSING)]
+        return self._files(_MISSING)
 
     def offer_again(self) -> None:
         identity = StoredDeskState(self._connection).identity()
@@ -49,6 +51,10 @@ class StoredTransfers:
     def received(self, sha256: str) -> None:
         row = {"sha256": sha256}
         self._connection.execute(insert(schema.held_file).values(row).on_conflict_do_nothing())
+
+    def _files(self, wanted: Executable) -> list[tuple[UUID, str]]:
+        found = self._kept.but(self._connection.execute(wanted).all())
+        return [(row.case_uid, row.sha256) for row in found]
 
 
 def _named_and_held(table: Table, office_uid: UUID) -> Select[tuple[UUID, str]]:

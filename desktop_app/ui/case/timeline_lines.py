@@ -61,9 +61,21 @@ _ICONS = {
     EntryKind.LETTER: "mail",
     EntryKind.VOIDED: "trash-2",
     EntryKind.REVIVED: "undo-2",
+    EntryKind.RELEASED: "eye",
+    EntryKind.WITHHELD: "eye-off",
+    EntryKind.IDENTITY_RELEASED: "eye",
+    EntryKind.IDENTITY_WITHHELD: "eye-off",
 }
 _MOVE_ICONS = {name.value: icon for name, icon in MOVE_ICONS.items()}
-_WRITTEN = frozenset({EntryKind.NOTE, EntryKind.REPLY, EntryKind.PROGRESS, EntryKind.VOIDED})
+_RELEASES = frozenset(
+    {
+        EntryKind.RELEASED,
+        EntryKind.WITHHELD,
+        EntryKind.IDENTITY_RELEASED,
+        EntryKind.IDENTITY_WITHHELD,
+    }
+)
+_WRITTEN = _RELEASES | {EntryKind.NOTE, EntryKind.REPLY, EntryKind.PROGRESS, EntryKind.VOIDED}
 
 
 def timeline_lines(shown: ShownCase) -> list[TimelineLine]:

@@ -23,6 +23,8 @@ def operation_words(operation: Operation) -> str:
         Operation.LETTER_ISSUE: QCoreApplication.translate("Changes", "surat"),
         Operation.CASE_VOID: QCoreApplication.translate("Changes", "pembatalan kasus"),
         Operation.CASE_REVIVE: QCoreApplication.translate("Changes", "pengembalian kasus"),
+        Operation.RELEASE_GIVE: QCoreApplication.translate("Changes", "pelepasan"),
+        Operation.RELEASE_END: QCoreApplication.translate("Changes", "pencabutan pelepasan"),
         Operation.LETTER_VOID: QCoreApplication.translate("Changes", "nomor surat rusak"),
     }
     return words[operation]

@@ -30,11 +30,26 @@ def entry_words(entry: TimelineEntry, *, to_office: str = "") -> EntryWords:
         case EntryKind.FILE:
             words = QCoreApplication.translate("Entries", "Berkas ditambahkan: {name}")
             return EntryWords(words.format(name=entry.text), "")
+        case kind if kind in _releases():
+            return EntryWords(_releases()[kind].format(office=to_office), entry.text)
         case EntryKind.LETTER:
             words = QCoreApplication.translate("Entries", "Surat terbit: {letter}")
             return EntryWords(words.format(letter=entry.text), "")
         case _:
             return EntryWords(_plain_heading(entry.kind), entry.text)
+
+
+def _releases() -> dict[EntryKind, str]:
+    return {
+        EntryKind.RELEASED: QCoreApplication.translate("Entries", "Dilepas untuk {office}"),
+        EntryKind.WITHHELD: QCoreApplication.translate("Entries", "Ditahan lagi dari {office}"),
+        EntryKind.IDENTITY_RELEASED: QCoreApplication.translate(
+            "Entries", "Identitas pelapor dibuka untuk {office}"
+        ),
+        EntryKind.IDENTITY_WITHHELD: QCoreApplication.translate(
+            "Entries", "Identitas pelapor ditutup lagi untuk {office}"
+        ),
+    }
 
 
 def _plain_heading(kind: EntryKind) -> str:

@@ -46,6 +46,7 @@ def _of_what_was_written() -> dict[str, str]:
     return {
         "text": QCoreApplication.translate("Fields", "isi"),
         "move": QCoreApplication.translate("Fields", "langkah"),
+        "until": QCoreApplication.translate("Fields", "hari terakhir"),
         "to_office_uid": QCoreApplication.translate("Fields", "kantor tujuan"),
         "file": QCoreApplication.translate("Fields", "berkas"),
         "number": QCoreApplication.translate("Fields", "nomor surat"),

@@ -37,6 +37,15 @@ def _of_the_case() -> dict[RejectCode, str]:
         RejectCode.COMPLAINED_OFFICE: QCoreApplication.translate(
             "Rejections", "Kantor yang diadukan tidak boleh menangani kasusnya. Pilih kantor lain."
         ),
+        RejectCode.NOT_HIGHER_OFFICE: QCoreApplication.translate(
+            "Rejections",
+            "Hanya verifikator kantor yang lebih tinggi boleh melepas kasus kepada kantor yang "
+            "diadukan. Mintalah kecamatan atau kabupaten.",
+        ),
+        RejectCode.ANONYMOUS: QCoreApplication.translate(
+            "Rejections",
+            "Pelapor meminta namanya tidak diketahui kantor lain. Hubungi ia dari kantor Anda.",
+        ),
         RejectCode.EDITED_SINCE: QCoreApplication.translate(
             "Rejections",
             "Kasus ini dikerjakan orang lain sejak Anda membatalkannya, jadi ditampilkan lagi. "

@@ -175,6 +175,10 @@ def _plain() -> dict[Trouble, str]:
             "Trouble",
             "Orang lain baru saja mengubah kasus ini. Lihat isinya yang baru, lalu ulangi.",
         ),
+        Trouble.REASON_WANTED: QCoreApplication.translate(
+            "Trouble",
+            "Kasus ini dirahasiakan. Buka kasusnya dan sebutkan alasan Anda melihatnya.",
+        ),
         Trouble.NUMBERS_USED_UP: QCoreApplication.translate(
             "Trouble", "Jatah nomor surat komputer ini sudah habis. Ketik nomor dari buku agenda."
         ),

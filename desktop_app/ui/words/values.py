@@ -51,7 +51,7 @@ class ValueWriter:
                 words = terms.CLASSIFICATION[Classification(text)]
             case "village_code" if text in self.villages:
                 words = self.villages[text].label
-            case "happened_on":
+            case "happened_on" | "until":
                 words = day_words(date.fromisoformat(text))
             case "move":
                 words = move_words(MoveName(text)).action

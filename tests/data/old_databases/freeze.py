@@ -62,6 +62,8 @@ def fill(work: UnitOfWork, sha256: str) -> None:
         work.letters.put(builders.a_letter(case_uid=case.uid))
         work.outbox.add(builders.a_change(case_uid=case.uid))
         work.conflicts.add(builders.a_conflict(case_uid=case.uid))
+        work.releases.put_all([builders.a_release(case_uid=case.uid)])
+        work.disclosures.add(builders.a_disclosure(case_uid=case.uid))
         work.feed.put([builders.a_delivered_row(case_uid=case.uid)])
     work.numbers.void_letter_number(builders.a_letter_void())
     work.notices.add(builders.a_notice())

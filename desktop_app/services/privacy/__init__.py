@@ -1,0 +1,1 @@
+"""Who may be shown what, why, and by whose release."""
