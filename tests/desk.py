@@ -28,6 +28,7 @@ from desktop_app.services.register_case import RegisterCase, Registered, registe
 from desktop_app.services.set_up_desk import SetUpDesk, set_up_desk
 from desktop_app.storage.key_wrap import Cost
 from desktop_app.storage.profile import OpenProfile, Profile
+from desktop_app.storage.unit_of_work import seen_by
 from tests import builders
 
 CHEAP = Cost(passes=1, memory_kib=64, lanes=1)
@@ -130,8 +131,8 @@ def a_desk(
                 work.directory.put_person(signer)
             work.commit()
         context = DeskContext(
-            open_work=profile.write,
-            open_read=profile.read,
+            open_work=seen_by(profile.write, sitting.uid),
+            open_read=seen_by(profile.read, sitting.uid),
             files=profile.files,
             keys=profile.keys,
             printer=PdfPrinter(),

@@ -12,16 +12,16 @@ from desktop_app.services.context import DeskContext
 def demand(right: Right, context: DeskContext) -> None:
     """Raise NOT_ALLOWED for who has not the right at their office."""
     if not may(context.actor, right):
-        raise _not_allowed(right, context)
+        raise not_allowed(right, context)
 
 
 def demand_on(right: Right, case: Placed, context: DeskContext) -> None:
     """Raise NOT_ALLOWED for who has not the right on this case."""
     if not may_act_on(right, case, context.actor):
-        raise _not_allowed(right, context)
+        raise not_allowed(right, context)
 
 
-def _not_allowed(right: Right, context: DeskContext) -> ExpectedError:
+def not_allowed(right: Right, context: DeskContext) -> ExpectedError:
     """Say which right is missing (fact `right`) at which kind of office (`kind`)."""
     facts = {"right": right.value, "kind": context.office.kind.value}
     return ExpectedError(Trouble.NOT_ALLOWED, facts=facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -25,18 +26,25 @@ from desktop_app.services.privacy.disclosing import note_disclosure
 _SECRET = "Dirahasiakan"
 
 
-def receipt_pdf(
-    case_uid: UUID,
-    context: DeskContext,
-    paper: ReceiptPaper = ReceiptPaper.A5_PAIR,
-    *,
-    full: bool = False,
-) -> bytes:
-    """Draw the receipt of a case as PDF; raises RECORD_GONE, NOT_ALLOWED.
+@dataclass(frozen=True, slots=True)
+class DrawnReceipt:
+    """The PDF, and whether something is left out of it that can be asked for."""
 
-    What is `full` is drawn for whoever has said why: see `full_receipt_pdf`.
-    """
-    return context.printer.receipt(receipt_of(case_uid, context, paper, full=full))
+    pdf: bytes
+    is_redacted: bool
+
+
+def receipt_pdf(
+    case_uid: UUID, context: DeskContext, paper: ReceiptPaper = ReceiptPaper.A5_PAIR
+) -> bytes:
+    """Draw the receipt of a case as PDF; raises RECORD_GONE, NOT_ALLOWED."""
+    return drawn_receipt(case_uid, context, paper).pdf
+
+
+def drawn_receipt(case_uid: UUID, context: DeskContext, paper: ReceiptPaper) -> DrawnReceipt:
+    """Draw it and say whether it is whole; raises as `receipt_pdf` does."""
+    receipt = receipt_of(case_uid, context, paper)
+    return DrawnReceipt(context.printer.receipt(receipt), receipt.title == _SECRET)
 
 
 def full_receipt_pdf(
@@ -46,7 +54,7 @@ def full_receipt_pdf(
 
     Raises RECORD_GONE, NOT_ALLOWED, PROBLEMS.
     """
-    pdf = receipt_pdf(case_uid, context, paper, full=True)
+    pdf = context.printer.receipt(receipt_of(case_uid, context, paper, full=True))
     with context.open_work() as work:
         note_disclosure(Disclosed.RECEIPT, case_uid, because, context, work=work)
         work.commit()

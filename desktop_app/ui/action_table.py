@@ -220,6 +220,13 @@ def _queue() -> tuple[ActionSpec, ...]:
             right=Right.CLOSE,
         ),
         ActionSpec(
+            "reveal",
+            QCoreApplication.translate("Actions", "Tampilkan telepon dan NIK pelapor"),
+            ("I",),
+            "eye",
+            place,
+        ),
+        ActionSpec(
             "letter",
             QCoreApplication.translate("Actions", "Buat surat"),
             ("S",),

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from desktop_app.domain.cases import Classification
+from desktop_app.domain.confidential import Because, DisclosureReason
+from desktop_app.domain.documents import ReceiptPaper
 from desktop_app.domain.inbox import InboxQuery
 from desktop_app.domain.notices import Notice
 from desktop_app.domain.permissions import RULES, Right, Side
+from desktop_app.domain.releases import ReleaseKind
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
 from desktop_app.services.access.let_in import let_in
@@ -36,9 +39,22 @@ from desktop_app.services.open_case import open_case, read_file
 from desktop_app.services.personal_data.answer_person import AnswerPerson, answer_person
 from desktop_app.services.personal_data.find_person import TypedPerson, find_person
 from desktop_app.services.personal_data.processing_register import register_pdf
-from desktop_app.services.print_receipt import receipt_of, receipt_pdf
+from desktop_app.services.print_receipt import (
+    drawn_receipt,
+    full_receipt_pdf,
+    receipt_of,
+    receipt_pdf,
+)
+from desktop_app.services.privacy.disclosing import open_confidential
+from desktop_app.services.privacy.release import (
+    EndRelease,
+    GiveRelease,
+    end_release,
+    give_release,
+)
+from desktop_app.services.privacy.reveal_identity import reveal_identity
 from desktop_app.services.register_case import RegisterCase, register_case
-from desktop_app.services.sync_centre.export_unsent import unsent_work
+from desktop_app.services.sync_centre.export_unsent import full_unsent_work, unsent_work
 from desktop_app.services.sync_centre.file_lane_choice import FilesTravel, choose_files_travel
 from desktop_app.services.sync_centre.read_notices import put_notice_away
 from desktop_app.services.sync_centre.refused_work import refused_saves, send_again
@@ -55,6 +71,7 @@ from tests.services.letter_writing import a_letter_about
 from tests.services.people import CAMAT_UID
 from tests.services.refusing import a_refused_note_with_a_photo, overrule, refuse_last_save
 
+FOR_WORK = Because(DisclosureReason.WORK)
 Call = Callable[[DeskContext], object]
 
 
@@ -172,6 +189,19 @@ def _counter_answer(desk: Desk) -> Call:
     return lambda context: move_case(move, context)
 
 
+def _released(desk: Desk) -> Call:
+    uid = _case(desk, complained_office_uid=VILLAGE_UID)
+    request = GiveRelease(uid, ReleaseKind.CASE, VILLAGE_UID, "Diminta penjelasan.")
+    return lambda context: give_release(request, context)
+
+
+def _withheld(desk: Desk) -> Call:
+    uid = _case(desk, complained_office_uid=VILLAGE_UID)
+    give_release(GiveRelease(uid, ReleaseKind.CASE, VILLAGE_UID, "Penjelasan."), desk.context)
+    request = EndRelease(uid, ReleaseKind.CASE, VILLAGE_UID, "Sudah dijelaskan.")
+    return lambda context: end_release(request, context)
+
+
 GUARDED: dict[str, Guarded] = {
     "access.let_in.let_in": Guarded(Right.LET_IN, _plain(lambda c: let_in(CAMAT_UID, c))),
     "access.recovery_code.renew_recovery_code": Guarded(Right.LET_IN, _plain(renew_recovery_code)),
@@ -225,8 +255,24 @@ GUARDED: dict[str, Guarded] = {
     ),
     "print_receipt.receipt_of": Guarded(Right.PRINT_RECEIPT, _ready(receipt_of)),
     "print_receipt.receipt_pdf": Guarded(Right.PRINT_RECEIPT, _ready(receipt_pdf)),
+    "print_receipt.drawn_receipt": Guarded(
+        Right.PRINT_RECEIPT, _ready(lambda uid, c: drawn_receipt(uid, c, ReceiptPaper.A5_PAIR))
+    ),
+    "print_receipt.full_receipt_pdf": Guarded(
+        Right.PRINT_RECEIPT,
+        _ready(lambda uid, c: full_receipt_pdf(uid, FOR_WORK, c, ReceiptPaper.A5_PAIR)),
+    ),
+    "privacy.disclosing.open_confidential": Guarded(
+        Right.READ, _ready(lambda uid, c: open_confidential(uid, FOR_WORK, c))
+    ),
+    "privacy.release.give_release": Guarded(Right.RELEASE, _released),
+    "privacy.release.end_release": Guarded(Right.RELEASE, _withheld),
+    "privacy.reveal_identity.reveal_identity": Guarded(Right.SEE_IDENTITY, _ready(reveal_identity)),
     "register_case.register_case": Guarded(Right.REGISTER, _registered),
     "sync_centre.export_unsent.unsent_work": Guarded(Right.KEEP_IN_STEP, _plain(unsent_work)),
+    "sync_centre.export_unsent.full_unsent_work": Guarded(
+        Right.KEEP_IN_STEP, _plain(lambda c: full_unsent_work(FOR_WORK, c))
+    ),
     "sync_centre.file_lane_choice.choose_files_travel": Guarded(
         Right.SET_UP_OFFICE, _plain(lambda c: choose_files_travel(FilesTravel.ALWAYS, c))
     ),
@@ -291,6 +337,11 @@ PARTS: frozenset[str] = frozenset(
         "context.may_see_identity",
         "demand.demand",
         "demand.demand_on",
+        "demand.not_allowed",
+        "privacy.disclosing.demand_opened",
+        "privacy.disclosing.note_disclosure",
+        "privacy.release.may_release_case",
+        "privacy.release.may_release_identity",
         "letters.letter_values.letter_values",
         "letters.letterheads.letterhead_of",
         "sync_centre.told_change.may_read_identity_of",

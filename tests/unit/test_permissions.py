@@ -30,6 +30,7 @@ see_identity  RDVA  RDVA     .        .      .       .            .             
 personal_data .     RDVA     .        .      .       .            .             .       own
 print_receipt RDVA  RDVA     RDVA     RDVA   RDVAP   RDVAP        R             .       own
 issue_letter  RDVA  RDVA     RDVA     RDVA   .       .            .             .       either
+release       .     RDVA     .        .      .       .            .             .       office
 keep_in_step  RDVA  RDVA     RDVA     RDVA   .       RDVAP        R             P       office
 let_in        .     RDVA     .        RDVA   .       RDVAP        R             .       office
 set_up_office .     RDVA     .        .      .       RDVAP        R             .       office

@@ -27,7 +27,7 @@ from desktop_app.domain.releases import (
 from desktop_app.domain.typed_text import typed
 from desktop_app.services.audit.noting import note
 from desktop_app.services.context import DeskContext, Done, Save, begin_save, case_or_trouble
-from desktop_app.services.demand import demand
+from desktop_app.services.demand import demand, not_allowed
 from desktop_app.services.entries import new_entry
 from desktop_app.services.privacy.withholding import complained_offices, withheld_from
 
@@ -107,7 +107,7 @@ def _demand(
     else:
         allowed = may_release_identity(case, context)
     if not allowed:
-        raise ExpectedError(Trouble.NOT_ALLOWED)
+        raise not_allowed(Right.RELEASE, context)
 
 
 def _stored(

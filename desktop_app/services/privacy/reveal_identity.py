@@ -6,12 +6,13 @@ from dataclasses import replace
 from uuid import UUID
 
 from desktop_app.domain.audit import AuditKind
-from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.nik import masked_nik
+from desktop_app.domain.permissions import Right
 from desktop_app.domain.phone import masked_phone
 from desktop_app.domain.reporters import Reporter
 from desktop_app.services.audit.noting import note
 from desktop_app.services.context import DeskContext, case_or_trouble, may_see_identity
+from desktop_app.services.demand import not_allowed
 from desktop_app.services.privacy.disclosing import demand_opened
 
 
@@ -27,7 +28,7 @@ def reveal_identity(case_uid: UUID, context: DeskContext) -> Reporter:
         releases = work.releases.of_case(case.uid)
         reporter = work.reporters.get(case.uid)
         if reporter is None or not may_see_identity(case, context, releases):
-            raise ExpectedError(Trouble.NOT_ALLOWED)
+            raise not_allowed(Right.SEE_IDENTITY, context)
         demand_opened(case, context, work)
         note(AuditKind.REVEALED, context, work=work, case_uid=case.uid, facts={"what": "identity"})
         work.commit()

@@ -25,6 +25,11 @@ class CaseLabel:
     is_here: bool = False
     is_case: bool = True
 
+    @property
+    def is_secret(self) -> bool:
+        """Whether nothing of what was written may be told: it is confidential, or may be."""
+        return self.is_case and (self.confidential or not self.register_number)
+
 
 def label_of(case: Case) -> CaseLabel:
     """Name a case of this desk."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from desktop_app.domain.changes import ChangeState, FieldConflict, Operation, PendingChange
+from desktop_app.domain.confidential import Because, Disclosed
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.services.context import DeskContext
 from desktop_app.services.demand import demand
+from desktop_app.services.privacy.disclosing import note_disclosure
 from desktop_app.services.sync_centre.case_label import CaseLabel, case_label, label_of
 from desktop_app.services.sync_centre.told_change import ToldPart, may_read_identity_of, told
 from desktop_app.services.sync_centre.waiting_work import WaitingFile, waiting_files
@@ -62,8 +64,21 @@ class UnsentWork:
     files: tuple[WaitingFile, ...]
 
 
-def unsent_work(context: DeskContext) -> UnsentWork:
-    """Gather what waits, what was refused, and values that did not stand; raises NOT_ALLOWED."""
+def full_unsent_work(because: Because, context: DeskContext) -> UnsentWork:
+    """Gather it with what is confidential, and write down why; raises NOT_ALLOWED, PROBLEMS."""
+    demand(Right.KEEP_IN_STEP, context)
+    with context.open_work() as work:
+        note_disclosure(Disclosed.UNSENT_WORK, None, because, context, work=work)
+        work.commit()
+    return unsent_work(context, full=True)
+
+
+def unsent_work(context: DeskContext, *, full: bool = False) -> UnsentWork:
+    """Gather what waits, what was refused, and values that did not stand; raises NOT_ALLOWED.
+
+    Of confidential cases, and of those of which nothing is known here, it tells only in `full`
+    what was written.
+    """
     demand(Right.KEEP_IN_STEP, context)
     with context.open_read() as work:
         waiting = work.outbox.waiting(work.outbox.count_waiting() + 1)
@@ -74,9 +89,12 @@ def unsent_work(context: DeskContext) -> UnsentWork:
             office_code=context.office.code,
             device_letter=context.device.letter,
             person=context.person.name,
-            changes=tuple(_change(change, work, context) for change in changes),
-            values=tuple(_value(conflict, work) for conflict in work.conflicts.all()),
-            files=waiting_files(work.transfers.uploads(), work),
+            changes=tuple(_change(change, work, context, full=full) for change in changes),
+            values=tuple(_value(conflict, work, full=full) for conflict in work.conflicts.all()),
+            files=tuple(
+                file if full or not file.about.is_secret else replace(file, name="")
+                for file in waiting_files(work.transfers.uploads(), work)
+            ),
         )
 
 
@@ -105,14 +123,19 @@ def as_json(unsent: UnsentWork) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def _change(change: PendingChange, work: UnitOfWork, context: DeskContext) -> UnsentChange:
+def _change(
+    change: PendingChange, work: UnitOfWork, context: DeskContext, *, full: bool
+) -> UnsentChange:
     case = work.cases.get(change.case_uid)
-    may_read = may_read_identity_of(change, case, context)
+    about = case_label(change, case)
+    is_told = full or not about.is_secret
+    may_read = is_told and may_read_identity_of(change, case, context)
+    record = change.body if may_read else _without_identity(change)
     return UnsentChange(
-        about=case_label(change, case),
+        about=about,
         operation=change.operation,
-        parts=told(change, with_identity=may_read),
-        record=change.body if may_read else _without_identity(change),
+        parts=told(change, with_identity=may_read) if is_told else (),
+        record=record if is_told else {},
         author=_name_of(change.person_uid, work),
         made_at=context.local(change.made_at),
         refused=change.state is ChangeState.REJECTED,
@@ -127,9 +150,11 @@ def _without_identity(change: PendingChange) -> dict[str, Any]:
     return {name: value for name, value in change.body.items() if name != "reporter"}
 
 
-def _value(conflict: FieldConflict, work: UnitOfWork) -> UnsentValue:
+def _value(conflict: FieldConflict, work: UnitOfWork, *, full: bool) -> UnsentValue:
     case = work.cases.get(conflict.case_uid)
     about = label_of(case) if case else CaseLabel(conflict.case_uid)
+    if about.is_secret and not full:
+        conflict = replace(conflict, mine=None, theirs=None)
     return UnsentValue(about, conflict, _name_of(conflict.person_uid, work))
 
 
@@ -169,6 +194,6 @@ def _about_record(about: CaseLabel) -> dict[str, Any]:
     return {
         "uid": str(about.case_uid),
         "nomor_register": about.register_number,
-        "judul": about.title,
+        "judul": "" if about.is_secret else about.title,
         "rahasia": about.confidential,
     }

@@ -15,6 +15,7 @@ from desktop_app.ui.case.error_state import ErrorState
 from desktop_app.ui.case.shown_case import ShownCase
 from desktop_app.ui.controls.empty_state import EmptyState
 from desktop_app.ui.controls.skeleton import Skeleton
+from desktop_app.ui.privacy.reason_form import ReasonForm
 from desktop_app.ui.theme.looks import set_ground
 from desktop_app.ui.theme.theme import Theme
 
@@ -26,6 +27,7 @@ class _State(IntEnum):
     LOADING = 1
     CASE = 2
     ERROR = 3
+    REASON = 4
 
 
 class CasePage(QWidget):
@@ -33,6 +35,7 @@ class CasePage(QWidget):
 
     narrow_wanted = Signal()
     retry_wanted = Signal()
+    reason_told = Signal(object)  # Because
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -47,6 +50,9 @@ class CasePage(QWidget):
         self._states.addWidget(Skeleton(theme))
         self._states.addWidget(_left_of(self.sheet, theme.spacing.lines(_WIDEST_LINES)))
         self._states.addWidget(self._error)
+        self.reason = ReasonForm(theme, submit=self.tr("Buka kasus"))
+        self.reason.answered.connect(self.reason_told)
+        self._states.addWidget(self.reason)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._states)
@@ -73,6 +79,17 @@ class CasePage(QWidget):
         """Say why the case cannot be shown."""
         self._error.show_words(sentence, can_retry=can_retry)
         self._states.setCurrentIndex(_State.ERROR)
+
+    def show_reason(self, register_number: str) -> None:
+        """Ask why this confidential case is opened, and show nothing of it."""
+        self.reason.ask(
+            self.tr("Kasus ini dirahasiakan"),
+            self.tr(
+                "{number} · Sebutkan alasan Anda membukanya. Alasan dan nama Anda dicatat; hari "
+                "ini Anda tidak ditanya lagi untuk kasus ini."
+            ).format(number=register_number),
+        )
+        self._states.setCurrentIndex(_State.REASON)
 
     def show_wide(self, *, wide: bool) -> None:
         """Offer the way back while the case stands alone."""

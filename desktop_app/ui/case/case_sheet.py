@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.ui.case.case_header import CaseHeader
 from desktop_app.ui.case.case_tabs import CaseTabs
+from desktop_app.ui.case.knowing_card import KnowingCard
 from desktop_app.ui.case.next_card import NextCard
 from desktop_app.ui.case.requests import Task
 from desktop_app.ui.case.shown_case import ShownCase
@@ -41,6 +42,7 @@ class CaseSheet(QWidget):
         self._focus_before: QWidget | None = None
         self.header = CaseHeader(theme)
         self.next = NextCard(theme)
+        self.knowing = KnowingCard(theme)
         self.tabs = CaseTabs(theme)
         self.bar = WritingBar(theme)
         self.panel = WritingPanel(theme)
@@ -59,6 +61,7 @@ class CaseSheet(QWidget):
         self._shown = shown
         self.header.show_case(shown)
         self.next.show_case(shown)
+        self.knowing.show_case(shown)
         self.tabs.show_case(shown, same=same)
         self.bar.show_case(shown)
         if same:
@@ -186,6 +189,14 @@ class CaseSheet(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(spacing.wide, spacing.large, spacing.medium, spacing.medium)
         column.setSpacing(spacing.medium)
-        for part in (self.header, self.next, self._refusal, self.tabs, self.panel, self.bar):
+        for part in (
+            self.header,
+            self.next,
+            self.knowing,
+            self._refusal,
+            self.tabs,
+            self.panel,
+            self.bar,
+        ):
             column.addWidget(part, 1 if part is self.tabs else 0)
         self._refusal.hide()

@@ -79,16 +79,25 @@ def due_facts(shown: ShownCase) -> list[Fact]:
 
 def reporter_facts(shown: ShownCase) -> list[Fact]:
     """Name, telephone, address and NIK, as far as this person may see them and they are known."""
-    reporter = shown.view.reporter
+    reporter = shown.revealed or shown.view.reporter
     if reporter is None:
         return []
     facts = [
         Fact(QCoreApplication.translate("Facts", "Nama"), reporter.name),
-        Fact(QCoreApplication.translate("Facts", "Telepon"), shown_phone(reporter.phone)),
+        Fact(
+            QCoreApplication.translate("Facts", "Telepon"),
+            shown_phone(reporter.phone) if shown.revealed else reporter.phone,
+        ),
         Fact(QCoreApplication.translate("Facts", "Alamat"), reporter.address),
         Fact(QCoreApplication.translate("Facts", "NIK"), reporter.nik),
     ]
     return [fact for fact in facts if fact.value]
+
+
+def is_masked(shown: ShownCase) -> bool:
+    """Say whether something of who reported is shown with stars in it."""
+    reporter = shown.view.reporter
+    return shown.revealed is None and reporter is not None and bool(reporter.phone or reporter.nik)
 
 
 def reporter_remark(shown: ShownCase) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from desktop_app.domain.people import Office, OfficeKind
@@ -35,6 +36,13 @@ class OfficeField(PickField):
             named_like([self._option(office) for office in offices if _is_open(office, shown)])
         )
 
+    def offer_only(self, uids: Sequence[UUID], shown: ShownCase) -> None:
+        """Offer these alone; the only one there is stands in the field already."""
+        found = [shown.view.offices[uid] for uid in uids if uid in shown.view.offices]
+        self.offer(named_like([self._option(office) for office in found]))
+        if len(found) == 1 and not self.key():
+            self.show_pick(str(found[0].uid), found[0].name)
+
     def office_uid(self) -> UUID | None:
         """The office that was picked."""
         return UUID(self.key()) if self.key() else None
@@ -49,7 +57,7 @@ class OfficeField(PickField):
 def _is_open(office: Office, shown: ShownCase) -> bool:
     case = shown.case
     return office.uid not in (
-        case.complained_office_uid,
+        *shown.view.withheld_from,
         case.assigned_office_uid,
         shown.office.uid,
     )

@@ -12,11 +12,15 @@ from desktop_app.services.context import KeptFile
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What somebody wrote in the panel: `office_uid` only where a move needs an office."""
+    """What somebody wrote in the panel: `office_uid` only where a task needs an office.
+
+    `days` from today on is how long a release of who reported lasts.
+    """
 
     text: str
     files: tuple[KeptFile, ...] = ()
     office_uid: UUID | None = None
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,17 @@ from uuid import UUID
 from desktop_app.domain.cases import Case
 from desktop_app.domain.people import Office, OfficeKind
 from desktop_app.domain.places import Village
+from desktop_app.domain.reporters import Reporter
 from desktop_app.services.lookups import Lookups
 from desktop_app.services.open_case import CaseView
 
 
 @dataclass(frozen=True, slots=True)
 class ShownCase:
-    """What every part of the page draws from; `now` is UTC, `office` the desk's own."""
+    """What every part of the page draws from; `now` is UTC, `office` the desk's own.
+
+    `revealed` is who reported in full, since somebody asked for that.
+    """
 
     view: CaseView
     lookups: Lookups
@@ -24,6 +28,7 @@ class ShownCase:
     office: Office
     zone: tzinfo
     now: datetime
+    revealed: Reporter | None = None
 
     @property
     def case(self) -> Case:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import Problem
 from desktop_app.domain.permissions import Right
 from desktop_app.ui.case.correct_form import CorrectForm
 from desktop_app.ui.case.fact_list import FactList
-from desktop_app.ui.case.facts import due_facts, matter_facts, reporter_facts, reporter_remark
+from desktop_app.ui.case.facts import (
+    due_facts,
+    is_masked,
+    matter_facts,
+    reporter_facts,
+    reporter_remark,
+)
 from desktop_app.ui.case.folding_row import FoldingRow
 from desktop_app.ui.case.shown_case import ShownCase
 from desktop_app.ui.case.words_label import WordsLabel
@@ -31,6 +37,7 @@ class SummaryTab(QWidget):
 
     correction_submitted = Signal(object)  # Correction
     correcting_changed = Signal()
+    reveal_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -41,6 +48,11 @@ class SummaryTab(QWidget):
         self._first_title = caption_label()
         self._reporter = FactList()
         self._reporter.setObjectName("reporter")
+        self._reveal = link_button(
+            theme, self.tr("Tampilkan telepon dan NIK"), icon="eye", keys="I"
+        )
+        self._reveal.setObjectName("reveal")
+        self._reveal.clicked.connect(self.reveal_wanted)
         self._remark = muted_label()
         self._remark.setObjectName("reporter_remark")
         self._matter = FactList()
@@ -68,6 +80,7 @@ class SummaryTab(QWidget):
         self._matter.show_facts(matter_facts(shown))
         self._dates.show_facts(due_facts(shown))
         self._reporter.show_facts(reporter_facts(shown))
+        self._reveal.setVisible(is_masked(shown))
         remark = reporter_remark(shown)
         self._remark.setText(remark)
         self._remark.setVisible(bool(remark))
@@ -140,6 +153,7 @@ class SummaryTab(QWidget):
         left.addSpacing(spacing.medium)
         left.addWidget(emphasis_label(self.tr("Pelapor")))
         left.addWidget(self._reporter)
+        left.addWidget(self._reveal, 0, Qt.AlignmentFlag.AlignLeft)
         left.addWidget(self._remark)
         left.addStretch()
         return left

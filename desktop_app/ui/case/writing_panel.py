@@ -13,17 +13,20 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
 from desktop_app.domain.errors import Problem
+from desktop_app.domain.timeline import EntryKind
 from desktop_app.services.context import KeptFile
 from desktop_app.ui.case.caught_files import files_in_clipboard
 from desktop_app.ui.case.office_field import OfficeField
 from desktop_app.ui.case.panel_files import PanelFiles
 from desktop_app.ui.case.panel_head import PanelHead
 from desktop_app.ui.case.panel_text import PanelText
+from desktop_app.ui.case.release_tasks import RELEASES, offices_of
 from desktop_app.ui.case.requests import Written
 from desktop_app.ui.case.shown_case import ShownCase
 from desktop_app.ui.case.writing_tasks import WritingTask
 from desktop_app.ui.controls.banner import Banner
 from desktop_app.ui.controls.button import primary_button, quiet_button
+from desktop_app.ui.controls.choice_row import Choice, ChoiceRow
 from desktop_app.ui.fields import FieldBlock
 from desktop_app.ui.intake.offered_file import OfferedFile, file_at
 from desktop_app.ui.theme.colours import Tone
@@ -31,6 +34,7 @@ from desktop_app.ui.theme.looks import set_ground
 from desktop_app.ui.theme.theme import Theme
 from desktop_app.ui.words.problems import problem_words
 
+_DAYS = (7, 14, 30, 90)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -63,6 +67,11 @@ class WritingPanel(QFrame):
         self._head = PanelHead(theme)
         self._office = OfficeField(theme)
         self._office_block = FieldBlock("office", self.tr("Kantor tujuan"), self._office)
+        self._days = ChoiceRow(
+            theme,
+            [Choice(str(days), self.tr("{count} hari").format(count=days)) for days in _DAYS],
+        )
+        self._days_block = FieldBlock("until", self.tr("Berlaku selama"), self._days)
         self._text = PanelText(theme)
         self._text.field.installEventFilter(self)
         self._files = PanelFiles(theme)
@@ -86,8 +95,9 @@ class WritingPanel(QFrame):
         self._head.show_task(task)
         self._office_block.setVisible(task.needs_office)
         self._attach.setVisible(task.takes_files)
-        self._office.show_case(shown)
-        self._office.show_pick(unfinished.office_key, unfinished.office_typed)
+        self._show_office(task, shown, unfinished)
+        self._days_block.setVisible(task.asks_days)
+        self._days.set_value(str(_DAYS[1]))
         self._text.begin(
             task.label,
             unfinished.text,
@@ -103,11 +113,17 @@ class WritingPanel(QFrame):
         self.set_busy(busy=False)
         self.show()
 
+    def _show_office(self, task: WritingTask, shown: ShownCase, unfinished: Unfinished) -> None:
+        self._office.show_case(shown)
+        self._office.show_pick(unfinished.office_key, unfinished.office_typed)
+        if isinstance(task.task, EntryKind) and task.task in RELEASES:
+            self._office.offer_only(offices_of(task.task, shown), shown)
+
     def focus_first(self) -> None:
         """Put the cursor where typing begins."""
         if self.task is None:
             return
-        if self.task.needs_office:
+        if self.task.needs_office and not self._office.key():
             self._office.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.task.needs_text:
             self._text.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -213,7 +229,8 @@ class WritingPanel(QFrame):
         office = self._office.office_uid() if self.task.needs_office else None
         files = tuple(file for _, file in self._files.kept())
         self.set_busy(busy=True)
-        self.submitted.emit(self.task.task, Written(self._text.text(), files, office_uid=office))
+        days = int(self._days.value() or 0) if self.task.asks_days else 0
+        self.submitted.emit(self.task.task, Written(self._text.text(), files, office, days))
 
     @Slot()
     def _ask_for_files(self) -> None:
@@ -240,6 +257,7 @@ class WritingPanel(QFrame):
         column.setSpacing(spacing.small)
         column.addWidget(self._head)
         column.addWidget(self._office_block)
+        column.addWidget(self._days_block)
         column.addWidget(self._text)
         column.addWidget(self._files)
         column.addWidget(self._error)

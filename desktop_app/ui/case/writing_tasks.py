@@ -11,6 +11,16 @@ from desktop_app.domain.permissions import Right, roles_with
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MOVES, RIGHT_TO_WRITE, MoveName, Needs, Refusal
 from desktop_app.ui.case.move_looks import MOVE_ICONS
+from desktop_app.ui.case.release_tasks import (
+    ENDING,
+    RELEASES,
+    offices_of,
+    release_button,
+    release_done,
+    release_heading,
+    release_hint,
+    release_label,
+)
 from desktop_app.ui.case.requests import Task
 from desktop_app.ui.case.shown_case import ShownCase
 from desktop_app.ui.words.moves import move_words, refusal_words
@@ -31,11 +41,12 @@ class WritingTask:
     needs_text: bool = True
     needs_office: bool = False
     takes_files: bool = True
+    asks_days: bool = False
 
     @property
     def label_repeats_heading(self) -> bool:
         """Whether the label above the text would say what the heading says."""
-        return isinstance(self.task, EntryKind) and self.task is not EntryKind.VOIDED
+        return self.task in RIGHT_TO_WRITE
 
 
 def writing_task(task: Task) -> WritingTask | None:
@@ -99,6 +110,8 @@ def _entry_task(kind: EntryKind) -> WritingTask:
         )
     if kind is EntryKind.VOIDED:
         return _void_task()
+    if kind in RELEASES:
+        return _release_task(kind)
     return WritingTask(
         task=kind,
         icon="sticky-note",
@@ -109,6 +122,21 @@ def _entry_task(kind: EntryKind) -> WritingTask:
         label=QCoreApplication.translate("WritingTasks", "Catatan"),
         submit=QCoreApplication.translate("WritingTasks", "Simpan catatan"),
         public=False,
+    )
+
+
+def _release_task(kind: EntryKind) -> WritingTask:
+    return WritingTask(
+        task=kind,
+        icon="eye-off" if kind in ENDING else "eye",
+        heading=release_heading(kind),
+        hint=release_hint(kind),
+        label=release_label(kind),
+        submit=release_button(kind),
+        public=False,
+        needs_office=True,
+        takes_files=False,
+        asks_days=kind is EntryKind.IDENTITY_RELEASED,
     )
 
 
@@ -133,6 +161,8 @@ def done_words(task: Task) -> str:
     """Say that a task is done, for a short notice."""
     if isinstance(task, MoveName):
         return move_words(task).done
+    if task in RELEASES:
+        return release_done(task)
     match task:
         case EntryKind.REPLY:
             return QCoreApplication.translate("WritingTasks", "Balasan tersimpan.")
@@ -148,7 +178,7 @@ def why_refused(task: Task, shown: ShownCase) -> str:
     """Say why this person cannot do a task now, and who may; empty when it is open."""
     if isinstance(task, EntryKind):
         open_to = shown.view.may_write | ({EntryKind.VOIDED} if shown.view.may_void else set())
-        if task in open_to:
+        if task in open_to or offices_of(task, shown):
             return ""
         return _refused(_entry_task(task).heading, writers(task, shown))
     verdict = shown.view.verdicts[task]
@@ -173,7 +203,7 @@ def _refused(action: str, reason: str) -> str:
 
 def writers(kind: EntryKind, shown: ShownCase) -> str:
     """Name the people who may write entries of a kind to this case."""
-    right = Right.VOID if kind is EntryKind.VOIDED else RIGHT_TO_WRITE[kind]
+    right = {EntryKind.VOIDED: Right.VOID}.get(kind) or RIGHT_TO_WRITE.get(kind, Right.RELEASE)
     return QCoreApplication.translate("WritingTasks", "Hanya {roles} {office}").format(
         roles=any_of(roles_with(right)), office=shown.taker
     )

@@ -8,22 +8,25 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
+from desktop_app.domain.confidential import Because
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
 from desktop_app.domain.permissions import Right
+from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
 from desktop_app.services.context import DeskContext, Done
 from desktop_app.services.correct_case import CorrectCase, Corrected, correct_case
 from desktop_app.services.lookups import Lookups
-from desktop_app.services.move_case import MoveCase, move_case
 from desktop_app.services.open_case import CaseView, open_case
-from desktop_app.services.void_case import VoidCase, revive_case, void_case
-from desktop_app.services.write_entry import WriteEntry, write_entry
+from desktop_app.services.privacy.disclosing import open_confidential
+from desktop_app.services.privacy.reveal_identity import reveal_identity
+from desktop_app.services.void_case import revive_case
 from desktop_app.ui.case.case_page import CasePage
 from desktop_app.ui.case.requests import Correction, Task, Written
 from desktop_app.ui.case.shown_case import ShownCase
 from desktop_app.ui.case.writing_tasks import done_words, why_refused, writing_task
 from desktop_app.ui.presenters.case_files_presenter import CaseFilesPresenter
+from desktop_app.ui.presenters.case_saving import saving
 from desktop_app.ui.tasks import Lanes
 from desktop_app.ui.words.rights import why_not
 from desktop_app.ui.words.troubles import trouble_words
@@ -61,6 +64,7 @@ class CasePresenter(QObject):
         self._lookups = lookups
         self._wanted: UUID | None = None
         self._view: CaseView | None = None
+        self._revealed: Reporter | None = None
         self._is_opening = False
         self._is_outdated = False
         self._is_saving = False
@@ -73,6 +77,8 @@ class CasePresenter(QObject):
     @Slot(object)
     def show_case(self, uid: UUID) -> None:
         """Show a case; the one on the page stays until it is here."""
+        if uid != self._wanted:
+            self._revealed = None
         self._wanted = uid
         self._made = self._next = None
         self._page.show_loading()
@@ -114,6 +120,18 @@ class CasePresenter(QObject):
 
     def void(self) -> None:
         self.begin(EntryKind.VOIDED)
+
+    @Slot()
+    def reveal(self) -> None:
+        """Show who reported in full, and write down that somebody asked for it."""
+        view = self._view
+        if view is not None and view.reporter is not None and self._revealed is None:
+            self._lanes.write.run(
+                self,
+                partial(reveal_identity, view.case.uid, self._context),
+                on_done=partial(self._show_revealed, view.case.uid),
+                on_error=self._report,
+            )
 
     @Slot()
     def letter(self) -> None:
@@ -173,6 +191,9 @@ class CasePresenter(QObject):
 
     def _connect(self) -> None:
         self._page.retry_wanted.connect(self._open)
+        self._page.reason_told.connect(self._tell_reason)
+        self._sheet.knowing.wanted.connect(self.begin)
+        self._sheet.tabs.summary.reveal_wanted.connect(self.reveal)
         self._sheet.next.move_wanted.connect(self.begin)
         self._sheet.bar.wanted.connect(self.begin)
         self._sheet.submitted.connect(self._save)
@@ -221,7 +242,9 @@ class CasePresenter(QObject):
             self._open()
             return
         self._view = self._next = None
-        if isinstance(error, ExpectedError):
+        if isinstance(error, ExpectedError) and error.trouble is Trouble.REASON_WANTED:
+            self._page.show_reason(error.facts["register_number"])
+        elif isinstance(error, ExpectedError):
             gone = error.trouble is Trouble.RECORD_GONE
             self._page.show_error(trouble_words(error), can_retry=not gone)
         else:
@@ -238,7 +261,23 @@ class CasePresenter(QObject):
             office=context.office,
             zone=context.zone,
             now=context.clock(),
+            revealed=self._revealed,
         )
+
+    @Slot(object)
+    def _tell_reason(self, because: Because) -> None:
+        if self._wanted is not None:
+            self._lanes.write.run(
+                self,
+                partial(open_confidential, self._wanted, because, self._context),
+                on_done=lambda _: self._open(),
+                on_error=self._report,
+            )
+
+    def _show_revealed(self, uid: UUID, reporter: Reporter) -> None:
+        if self._view is not None and uid == self._view.case.uid == self._wanted:
+            self._revealed = reporter
+            self._page.show_case(self._shown(self._view))
 
     # --- moving and writing
 
@@ -252,7 +291,7 @@ class CasePresenter(QObject):
         uid = self._view.case.uid
         self._lanes.write.run(
             self,
-            _saving(uid, task, written, self._context),
+            saving(uid, task, written, self._context),
             on_done=partial(self._saved, uid, task),
             on_error=partial(self._not_saved, uid, task),
         )
@@ -360,23 +399,6 @@ class CasePresenter(QObject):
     def _report(self, error: Exception) -> None:
         signal = self.trouble if isinstance(error, ExpectedError) else self.failed
         signal.emit(error)
-
-
-def _saving(uid: UUID, task: Task, written: Written, context: DeskContext) -> Callable[[], Done]:
-    """Choose the use case that a task asks for."""
-    if isinstance(task, MoveName):
-        return partial(move_case, _move(uid, task, written), context)
-    if task is EntryKind.VOIDED:
-        return partial(void_case, VoidCase(uid, written.text), context)
-    return partial(write_entry, _entry(uid, task, written), context)
-
-
-def _move(uid: UUID, move: MoveName, written: Written) -> MoveCase:
-    return MoveCase(uid, move, written.text, written.office_uid, written.files)
-
-
-def _entry(uid: UUID, kind: EntryKind, written: Written) -> WriteEntry:
-    return WriteEntry(uid, kind, written.text, written.files)
 
 
 def _undo_correction(request: CorrectCase, made: CorrectCase, context: DeskContext) -> Corrected:

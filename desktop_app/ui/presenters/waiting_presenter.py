@@ -9,12 +9,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop_app.domain.confidential import Because
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.rounds import RoundRecord
 from desktop_app.services.context import DeskContext
 from desktop_app.services.lookups import Lookups
-from desktop_app.services.sync_centre.export_unsent import as_json, unsent_work
+from desktop_app.services.sync_centre.export_unsent import as_json, full_unsent_work, unsent_work
 from desktop_app.services.sync_centre.file_lane_choice import (
     FilesTravel,
     choose_files_travel,
@@ -58,7 +59,7 @@ class WaitingPresenter(QObject):
         self._context = context
         self._lanes = lanes
         self._words = DeskWords.of(context, lookups)
-        self._question = ExportQuestion(page)
+        self._question = ExportQuestion(page.theme, page)
         self._question.path_chosen.connect(self._export)
         page.waiting.open_case_wanted.connect(self.open_case_wanted)
         page.waiting.export_wanted.connect(self.ask_for_export)
@@ -114,11 +115,11 @@ class WaitingPresenter(QObject):
         self.said.emit(self.tr("Pilihan untuk berkas tersimpan."))
         self.choice_changed.emit()
 
-    @Slot(object)
-    def _export(self, path: Path) -> None:
+    @Slot(object, object)
+    def _export(self, path: Path, because: Because | None) -> None:
         self._lanes.read.run(
             self,
-            partial(_write_export, path, self._words, self._context),
+            partial(_write_export, path, self._words, because, self._context),
             on_done=self._exported,
             on_error=self._report,
         )
@@ -136,9 +137,11 @@ def _read(context: DeskContext) -> _Read:
     return _Read(waiting_work(context), round_history(context), read_files_travel(context))
 
 
-def _write_export(path: Path, words: DeskWords, context: DeskContext) -> int:
+def _write_export(
+    path: Path, words: DeskWords, because: Because | None, context: DeskContext
+) -> int:
     """Write the file in the format of its name and say how much is in it."""
-    unsent = unsent_work(context)
+    unsent = unsent_work(context) if because is None else full_unsent_work(because, context)
     is_json = path.suffix.lower() == _JSON
     text = as_json(unsent) if is_json else unsent_document(unsent, words)
     try:

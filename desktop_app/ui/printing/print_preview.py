@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.controls.banner import Banner
-from desktop_app.ui.controls.button import primary_button, quiet_button
+from desktop_app.ui.controls.button import link_button, primary_button, quiet_button
 from desktop_app.ui.controls.choice_row import Choice, ChoiceRow
 from desktop_app.ui.printing.paper_job import fit_paper, print_pages
 from desktop_app.ui.printing.pdf_pages import PdfPages
@@ -26,6 +26,7 @@ class PrintPreview(QDialog):
     """What is seen here is what the printer gets; Esc closes."""
 
     paper_chosen = Signal(str)
+    full_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget, *, title: str, file_name: str = "") -> None:
         """Make the window; `file_name` is offered when the PDF is kept, and names nobody.
@@ -75,6 +76,13 @@ class PrintPreview(QDialog):
         row.set_value(chosen)
         row.chosen.connect(self.paper_chosen)
         self._foot.insertWidget(_PAPER_PLACE, row)
+
+    def offer_full(self) -> None:
+        """Let what is left out be asked for."""
+        full = link_button(self._theme, self.tr("Tampilkan lengkap…"), icon="eye")
+        full.setObjectName("full_print")
+        full.clicked.connect(self.full_wanted)
+        self._foot.insertWidget(_PAPER_PLACE - 1, full)
 
     @Slot()
     def _print(self) -> None:

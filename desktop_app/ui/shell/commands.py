@@ -49,6 +49,7 @@ def build_commands(session: Session, parts: Parts, theme: Theme) -> None:
             "verify": parts.case.verify,
             "assign": parts.case.assign,
             "note": parts.case.note,
+            "reveal": parts.case.reveal,
             "reply": parts.case.reply,
             "follow_up": parts.case.follow_up,
             "close": parts.case.close,

@@ -34,6 +34,7 @@ class SyncPage(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.theme = theme
         self.header = SyncHeader(theme)
         self.attention = AttentionTab(theme)
         self.waiting = WaitingTab(theme)
