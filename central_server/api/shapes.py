@@ -228,7 +228,9 @@ class PulledRow(Shape):
 
     scope: str
     seq: int
-    kind: Literal["case", "entry", "reporter", "attachment", "letter", "office", "person"]
+    kind: Literal[
+        "case", "entry", "reporter", "attachment", "letter", "release", "office", "person"
+    ]  # fmt: skip
     id: UUID
     case: UUID | None
     gone: bool

@@ -71,6 +71,14 @@ def anonymous() -> RefusedError:
     )
 
 
+def release_outdated() -> RefusedError:
+    """The case has gone on: this office needs no release of it now, or none stands."""
+    return RefusedError(
+        RejectCode.RELEASE_OUTDATED,
+        "Kasusnya sudah berubah, jadi pelepasan ini tidak berlaku lagi.",
+    )
+
+
 def register_number_taken() -> RefusedError:
     """Another case carries this register number."""
     return RefusedError(RejectCode.NUMBER_TAKEN, "Nomor register ini sudah dipakai kasus lain.")

@@ -37,7 +37,7 @@ def write_release(change: Change, body: Releasing, bench: Bench) -> Outcome:
 def _check_case(release: Release, case: StandingCase, bench: Bench) -> None:
     """Only an office above the one complained about lets it know, or takes that back."""
     if release.to_office_uid not in case.complained_offices:
-        raise refusals.unreadable()
+        raise refusals.release_outdated()
     bench.demand_higher(release.to_office_uid)
     if release.ends is not None:
         _check_ended(release, bench)
@@ -57,7 +57,7 @@ def _check_identity(release: Release, case: StandingCase, bench: Bench) -> None:
         raise refusals.complained_office()
     to_office = bench.known.who.offices.get(release.to_office_uid)
     if to_office is None or not scope.sees(to_office, case):
-        raise refusals.unreadable()
+        raise refusals.release_outdated()
     today = bench.now.date()
     if release.until is None or not today <= release.until <= today + LONGEST:
         raise refusals.unreadable()
@@ -66,7 +66,9 @@ def _check_identity(release: Release, case: StandingCase, bench: Bench) -> None:
 def _check_ended(release: Release, bench: Bench) -> None:
     """What ends a release names one of this case that is of its kind and for its office."""
     given = None if release.ends is None else bench.standing.releases.get(release.ends)
-    if given is None or given.ends is not None:
+    if given is None:
+        raise refusals.release_outdated()
+    if given.ends is not None:
         raise refusals.unreadable()
     same = (release.case_uid, release.kind, release.to_office_uid)
     if (given.case_uid, given.kind, given.to_office_uid) != same:

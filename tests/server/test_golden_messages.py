@@ -21,7 +21,9 @@ VARYING = {
     "mark", "kurir_key",
 }  # fmt: skip
 
-KINDS = {"case", "entry", "reporter", "attachment", "letter", "office", "person"}
+KINDS = {
+    "case", "entry", "reporter", "attachment", "letter", "release", "office", "person",
+}  # fmt: skip
 
 ERRORS = {
     "unreadable": errors.unreadable(),

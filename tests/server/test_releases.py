@@ -104,7 +104,7 @@ def test_only_an_office_complained_about_needs_a_release(
     district: ServerDesk, village: ServerDesk, stranger: ServerDesk
 ):
     case = taken_in(district, complained_office_uid=village.office.uid)
-    assert district.refused(district.release(case, stranger.office)) == "BODY_UNREADABLE"
+    assert district.refused(district.release(case, stranger.office)) == "RELEASE_OUTDATED"
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 2_001])
@@ -142,7 +142,7 @@ def test_only_a_release_of_this_case_can_be_taken_back_and_once(
     given = district.release(case, village.office)
     district.done(given)
     ended = district.take_back(given, case)
-    assert district.refused(district.take_back(given, case, ends=uuid4())) == "BODY_UNREADABLE"
+    assert district.refused(district.take_back(given, case, ends=uuid4())) == "RELEASE_OUTDATED"
     district.done(ended)
     assert district.refused(district.take_back(ended, case)) == "BODY_UNREADABLE"
 
@@ -270,7 +270,7 @@ def test_who_reported_is_released_only_where_the_case_is(
     district: ServerDesk, village: ServerDesk, stranger: ServerDesk
 ):
     case = assigned(district, taken_in(district), village)
-    assert district.refused(district.let_know_reporter(case, stranger.office)) == "BODY_UNREADABLE"
+    assert district.refused(district.let_know_reporter(case, stranger.office)) == "RELEASE_OUTDATED"
 
 
 def test_a_case_that_is_assigned_on_takes_who_reported_with_it(

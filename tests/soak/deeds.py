@@ -22,6 +22,7 @@ class Act(Enum):
     VOID = "void"
     SEND_AGAIN = "send again"
     RESTORE_VALUE = "restore a value"
+    RELEASE = "release"
     # Cases are merged from Part 4 on; the act goes here and its hand into `hands`.
 
 

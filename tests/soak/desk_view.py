@@ -17,6 +17,7 @@ from desktop_app.domain.records import (
     letter_record,
     reporter_record,
 )
+from desktop_app.domain.releases import release_record
 from desktop_app.services.context import DeskContext
 from desktop_app.storage import schema
 
@@ -62,6 +63,7 @@ class DeskView:
     attachments: dict[UUID, Record]
     letters: dict[UUID, Record]
     reporters: dict[UUID, Record]
+    releases: dict[UUID, Record]
     queued: tuple[Queued, ...]
     conflicts: tuple[Lost, ...]
     notices: Counter[str]
@@ -89,6 +91,7 @@ def view_of(context: DeskContext) -> DeskView:
         identity = work.state.identity()
         assert identity is not None
         cases, entries, attachments, letters, reporters = {}, {}, {}, {}, {}
+        releases = {}
         case_uids = set(connection.scalars(select(schema.case.c.uid)))
         for uid in case_uids:
             case = work.cases.get(uid)
@@ -104,6 +107,8 @@ def view_of(context: DeskContext) -> DeskView:
                 attachments[file.uid] = attachment_record(file)
             for letter in work.letters.of_case(uid):
                 letters[letter.uid] = letter_record(letter)
+            for release in work.releases.of_case(uid):
+                releases[release.uid] = release_record(release)
             reporter = work.reporters.get(uid)
             if reporter is not None:
                 reporters[uid] = reporter_record(reporter)
@@ -118,6 +123,7 @@ def view_of(context: DeskContext) -> DeskView:
             attachments=attachments,
             letters=letters,
             reporters=reporters,
+            releases=releases,
             queued=_queued(connection),
             conflicts=tuple(
                 Lost(conflict.case_uid, conflict.field, str(conflict.mine))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import TypeVar
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.inbox import InboxGroup, InboxQuery
 from desktop_app.domain.permissions import Right, may
 from desktop_app.domain.ports import UnitOfWork
+from desktop_app.domain.releases import ReleaseKind, standing_releases
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MOVES, MoveName, Needs, may_act_on, open_moves
 from desktop_app.services.context import DeskContext, KeptFile
@@ -21,6 +23,14 @@ from desktop_app.services.letters.compose_letter import letter_text
 from desktop_app.services.letters.issue_letter import IssueLetter, issue_letter
 from desktop_app.services.letters.void_letter_number import VoidLetterNumber, void_letter_number
 from desktop_app.services.move_case import MoveCase, move_case
+from desktop_app.services.privacy.release import (
+    EndRelease,
+    GiveRelease,
+    end_release,
+    give_release,
+    may_release_case,
+    may_release_identity,
+)
 from desktop_app.services.register_case import RegisterCase, register_case
 from desktop_app.services.sync_centre.refused_work import send_again
 from desktop_app.services.sync_centre.restore_value import leave_value, restore_value
@@ -45,7 +55,9 @@ _VILLAGES = ("33.03.09.2001", "33.03.09.2002", "33.03.09.2003")
 
 # Where an act finds nothing to act on, somebody comes to the counter or has something to note.
 _INSTEAD = (Act.WRITE, Act.REGISTER)
-_ONLY_WHERE_POSSIBLE = frozenset({Act.VOID, Act.SPOIL_LETTER, Act.SEND_AGAIN, Act.RESTORE_VALUE})
+_ONLY_WHERE_POSSIBLE = frozenset(
+    {Act.VOID, Act.SPOIL_LETTER, Act.SEND_AGAIN, Act.RESTORE_VALUE, Act.RELEASE}
+)
 
 
 def perform(deed: Deed, context: DeskContext) -> Outcome:
@@ -303,6 +315,47 @@ def _send_again(deed: Deed, context: DeskContext) -> Saved | None:
     return Saved(deed.act, deed.token, change.case_uid)
 
 
+def _release(deed: Deed, context: DeskContext) -> Saved | None:
+    """Let an office know of a case or of who reported, or take back what it was let know."""
+    options = [
+        (case.uid, request)
+        for case in _cases(context)
+        for request in _releases_open(case, deed, context)
+    ]
+    chosen = _chosen(options, deed.pick)
+    if chosen is None:
+        return None
+    uid, request = chosen
+    watch = _Watch(deed, uid, context)
+    if isinstance(request, GiveRelease):
+        give_release(request, context)
+    else:
+        end_release(request, context)
+    return watch.saved()
+
+
+def _releases_open(
+    case: Case, deed: Deed, context: DeskContext
+) -> Iterator[GiveRelease | EndRelease]:
+    uid, token = case.uid, deed.token
+    with context.open_read() as work:
+        releases = work.releases.of_case(uid)
+        office, until = case.complained_office_uid, context.today() + timedelta(days=300)
+        may_case = office is not None and may_release_case(office, context, work)
+        # An office that has the case may know who reported; the chosen day lies beyond any history.
+        to, may_name = case.assigned_office_uid, may_release_identity(case, context)
+    for kind, told, is_open, last in (
+        (ReleaseKind.CASE, office, may_case, None),
+        (ReleaseKind.IDENTITY, to, may_name and to not in {office, context.office.uid}, until),
+    ):
+        standing = [one for one in standing_releases(releases, kind) if one.to_office_uid == told]
+        if told is not None and is_open:
+            if standing:
+                yield EndRelease(uid, kind, told, token)
+            else:
+                yield GiveRelease(uid, kind, told, token, last)
+
+
 def _restore_value(deed: Deed, context: DeskContext) -> Saved | None:
     with context.open_read() as work:
         mine = [c for c in work.conflicts.all() if c.person_uid == context.person.uid]
@@ -342,4 +395,5 @@ _HANDS: Mapping[Act, Callable[[Deed, DeskContext], Saved | None]] = {
     Act.VOID: _void,
     Act.SEND_AGAIN: _send_again,
     Act.RESTORE_VALUE: _restore_value,
+    Act.RELEASE: _release,
 }

@@ -210,7 +210,14 @@ def _is_explained(
 ) -> bool:
     disturbed = chronicle.forked or chronicle.server_restored
     match change.code:
-        case "MOVE_NOT_ALLOWED" | "NO_RIGHT" | "NOT_IN_SCOPE" | "EDITED_SINCE":
+        case (
+            "MOVE_NOT_ALLOWED"
+            | "NO_RIGHT"
+            | "NOT_IN_SCOPE"
+            | "EDITED_SINCE"
+            | "COMPLAINED_OFFICE"
+            | "RELEASE_OUTDATED"
+        ):
             return disturbed or len(chronicle.seats_that_touched(change.case_uid)) > 1
         case "PERSON_UNKNOWN":
             return change.person_uid in chronicle.revoked_people
@@ -275,6 +282,7 @@ def _held(desk: Desk, evidence: Evidence) -> Iterator[Finding]:
         ("attachment", view.attachments, entitled.attachments),
         ("letter", view.letters, entitled.letters),
         ("reporter", view.reporters, entitled.reporters),
+        ("release", view.releases, entitled.releases),
     ):
         for uid, held in due.items():
             differing = _differing(kind, here.get(uid), held)

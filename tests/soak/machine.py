@@ -111,7 +111,15 @@ class History(RuleBasedStateMachine):
     @rule(
         seat=_SEAT,
         act=st.sampled_from(
-            [Act.VOID, Act.SPOIL_LETTER, Act.SEND_AGAIN, Act.RESTORE_VALUE, Act.VOID]
+            [
+                Act.VOID,
+                Act.SPOIL_LETTER,
+                Act.SEND_AGAIN,
+                Act.RESTORE_VALUE,
+                Act.VOID,
+                Act.RELEASE,
+                Act.RELEASE,
+            ]
         ),
         pick=_PICK,
         choice=_PICK,

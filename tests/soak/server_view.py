@@ -41,6 +41,7 @@ class Entitled:
     attachments: dict[UUID, Held]
     letters: dict[UUID, Held]
     reporters: dict[UUID, Held]
+    releases: dict[UUID, Held]
 
     def digest(self) -> Digest:
         """Return the digest a desk of this office must have."""
@@ -56,6 +57,7 @@ class Entitled:
         yield "attachment", self.attachments
         yield "letter", self.letters
         yield "reporter", self.reporters
+        yield "release", self.releases
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class ServerView:
     attachments: dict[UUID, Held]
     letters: dict[UUID, Held]
     reporters: dict[UUID, Held]
+    releases: dict[UUID, Held]
     letter_voids: frozenset[UUID]
     conflicts: frozenset[tuple[UUID, str, str]]
     files: frozenset[tuple[UUID, str]]
@@ -88,7 +91,11 @@ class ServerView:
             for uid, case in self.cases.items()
             if uid not in self.voided and self._may_see(office_uid, case.record)
         }
-        taken = {uid for uid, case in cases.items() if case.office_uid == office_uid}
+        named = {
+            uid
+            for uid, case in cases.items()
+            if case.office_uid == office_uid or self._is_told(office_uid, case.record, "identity")
+        }
         self._entitled[office_uid] = entitled = Entitled(
             cases=cases,
             entries=_of_cases(self.entries, cases),
@@ -98,7 +105,8 @@ class ServerView:
                 for uid, letter in _of_cases(self.letters, cases).items()
                 if letter.office_uid == office_uid
             },
-            reporters=_of_cases(self.reporters, taken),
+            reporters=_of_cases(self.reporters, named),
+            releases=_of_cases(self.releases, cases),
         )
         return entitled
 
@@ -107,8 +115,23 @@ class ServerView:
         if case["office_uid"] == office:
             return True
         if case["complained_office_uid"] == office:
-            return False
+            return self._is_told(office_uid, case, "case")
         return case["assigned_office_uid"] == office or office_uid in self.regencies
+
+    def _is_told(self, office_uid: UUID, case: Record, kind: str) -> bool:
+        """Say whether a release that nobody took back lets an office know; few are given."""
+        given = [
+            held.record
+            for held in self.releases.values()
+            if str(held.case_uid) == case["uid"] and held.record["kind"] == kind
+        ]
+        ended = {record["ends"] for record in given}
+        return any(
+            record["to_office_uid"] == str(office_uid)
+            and record["ends"] is None
+            and record["uid"] not in ended
+            for record in given
+        )
 
 
 def view_of(database: Database, files: Path) -> ServerView:
@@ -127,6 +150,7 @@ def view_of(database: Database, files: Path) -> ServerView:
             attachments=_held(connection, schema.attachment),
             letters=_held(connection, schema.letter),
             reporters=_reporters(connection, cases),
+            releases=_held(connection, schema.release),
             letter_voids=frozenset(connection.scalars(select(schema.letter_void.c.uid))),
             conflicts=_conflicts(connection),
             files=_files(files),

@@ -21,6 +21,7 @@ from desktop_app.domain.letter_numbers import LetterBlock
 from desktop_app.domain.letters import Letter
 from desktop_app.domain.people import Office, Person
 from desktop_app.domain.records import case_record, moment
+from desktop_app.domain.releases import Release
 from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import TimelineEntry
 from desktop_app.sync import wire
@@ -43,6 +44,7 @@ KINDS = {
     "reporter": Reporter,
     "attachment": Attachment,
     "letter": Letter,
+    "release": Release,
     "office": Office,
     "person": Person,
 }

@@ -46,6 +46,11 @@ def _of_the_case() -> dict[RejectCode, str]:
             "Rejections",
             "Pelapor meminta namanya tidak diketahui kantor lain. Hubungi ia dari kantor Anda.",
         ),
+        RejectCode.RELEASE_OUTDATED: QCoreApplication.translate(
+            "Rejections",
+            "Kasusnya sudah berubah sejak itu, jadi pelepasan ini tidak berlaku. Buka kasusnya dan "
+            "lihat siapa yang boleh tahu sekarang.",
+        ),
         RejectCode.EDITED_SINCE: QCoreApplication.translate(
             "Rejections",
             "Kasus ini dikerjakan orang lain sejak Anda membatalkannya, jadi ditampilkan lagi. "
