@@ -33,7 +33,6 @@ class Disclosed(Enum):
 
     CASE = "case"
     RECEIPT = "receipt"
-    LETTER = "letter"
     UNSENT_WORK = "unsent_work"
 
 

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from desktop_app.domain.categories import Category
-from desktop_app.domain.people import Office, OfficeKind
+from desktop_app.domain.people import Office, OfficeKind, Person
 from desktop_app.services.context import DeskContext
 
 
 @dataclass(frozen=True, slots=True)
 class Lookups:
-    """Categories in their own order, offices by kind and name."""
+    """Categories in their own order, offices by kind and name, officials by name."""
 
     categories: tuple[Category, ...]
     offices: tuple[Office, ...]
+    officials: tuple[Person, ...] = ()
 
     def category_name(self, code: str) -> str:
         """Return the name people read; an unknown code is shown as it is."""
@@ -36,10 +37,11 @@ _KIND_ORDER = (
 
 
 def read_lookups(context: DeskContext) -> Lookups:
-    """Read both lists."""
+    """Read the lists."""
     with context.open_read() as work:
         offices = sorted(
             work.directory.offices(),
             key=lambda office: (_KIND_ORDER.index(office.kind), office.name),
         )
-        return Lookups(tuple(work.reference.categories()), tuple(offices))
+        officials = tuple(person for person in work.directory.people() if person.active)
+        return Lookups(tuple(work.reference.categories()), tuple(offices), officials)

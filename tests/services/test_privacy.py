@@ -37,11 +37,14 @@ from desktop_app.services.sync_centre.export_unsent import (
     full_unsent_work,
     unsent_work,
 )
+from desktop_app.services.sync_centre.overruled_values import overruled_values
+from desktop_app.services.sync_centre.refused_work import refused_saves
 from desktop_app.services.sync_centre.sync_summary import sync_summary
 from desktop_app.services.sync_centre.waiting_work import waiting_work
 from desktop_app.storage.unit_of_work import seen_by
 from tests.builders import CLERK_UID, DISTRICT_UID, VILLAGE_UID, a_person
 from tests.desk import Desk
+from tests.services.refusing import overrule, refuse_last_save
 
 FOR_WORK = Because(DisclosureReason.WORK)
 NAME, PHONE, NIK = "Wagiman Rahasia", "081299990000", "3303990101900077"
@@ -177,6 +180,22 @@ def test_an_export_leaves_out_what_is_confidential_unless_somebody_says_why(desk
     assert NAME in full
     noted = {"what": "unsent_work", "because": "work", "full": "yes"}
     assert (AuditKind.EXPORTED.value, noted) in audited(desk)
+
+
+def test_lists_tell_nothing_that_was_written_to_a_confidential_case_before_it_is_opened(
+    desk: Desk, colleague: DeskContext
+) -> None:
+    case = confidential(desk)
+    refuse_last_save(desk, case.uid, "CASE_EXISTS")
+    (save,) = refused_saves(colleague)
+    assert [part.parts for part in save.changes] == [()]
+    desk.clock.pass_days(1)
+    overrule(desk, case.uid)
+    (value,) = overruled_values(desk.context).mine
+    assert (value.conflict.mine, value.conflict.theirs, value.stands) == (None, None, None)
+    open_confidential(case.uid, FOR_WORK, desk.context)
+    (value,) = overruled_values(desk.context).mine
+    assert value.conflict.mine is not None
 
 
 # --- who reported -----------------------------------------------------------------------------

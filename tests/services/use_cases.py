@@ -339,6 +339,7 @@ PARTS: frozenset[str] = frozenset(
         "demand.demand_on",
         "demand.not_allowed",
         "privacy.disclosing.demand_opened",
+        "privacy.disclosing.may_tell",
         "privacy.disclosing.note_disclosure",
         "privacy.release.may_release_case",
         "privacy.release.may_release_identity",

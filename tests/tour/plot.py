@@ -19,6 +19,8 @@ def perform(stage: Stage) -> None:
         _on_the_case(stage, desk)
         _in_the_village(stage)
         stage.play(desk, "close_case", "Kasus ditutup")
+        stage.play(desk, "village_is_complained_about", "Aduan tentang kantor lain")
+        stage.play(desk, "release_to_village")
         stage.play(desk, "pages_beside", "Sinkron dan tombol pintas")
         stage.play(desk, "let_a_colleague_in", "Rekan baru di komputer yang sama")
         stage.play(desk, "sign_out", "Keluar")

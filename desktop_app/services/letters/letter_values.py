@@ -22,10 +22,10 @@ _ANSWERED = frozenset({Status.FOLLOWED_UP, Status.CLOSED, Status.NOT_OUR_AUTHORI
 _TELLS_RESULT = frozenset(name.value for name, move in MOVES.items() if move.needs is Needs.RESULT)
 
 
-def letter_values(case_uid: UUID, context: DeskContext, *, full: bool = False) -> dict[str, str]:
+def letter_values(case_uid: UUID, context: DeskContext) -> dict[str, str]:
     """Fill every placeholder a template may use; what is not known yet stays empty.
 
-    A confidential reporter is named only in `full`. Raises RECORD_GONE, REASON_WANTED.
+    An anonymous or confidential reporter is not named. Raises RECORD_GONE, REASON_WANTED.
     """
     with context.open_read() as work:
         case = case_or_trouble(work, case_uid)
@@ -54,7 +54,7 @@ def letter_values(case_uid: UUID, context: DeskContext, *, full: bool = False) -
         "kontak": context.office.phone,
         "nama_pelapor": (
             reporter.name
-            if reporter.name and _may_name(case, context, releases, full=full)
+            if reporter.name and _may_name(case, context, releases)
             else f"Pelapor Nomor Register {case.register_number}"
         ),
         # Nobody but the writer knows what happened.
@@ -88,10 +88,8 @@ def _time_limit(case: Case, today: date, work_calendar: WorkCalendar) -> date | 
     return min(ahead, default=None)
 
 
-def _may_name(
-    case: Case, context: DeskContext, releases: Collection[Release], *, full: bool
-) -> bool:
-    is_secret = case.anonymous or (case.confidential and not full)
+def _may_name(case: Case, context: DeskContext, releases: Collection[Release]) -> bool:
+    is_secret = case.anonymous or case.confidential
     return not is_secret and may_see_identity(case, context, releases)
 
 

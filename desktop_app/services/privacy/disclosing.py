@@ -27,10 +27,15 @@ def open_confidential(case_uid: UUID, because: Because, context: DeskContext) ->
 
 def demand_opened(case: Case, context: DeskContext, work: UnitOfWork) -> None:
     """Raise REASON_WANTED for a confidential case that this person has not opened today."""
-    if case.confidential and not work.disclosures.may_see(
-        context.person.uid, case.uid, context.today()
-    ):
+    if not may_tell(case, context, work):
         raise ExpectedError(Trouble.REASON_WANTED, facts={"register_number": case.register_number})
+
+
+def may_tell(case: Case | None, context: DeskContext, work: UnitOfWork) -> bool:
+    """Say whether a list may tell this person what was written to a case before it is opened."""
+    if case is None or not case.confidential:
+        return True
+    return work.disclosures.may_see(context.person.uid, case.uid, context.today())
 
 
 def note_disclosure(
@@ -63,7 +68,6 @@ def note_disclosure(
 _AUDITED = {
     Disclosed.CASE: AuditKind.SEEN,
     Disclosed.RECEIPT: AuditKind.PRINTED,
-    Disclosed.LETTER: AuditKind.PRINTED,
     Disclosed.UNSENT_WORK: AuditKind.EXPORTED,
 }
 TOOK = Because(DisclosureReason.TOOK)

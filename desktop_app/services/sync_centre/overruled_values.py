@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import FieldConflict
@@ -10,12 +10,15 @@ from desktop_app.domain.permissions import Right
 from desktop_app.domain.records import CORRECTABLE, case_record
 from desktop_app.domain.workflow import may_act_on
 from desktop_app.services.context import DeskContext
+from desktop_app.services.privacy.disclosing import may_tell
 from desktop_app.services.sync_centre.case_label import CaseLabel, label_of
 
 
 @dataclass(frozen=True, slots=True)
 class OverruledValue:
     """One such value: `stands` is what the case says now, `office` who wrote what stood then.
+
+    Of a confidential case both are None until this person has opened it today.
 
     `may_restore` is False where the case has left this desk or the right to correct it is gone.
     """
@@ -47,11 +50,12 @@ def overruled_values(context: DeskContext) -> OverruledValues:
                 continue
             case = work.cases.get(conflict.case_uid)
             office = work.directory.office(conflict.office_uid) if conflict.office_uid else None
+            is_told = may_tell(case, context, work)
             mine.append(
                 OverruledValue(
-                    conflict=conflict,
+                    conflict=conflict if is_told else replace(conflict, mine=None, theirs=None),
                     about=label_of(case) if case else CaseLabel(conflict.case_uid),
-                    stands=_stands(conflict, case),
+                    stands=_stands(conflict, case) if is_told else None,
                     office=office.name if office else "",
                     may_restore=_may_restore(conflict, case, context),
                 )

@@ -13,6 +13,7 @@ from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.records import release_from
 from desktop_app.services.context import DeskContext, Done
 from desktop_app.services.demand import demand
+from desktop_app.services.privacy.disclosing import may_tell
 from desktop_app.services.sync_centre.case_label import CaseLabel, case_label
 from desktop_app.services.sync_centre.told_change import (
     ToldPart,
@@ -24,7 +25,7 @@ from desktop_app.services.sync_centre.told_change import (
 
 @dataclass(frozen=True, slots=True)
 class RefusedPart:
-    """One change of a refused save and what was typed in it."""
+    """One change of a refused save and what was typed in it; nothing before the case is opened."""
 
     operation: Operation
     parts: tuple[ToldPart, ...]
@@ -90,6 +91,7 @@ def _save(changes: list[PendingChange], work: UnitOfWork, context: DeskContext) 
     case = work.cases.get(first.case_uid)
     author = work.directory.person(first.person_uid)
     is_void = first.operation is Operation.CASE_VOID
+    is_told = may_tell(case, context, work)
     return RefusedSave(
         uid=first.uid,
         about=case_label(first, case),
@@ -100,7 +102,9 @@ def _save(changes: list[PendingChange], work: UnitOfWork, context: DeskContext) 
         changes=tuple(
             RefusedPart(
                 change.operation,
-                told(change, with_identity=may_read_identity_of(change, case, context)),
+                told(change, with_identity=may_read_identity_of(change, case, context))
+                if is_told
+                else (),
             )
             for change in changes
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -41,8 +41,9 @@ class WaitingFile:
 class WaitingWork:
     """The oldest of what waits, and how much stands behind it.
 
-    `changes` and `all_files` count everything, `cases` and `files` show the first of it;
-    `missing` counts files that other offices have and that are not here yet.
+    Files of confidential cases have no name here. `changes` and `all_files` count everything,
+    `cases` and `files` show the first of it; `missing` counts files that other offices have and
+    that are not here yet.
     """
 
     cases: tuple[WaitingCase, ...]
@@ -67,7 +68,10 @@ def waiting_work(context: DeskContext) -> WaitingWork:
             cases=_by_case(shown, work),
             changes=count,
             more_changes=max(0, count - len(shown)),
-            files=waiting_files(uploads[:MOST_FILES], work),
+            files=tuple(
+                replace(file, name="") if file.about.confidential else file
+                for file in waiting_files(uploads[:MOST_FILES], work)
+            ),
             all_files=len(uploads),
             missing=len(work.transfers.missing()),
         )

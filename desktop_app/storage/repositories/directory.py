@@ -53,5 +53,10 @@ class StoredDirectory:
         )
         return [Person(**row) for row in self._connection.execute(wanted).mappings()]
 
+    def people(self) -> list[Person]:
+        """Those of every office, by name."""
+        wanted = select(*shared_columns(_PERSON)).order_by(_PERSON.c.name, _PERSON.c.uid)
+        return [Person(**row) for row in self._connection.execute(wanted).mappings()]
+
     def put_person(self, person: Person) -> None:
         self._connection.execute(_PUT_PERSON, plain(person))

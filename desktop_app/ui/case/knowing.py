@@ -14,12 +14,16 @@ from desktop_app.ui.words.dates import day_words
 
 @dataclass(frozen=True, slots=True)
 class KnowingLine:
-    """One fact, and what may be done about it; `task` is None where this person may not."""
+    """One fact, and what may be done about it; `task` is None where this person may not.
+
+    `warns` says that it is out of the ordinary.
+    """
 
     icon: str
     sentence: str
     task: EntryKind | None = None
     action: str = ""
+    warns: bool = True
 
 
 def knowing_lines(shown: ShownCase) -> list[KnowingLine]:
@@ -110,6 +114,7 @@ def _identity(shown: ShownCase) -> list[KnowingLine]:
                 words.format(office=shown.office_name(worker)),
                 EntryKind.IDENTITY_RELEASED,
                 QCoreApplication.translate("Knowing", "Buka identitas…"),
+                warns=False,
             )
         )
     return lines

@@ -31,7 +31,6 @@ class KnowingCard(QFrame):
         spacing = theme.spacing
         self._column.setContentsMargins(spacing.large, spacing.small, spacing.large, spacing.small)
         self._column.setSpacing(spacing.tiny)
-        set_ground(self, "warning")
         self.hide()
 
     def show_case(self, shown: ShownCase) -> None:
@@ -41,6 +40,7 @@ class KnowingCard(QFrame):
             for row in self._rows:
                 self._column.removeWidget(row)
                 row.deleteLater()
+            set_ground(self, "warning" if any(line.warns for line in lines) else "raised")
             self._lines, self._rows = lines, [self._row(line) for line in lines]
             for row in self._rows:
                 self._column.addWidget(row)

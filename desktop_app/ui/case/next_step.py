@@ -50,7 +50,7 @@ def next_step(shown: ShownCase) -> NextStep:
         OtherMove(
             name,
             refusal_words(
-                verdict, taker=shown.taker, worker=shown.worker, worker_kind=shown.worker_kind
+                verdict, taker=shown.decider, worker=shown.worker, worker_kind=shown.worker_kind
             ),
         )
         for name, verdict in verdicts.items()
@@ -77,7 +77,7 @@ def _waiting(shown: ShownCase, wanted: tuple[MoveName, ...]) -> str:
     if not wanted:
         return _ended(shown.case.status)
     verdict = shown.view.verdicts[wanted[0]]
-    who = who_may(verdict, taker=shown.taker, worker=shown.worker, worker_kind=shown.worker_kind)
+    who = who_may(verdict, taker=shown.decider, worker=shown.worker, worker_kind=shown.worker_kind)
     if wanted[0] is MoveName.FOLLOW_UP and verdict.refusal is Refusal.WRONG_OFFICE:
         return QCoreApplication.translate("NextStep", "Menunggu {office} menindaklanjuti.").format(
             office=shown.worker

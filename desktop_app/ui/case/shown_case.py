@@ -44,6 +44,18 @@ class ShownCase:
         return self.office_name(self.case.office_uid)
 
     @property
+    def decider(self) -> str:
+        """The name of the office that decides in the taker's place, or the taker's own.
+
+        No office decides on a complaint about itself but the regency's desk.
+        """
+        took = self.view.offices.get(self.case.office_uid)
+        if took is None or self.case.complained_office_uid != took.uid:
+            return self.taker
+        kinds = {office.kind: office.name for office in self.view.offices.values()}
+        return kinds.get(OfficeKind.REGENCY, self.taker)
+
+    @property
     def worker(self) -> str:
         """The name of the office that works on it: the one assigned, else the taker."""
         return self.office_name(self.case.assigned_office_uid) or self.taker

@@ -192,7 +192,7 @@ def why_refused(task: Task, shown: ShownCase) -> str:
     return _refused(
         action,
         refusal_words(
-            verdict, taker=shown.taker, worker=shown.worker, worker_kind=shown.worker_kind
+            verdict, taker=shown.decider, worker=shown.worker, worker_kind=shown.worker_kind
         ),
     )
 

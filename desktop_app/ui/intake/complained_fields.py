@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.drafts import IntakeDraft
 from desktop_app.domain.errors import Problem, ProblemCode
-from desktop_app.domain.people import Office
+from desktop_app.domain.people import Office, OfficeKind, Person
+from desktop_app.services.lookups import Lookups
 from desktop_app.ui.fields import FieldBlock
 from desktop_app.ui.intake.form_row import form_row
 from desktop_app.ui.intake.noted_field import NotedField
@@ -32,9 +32,14 @@ class ComplainedFields(QWidget):
         self.office = PickField(
             theme, no_match=self.tr("Tidak ada kantor dengan nama ini"), opens_whole=True
         )
-        self._about = QLineEdit()
-        self._about.setPlaceholderText(self.tr("Misalnya petugas loket, kepala dusun"))
-        self._names: dict[str, str] = {}
+        self.about = PickField(
+            theme,
+            no_match=self.tr("Bukan pejabat dalam daftar; ditulis apa adanya"),
+            opens_whole=False,
+        )
+        self.about.setPlaceholderText(self.tr("Misalnya petugas loket, kepala dusun"))
+        self._offices: dict[str, Office] = {}
+        self._works_at: dict[str, str] = {}
         self._own_office = ""
         self._noted = NotedField(
             FieldBlock(
@@ -46,7 +51,7 @@ class ComplainedFields(QWidget):
             "complained_about": FieldBlock(
                 "complained_about",
                 self.tr("Orang atau pihak yang diadukan"),
-                self._about,
+                self.about,
                 optional=True,
             ),
         }
@@ -56,20 +61,25 @@ class ComplainedFields(QWidget):
         column.addLayout(form_row((self._noted, 1), (self.blocks["complained_about"], 1)))
         self.office.picked.connect(self._noted.block.clear_problem)
         self.office.picked.connect(self._remark)
-        for signal in (self.office.textEdited, self.office.picked, self._about.textEdited):
-            signal.connect(self.edited)
+        self.about.picked.connect(self._name_their_office)
+        for field in (self.office, self.about):
+            field.textEdited.connect(self.edited)
+            field.picked.connect(self.edited)
 
-    def set_offices(self, offices: Sequence[Office], own_office: UUID | None) -> None:
-        self._names = {str(office.uid): office.name for office in offices}
+    def set_lookups(self, lookups: Lookups, own_office: UUID | None) -> None:
+        self._offices = {str(office.uid): office for office in lookups.offices}
+        self._works_at = {str(one.uid): str(one.office_uid) for one in lookups.officials}
         self._own_office = str(own_office)
-        self.office.offer(named_like([Option(key, name) for key, name in self._names.items()]))
-        self.office.name_pick(self._names.get(self.office.key(), ""))
+        self.office.offer(named_like([Option(k, one.name) for k, one in self._offices.items()]))
+        self.office.name_pick(self._name_of(self.office.key()))
+        self.about.offer(named_like([self._option(one) for one in lookups.officials]))
         self._remark()
 
     def show_draft(self, draft: IntakeDraft) -> None:
         key = str(draft.text.complained_office_uid or "")
-        self.office.show_pick(key, self._names.get(key, ""))
-        self._about.setText(draft.text.complained_about)
+        self.office.show_pick(key, self._name_of(key))
+        official = str(draft.text.complained_person_uid or "")
+        self.about.show_pick(official, draft.text.complained_about)
         self._remark()
 
     def put_into(self, draft: IntakeDraft) -> IntakeDraft:
@@ -78,10 +88,12 @@ class ComplainedFields(QWidget):
         An office that is none of the list yet stands before the other words, so that it is kept.
         """
         key = self.office.key()
-        about = (self.unread_text(), self._about.text())
+        official = self.about.key()
+        about = (self.unread_text(), self.about.text())
         text = replace(
             draft.text,
             complained_office_uid=UUID(key) if key else None,
+            complained_person_uid=UUID(official) if official else None,
             complained_about=" ".join(part for part in about if part),
         )
         return replace(draft, text=text)
@@ -97,9 +109,42 @@ class ComplainedFields(QWidget):
         )
 
     @Slot()
+    def _name_their_office(self) -> None:
+        """Whom an official works for is complained about with them."""
+        key = self._works_at.get(self.about.key(), "")
+        if key and not self.office.key() and not self.office.text().strip():
+            self.office.show_pick(key, self._name_of(key))
+        self._remark()
+
+    @Slot()
     def _remark(self) -> None:
-        is_own = bool(self.office.key()) and self.office.key() == self._own_office
+        keys = {self.office.key(), self._works_at.get(self.about.key(), "")} - {""}
+        if self._own_office in keys:
+            self._noted.remark(self._about_ourselves(), Tone.WARNING)
+            return
+        names = " / ".join(sorted(self._name_of(key) for key in keys))
         words = self.tr(
-            "Ini kantor Anda sendiri. Kasusnya harus ditangani kantor lain; teruskan ke atasan."
+            "{office} tidak akan tahu adanya kasus ini, sampai verifikator kantor di atasnya "
+            "melepasnya."
         )
-        self._noted.remark(words if is_own else "", Tone.WARNING)
+        self._noted.remark(words.format(office=names) if names else "")
+
+    def _about_ourselves(self) -> str:
+        own = self._offices.get(self._own_office)
+        if own is not None and own.kind is OfficeKind.REGENCY:
+            return self.tr(
+                "Ini kantor Anda sendiri, dan di atasnya tidak ada kantor lain di sini. Sampaikan "
+                "juga ke Inspektorat atau provinsi."
+            )
+        return self.tr(
+            "Ini kantor Anda sendiri. Di sini hanya Anda yang akan melihat kasusnya; kabupaten "
+            "yang menangani dan menjawab pelapor."
+        )
+
+    def _name_of(self, key: str) -> str:
+        office = self._offices.get(key)
+        return office.name if office else ""
+
+    def _option(self, official: Person) -> Option:
+        parts = (official.position, self._name_of(str(official.office_uid)))
+        return Option(str(official.uid), official.name, ", ".join(part for part in parts if part))

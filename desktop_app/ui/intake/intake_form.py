@@ -80,7 +80,7 @@ class IntakeForm(QWidget):
         """Offer these lists from now on; see `IntakeScreen.set_lookups`."""
         self.matter.set_categories(lookups.categories)
         self.place.village.set_villages(villages, home_district)
-        self.complained.set_offices(lookups.offices, own_office)
+        self.complained.set_lookups(lookups, own_office)
 
     def show_draft(self, draft: IntakeDraft) -> None:
         """Show a draft in place of what stands here, without telling anyone."""
@@ -148,7 +148,8 @@ class IntakeForm(QWidget):
             field.close_list()
 
     def _pick_fields(self) -> tuple[PickField, ...]:
-        return (self.matter.category, self.place.village, self.complained.office)
+        complained = (self.complained.office, self.complained.about)
+        return (self.matter.category, self.place.village, *complained)
 
     def _show_fields(self, draft: IntakeDraft) -> None:
         self._filling = True

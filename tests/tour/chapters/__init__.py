@@ -36,6 +36,8 @@ CHAPTERS: Mapping[str, Callable[[Driver], None]] = {
         casework.synced_again,
         casework.letter,
         casework.close_case,
+        casework.village_is_complained_about,
+        casework.release_to_village,
         village.village_gets_case,
         village.village_works_offline,
         village.village_sends,

@@ -109,6 +109,53 @@ def letter(d: Driver) -> None:
     d.shot("surat-di-kasus", "Surat tersimpan pada kasusnya")
 
 
+def village_is_complained_about(d: Driver) -> None:
+    """Take a confidential complaint about the village; reads `complaint_number`."""
+    d.tell(
+        "Seorang warga mengadukan perangkat desa. Begitu kantor yang diadukan dipilih, formulir "
+        "mengatakan apa yang akan terjadi."
+    )
+    d.key("Ctrl+N")
+    d.await_focus("channel")
+    d.key("1")
+    d.fill("reporter_name", "Wagiman Rekaan")
+    d.fill("reporter_phone", "0812 0000 7654")
+    d.fill("complained_office", "ganda")
+    d.key("Return")
+    d.see("tidak akan tahu adanya kasus ini")
+    d.shot(
+        "yang-diadukan", "Kantor yang diadukan tidak akan tahu, sampai dilepas kantor di atasnya"
+    )
+    d.fill("words", "Surat pindah saya diminta uang rekaan oleh perangkat desa, dua kali.")
+    d.fill("category", "pemerintahan desa")
+    d.key("Return")
+    d.key("Ctrl+Return")
+    d.see_sheet()
+    d.key("Esc")
+    d.facts["complaint_number"] = d.read("register_number")
+
+
+def release_to_village(d: Driver) -> None:
+    """Release the complaint to the village, with a reason; look at who reported in full."""
+    open_case(d, d.facts["complaint_number"])
+    d.see("Ditahan dari Desa Gandasuli")
+    d.shot("ditahan", "Kecamatan melihat dari siapa kasus ini ditahan")
+    d.tell("Telepon dan NIK tersamar; I menampilkannya, dan itu tercatat.")
+    d.key("I")
+    d.see("0812-0000-7654")
+    d.shot("telepon-tampil", "Telepon pelapor tampil sesudah diminta")
+    d.tell("Kantor itu diminta penjelasan: verifikator kecamatan melepas kasusnya dengan alasan.")
+    d.click("knowing_released")
+    d.await_focus("text")
+    d.type("Pemerintah desa diminta memberi penjelasan tertulis.")
+    d.shot("lepas-kasus", "Yang akan terbaca di kantor itu disebut sebelum kasus dilepas")
+    d.key("Ctrl+Return")
+    d.see("Kasus dilepas.")
+    d.see("Sudah dilepas untuk kantor yang diadukan")
+    open_tab(d, "Riwayat")
+    d.shot("riwayat-lepas", "Pelepasan ada di riwayat, dengan nama dan alasannya")
+
+
 def close_case(d: Driver) -> None:
     """See what the village did, and close the case."""
     d.key("F9")
