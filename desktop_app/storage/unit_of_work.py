@@ -106,7 +106,7 @@ class DatabaseWork:
             raise
         kept = KeptCases(connection, self.reader)
         self.cases = StoredCases(connection, kept)
-        self.reporters = StoredReporters(connection)
+        self.reporters = StoredReporters(connection, kept)
         self.timeline = StoredTimeline(connection)
         self.attachments = StoredAttachments(connection)
         self.letters = StoredLetters(connection, kept)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, false, or_, select
 from desktop_app.domain.personal_data import PersonSought
 from desktop_app.domain.reporters import Reporter
 from desktop_app.storage import schema
+from desktop_app.storage.repositories.kept_cases import KeptCases
 from desktop_app.storage.repositories.rows import ManyRows, insert_or_replace, shared_columns
 
 _TABLE = schema.reporter
@@ -19,8 +20,9 @@ _PUT: ManyRows[Reporter] = ManyRows(insert_or_replace(_TABLE, "case_uid"), share
 class StoredReporters:
     """Who reported, one block a case at most; see `ports.Reporters`."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, kept: KeptCases) -> None:
         self._connection = connection
+        self._kept = kept
 
     def get(self, case_uid: UUID) -> Reporter | None:
         wanted = select(*shared_columns(_TABLE)).where(_TABLE.c.case_uid == case_uid)
@@ -37,8 +39,8 @@ class StoredReporters:
             # SQLite folds ASCII alone, so every block with a name is compared by its reader.
             of_person.append(_TABLE.c.name != "")
         wanted = select(*shared_columns(_TABLE)).where(or_(false(), *of_person))
-        for row in self._connection.execute(wanted).mappings():
-            yield Reporter(**row)
+        rows = self._connection.execute(wanted).mappings()
+        yield from self._kept.but(Reporter(**row) for row in rows)
 
     def put(self, reporter: Reporter) -> None:
         self.put_all([reporter])

@@ -11,22 +11,20 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from desktop_app.domain.confidential import Because
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
 from desktop_app.domain.permissions import Right
-from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
 from desktop_app.services.context import DeskContext, Done
 from desktop_app.services.correct_case import CorrectCase, Corrected, correct_case
 from desktop_app.services.lookups import Lookups
 from desktop_app.services.open_case import CaseView, open_case
-from desktop_app.services.privacy.disclosing import open_confidential
-from desktop_app.services.privacy.reveal_identity import reveal_identity
 from desktop_app.services.void_case import revive_case
 from desktop_app.ui.case.case_page import CasePage
 from desktop_app.ui.case.requests import Correction, Task, Written
 from desktop_app.ui.case.shown_case import ShownCase
 from desktop_app.ui.case.writing_tasks import done_words, why_refused, writing_task
 from desktop_app.ui.presenters.case_files_presenter import CaseFilesPresenter
-from desktop_app.ui.presenters.case_saving import saving
+from desktop_app.ui.presenters.case_saving import saving, undo_correction
+from desktop_app.ui.presenters.case_secrets import CaseSecrets
 from desktop_app.ui.tasks import Lanes
 from desktop_app.ui.words.rights import why_not
 from desktop_app.ui.words.troubles import trouble_words
@@ -64,7 +62,6 @@ class CasePresenter(QObject):
         self._lookups = lookups
         self._wanted: UUID | None = None
         self._view: CaseView | None = None
-        self._revealed: Reporter | None = None
         self._is_opening = False
         self._is_outdated = False
         self._is_saving = False
@@ -72,13 +69,13 @@ class CasePresenter(QObject):
         self._next: Task | None = None
         self._undo: Callable[[], None] | None = None
         self._files = CaseFilesPresenter(page.sheet, context, lanes)
+        self._secrets = CaseSecrets(page, context, lanes)
         self._connect()
 
     @Slot(object)
     def show_case(self, uid: UUID) -> None:
         """Show a case; the one on the page stays until it is here."""
-        if uid != self._wanted:
-            self._revealed = None
+        self._secrets.hide_all_but(uid)
         self._wanted = uid
         self._made = self._next = None
         self._page.show_loading()
@@ -123,15 +120,9 @@ class CasePresenter(QObject):
 
     @Slot()
     def reveal(self) -> None:
-        """Show who reported in full, and write down that somebody asked for it."""
-        view = self._view
-        if view is not None and view.reporter is not None and self._revealed is None:
-            self._lanes.write.run(
-                self,
-                partial(reveal_identity, view.case.uid, self._context),
-                on_done=partial(self._show_revealed, view.case.uid),
-                on_error=self._report,
-            )
+        """Show who reported in full; it is written down that somebody asked for it."""
+        if self._view is not None and self._view.reporter is not None:
+            self._secrets.reveal(self._view.case.uid)
 
     @Slot()
     def letter(self) -> None:
@@ -193,6 +184,10 @@ class CasePresenter(QObject):
         self._page.retry_wanted.connect(self._open)
         self._page.reason_told.connect(self._tell_reason)
         self._sheet.knowing.wanted.connect(self.begin)
+        self._secrets.opened.connect(self._open)
+        self._secrets.shown.connect(self._show_revealed)
+        self._secrets.trouble.connect(self.trouble)
+        self._secrets.failed.connect(self.failed)
         self._sheet.tabs.summary.reveal_wanted.connect(self.reveal)
         self._sheet.next.move_wanted.connect(self.begin)
         self._sheet.bar.wanted.connect(self.begin)
@@ -261,22 +256,17 @@ class CasePresenter(QObject):
             office=context.office,
             zone=context.zone,
             now=context.clock(),
-            revealed=self._revealed,
+            revealed=self._secrets.revealed(view.case.uid),
         )
 
     @Slot(object)
     def _tell_reason(self, because: Because) -> None:
         if self._wanted is not None:
-            self._lanes.write.run(
-                self,
-                partial(open_confidential, self._wanted, because, self._context),
-                on_done=lambda _: self._open(),
-                on_error=self._report,
-            )
+            self._secrets.open(self._wanted, because)
 
-    def _show_revealed(self, uid: UUID, reporter: Reporter) -> None:
-        if self._view is not None and uid == self._view.case.uid == self._wanted:
-            self._revealed = reporter
+    @Slot()
+    def _show_revealed(self) -> None:
+        if self._view is not None:
             self._page.show_case(self._shown(self._view))
 
     # --- moving and writing
@@ -367,7 +357,7 @@ class CasePresenter(QObject):
     def _take_correction_back(self, request: CorrectCase, made: CorrectCase) -> None:
         self._lanes.write.run(
             self,
-            partial(_undo_correction, request, made, self._context),
+            partial(undo_correction, request, made, self._context),
             on_done=self._undone,
             on_error=self._report,
         )
@@ -399,17 +389,3 @@ class CasePresenter(QObject):
     def _report(self, error: Exception) -> None:
         signal = self.trouble if isinstance(error, ExpectedError) else self.failed
         signal.emit(error)
-
-
-def _undo_correction(request: CorrectCase, made: CorrectCase, context: DeskContext) -> Corrected:
-    """Put the old words back, unless somebody has corrected the case since."""
-    case = open_case(made.case_uid, context).case
-    corrected = (
-        (made.title, case.title),
-        (made.category, case.category),
-        (made.village_code, case.village_code),
-        (made.place, case.place),
-    )
-    if any(mine not in {None, now} for mine, now in corrected):
-        raise ExpectedError(Trouble.RECORD_CHANGED)
-    return correct_case(request, context)
