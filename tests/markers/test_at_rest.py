@@ -18,7 +18,7 @@ from tests.markers.use_cases import USE_CASES
 from tests.server_process import ServerProcess
 from tests.tour.desk_process import DeskProcess
 
-pytestmark = pytest.mark.timeout(400)
+pytestmark = pytest.mark.timeout(600)
 
 _REGENCY = ROOT / "resources" / "demo" / "purbalingga.json"
 _SPOOLS = (Path("/var/spool/cups"), Path("/var/spool/cups-pdf"))
