@@ -15,7 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from typing_extensions import override
 
 from central_server import migrate
-from central_server.api import digests, enrolment, files, health, kurir, letters, sync
+from central_server.api import audit, digests, enrolment, files, health, kurir, letters, sync
 from central_server.api.access import Parts, wrong_shape
 from central_server.body_limit import BodyLimit
 from central_server.browser_headers import BrowserHeaders
@@ -99,7 +99,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now_utc) -> F
         lapses=lapses,
     )
     paths = ["/openapi.json"]
-    for module in (health, enrolment, sync, digests, letters, files, kurir):
+    for module in (health, enrolment, sync, digests, letters, files, kurir, audit):
         app.include_router(module.router, prefix="/v1")
         routes = module.router.routes
         paths += [f"/v1{route.path}" for route in routes if isinstance(route, APIRoute)]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from central_server.commands import kurir, letters, prepare, registry, restored, serve
+from central_server.commands import audit, kurir, letters, prepare, registry, restored, serve
 from central_server.errors import OperatorError
 from central_server.settings import DEFAULT_DATABASE, DEFAULT_FILES, Settings, settings_from
 from desktop_app.domain.people import OfficeKind, Role
@@ -68,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     _complete_device(verbs.add_parser("device", help="the desks that take part"))
     _complete_letters(verbs.add_parser("letters", help="the letter numbers of an office"))
     _complete_serve(verbs.add_parser("serve", help="answer desks until told to stop"))
+    audit.complete(verbs.add_parser("audit", help="the audit trails that desks brought"))
     kurir.complete(verbs.add_parser("kurir", help="answer a bundle that came on a stick"))
     restored_verb = verbs.add_parser("restored", help="after a backup was put back: tell all desks")
     restored_verb.set_defaults(run=_restored)

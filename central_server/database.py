@@ -150,6 +150,15 @@ def put(
     connection.execute(statement, list(rows))
 
 
+def put_new(
+    connection: Connection, table: Table, rows: Sequence[dict[str, Any]], *, keys: Sequence[str]
+) -> None:
+    """Insert those rows whose keys are not there yet."""
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    statement = insert(table).on_conflict_do_nothing(index_elements=list(keys))
+    connection.execute(statement, list(rows))
+
+
 def among(
     connection: Connection, column: ColumnElement[T], values: Collection[T]
 ) -> ColumnElement[bool]:

@@ -371,14 +371,15 @@ audit_entry = Table(
     Index(None, "chain", "number"),
 )
 
-# The newest entry that each device has brought of a chain, signed by it.
+# The ends of a chain, each signed by the device that brought it: one, and one more for each time
+# that it parted.
 audit_head = Table(
     "audit_head",
     metadata,
-    Column("chain", LargeBinary, primary_key=True),
-    Column("device_uid", Uuid, primary_key=True),
+    Column("hash", LargeBinary, primary_key=True),
+    Column("chain", LargeBinary, nullable=False, index=True),
     Column("number", BigInteger, nullable=False),
-    Column("hash", LargeBinary, nullable=False),
+    Column("device_uid", Uuid, nullable=False),
     Column("signature", LargeBinary, nullable=False),
     Column("signed_at", Moment, nullable=False),
 )

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,7 @@ from desktop_app.domain.digest import canonical
 from desktop_app.domain.records import Record
 
 VERSION = 1
+LARGEST_NUMBER = 2**53
 BEGINNING = bytes(32)  # what the first entry of a chain names as the one before it
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _VALUE = re.compile(r"[A-Za-z0-9_.,:+/-]{0,1000}")
@@ -48,6 +49,7 @@ class AuditKind(Enum):
     BACKUP_RESTORED = "backup_restored"
     SETTINGS_CHANGED = "settings_changed"
     TRAIL_CHECKED = "trail_checked"
+    TRAIL_PARTED = "trail_parted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,11 @@ def hash_of(line: str) -> bytes:
     return hashlib.sha256(line.encode()).digest()
 
 
+def signed_words(server_id: UUID, link: Link) -> bytes:
+    """Say what a device signs of the newest entry of its chain; the server's id ties it to one."""
+    return f"loket-aduan audit {server_id} {link.number} {link.hash.hex()}".encode()
+
+
 def following(head: Link, noted: Noted) -> AuditEntry:
     """Give what happened its place after the head of a chain."""
     return AuditEntry(
@@ -166,13 +173,14 @@ def entry_from(record: Record) -> AuditEntry:
         )
         is_sound = (
             type(entry.number) is int
-            and entry.number > 0
-            and entry.at.utcoffset() is not None
+            and 0 < entry.number <= LARGEST_NUMBER
+            and entry.at.utcoffset() == timedelta()
+            and len(entry.previous) == len(BEGINNING)
             and bool(_CODE.fullmatch(entry.kind))
             and are_facts(entry.facts)
             and entry_record(entry) == record
         )
-    except (AttributeError, KeyError, TypeError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ValueError("not an audit entry") from error
     if not is_sound:
         raise ValueError("not an audit entry")

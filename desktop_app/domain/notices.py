@@ -16,6 +16,8 @@ class NoticeKind(Enum):
     IDENTITY_RENEWED: this PC was a copy or restored; it has a new letter (facts `old`, `new`).
     SERVER_RESTORED: the server had lost what was sent since its copy; it was sent again.
     ENROLLED_AGAIN: the server had forgotten this PC, which joined it again (facts `old`, `new`).
+    TRAIL_BROKEN: entries of the audit trail here were altered or removed (facts `number`, the first
+    of them, and `count`).
     """
 
     RENUMBERED = "renumbered"
@@ -23,6 +25,7 @@ class NoticeKind(Enum):
     IDENTITY_RENEWED = "identity_renewed"
     SERVER_RESTORED = "server_restored"
     ENROLLED_AGAIN = "enrolled_again"
+    TRAIL_BROKEN = "trail_broken"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class Right(Enum):
     LET_IN = "let_in"
     SET_UP_OFFICE = "set_up_office"
     KEEP_REGENCY = "keep_regency"
+    SEE_TRAIL = "see_trail"
 
 
 class Side(Enum):
@@ -92,6 +93,7 @@ _TABLE: tuple[Rule, ...] = (
     Rule(Right.LET_IN, _ADMINS | {_R.VERIFIER, _R.SIGNER}),
     Rule(Right.SET_UP_OFFICE, _ADMINS | {_R.VERIFIER}),
     Rule(Right.KEEP_REGENCY, frozenset({_R.REGENCY_ADMIN})),
+    Rule(Right.SEE_TRAIL, _ADMINS),
 )
 
 RULES: Mapping[Right, Rule] = {rule.right: rule for rule in _TABLE}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from desktop_app.domain.audit import AuditKind
 from desktop_app.domain.cases import Channel, Classification, Status
 from desktop_app.domain.people import OfficeKind, Role
 from desktop_app.domain.permissions import Right, Side
@@ -86,6 +87,7 @@ RIGHT: Mapping[Right, str] = {
     Right.LET_IN: "mengatur siapa yang dapat masuk di komputer ini",
     Right.SET_UP_OFFICE: "mengubah pengaturan kantor",
     Right.KEEP_REGENCY: "mengurus kantor, petugas, dan kategori se-kabupaten",
+    Right.SEE_TRAIL: "melihat, memeriksa, dan mengekspor jejak audit kantor",
 }
 
 SIDE: Mapping[Side, str] = {
@@ -94,4 +96,28 @@ SIDE: Mapping[Side, str] = {
     Side.TAKER: "kantor yang menerima laporan, atau kabupaten",
     Side.WORKER: "kantor yang sedang menangani kasus",
     Side.EITHER: "kantor yang menerima laporan atau yang sedang menangani kasus",
+}
+
+AUDIT_KIND: Mapping[AuditKind, str] = {
+    AuditKind.CHAIN_BEGUN: "Jejak dimulai",
+    AuditKind.SIGNED_IN: "Masuk",
+    AuditKind.SIGNED_OUT: "Keluar",
+    AuditKind.WRONG_TRIES: "Sandi atau kode salah",
+    AuditKind.PASSWORD_CHANGED: "Sandi diganti",
+    AuditKind.CODE_GIVEN: "Kode sekali pakai diberikan",
+    AuditKind.CODE_USED: "Kode sekali pakai dipakai",
+    AuditKind.RECOVERY_CODE_MADE: "Kode pemulihan dibuat",
+    AuditKind.RECOVERY_CODE_USED: "Kode pemulihan dipakai",
+    AuditKind.SHUT_OUT: "Akses dicabut",
+    AuditKind.SEEN: "Melihat",
+    AuditKind.CHANGED: "Mengubah",
+    AuditKind.PRINTED: "Mencetak",
+    AuditKind.EXPORTED: "Mengekspor",
+    AuditKind.REVEALED: "Membuka yang dirahasiakan",
+    AuditKind.RELEASED: "Membuka untuk kantor lain",
+    AuditKind.BACKUP_MADE: "Cadangan dibuat",
+    AuditKind.BACKUP_RESTORED: "Cadangan dipulihkan",
+    AuditKind.SETTINGS_CHANGED: "Pengaturan diubah",
+    AuditKind.TRAIL_CHECKED: "Jejak diperiksa",
+    AuditKind.TRAIL_PARTED: "Jejak bercabang",
 }

@@ -23,11 +23,13 @@ entry = Table(
     Column("hash", LargeBinary, nullable=False),
 )
 
-# One row: the newest entry, how far the server has kept the chain, how far it was checked here.
+# One row: the hash of the first entry, which names the chain, and that of the newest; how far the
+# server has kept it, how far it was checked here.
 head = Table(
     "audit_head",
     METADATA,
     Column("key", Integer, primary_key=True),
+    Column("chain", LargeBinary, nullable=False),
     Column("number", Integer, nullable=False),
     Column("hash", LargeBinary, nullable=False),
     Column("kept_number", Integer, nullable=False, server_default=text("0")),

@@ -108,6 +108,7 @@ class _Round:
 
     def run(self) -> None:
         # The network's libraries cost start-up time that only a first round should pay.
+        from desktop_app.sync.audit_lane import bring_audit
         from desktop_app.sync.file_lane import receive_files, send_files
         from desktop_app.sync.renewing import prepare_feed_index
 
@@ -121,6 +122,7 @@ class _Round:
                 lacking = _lacking(self.desk, work, server.identity)
         if not (self.desk.cancelled() or self._is_too_old):
             self._refill(server, lacking.numbers)
+            bring_audit(self.desk, server, self.tally)
         if self.files_allowed:
             send_files(self.desk, server, self.tally, lacking.files_there)
             receive_files(self.desk, server, self.tally, lacking.files_here)

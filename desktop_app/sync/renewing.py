@@ -209,6 +209,7 @@ def _remember_ancestor(work: UnitOfWork, identity: DeviceIdentity) -> None:
 def _offer_again(work: UnitOfWork) -> None:
     work.outbox.offer_again()
     work.transfers.offer_again()
+    work.audit.doubt_kept()
 
 
 def _read_anew(work: UnitOfWork, marks: SyncMarks) -> None:

@@ -12,6 +12,7 @@ from desktop_app.domain.devices import DeviceIdentity, SyncMarks
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.kurir_frame import LARGEST_BUNDLE
 from desktop_app.sync import wire
+from desktop_app.sync.audit_messages import AuditAnswer
 from desktop_app.sync.device_key import token_signature
 from desktop_app.sync.packing import Packing
 from desktop_app.sync.transport import Transport
@@ -65,6 +66,10 @@ class CentralServer:
         """Ask for the letter numbers of a year."""
         body = wire.letter_blocks_body(marks, year, last=last, left=left)
         return self._ask(wire.LetterBlocksAnswer, "letter-blocks", body)
+
+    def bring_audit(self, body: bytes) -> AuditAnswer:
+        """Bring a part of the audit trail, or ask how far the server has it."""
+        return self._ask(AuditAnswer, "audit", body)
 
     def renew(
         self, public_key: bytes, device_name: str, *, before: wire.Forgotten | None = None

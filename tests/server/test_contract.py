@@ -10,13 +10,13 @@ from uuid import UUID
 import pytest
 
 from central_server import body_limit, errors, exchange, pull
-from central_server.api import enrolment_shapes, files, shapes
+from central_server.api import audit_shapes, enrolment_shapes, files, shapes
 from central_server.rate_limit import USUAL_LIMITS
 from desktop_app.domain.attachments import LARGEST_FILE, MEBIBYTE
 from desktop_app.domain.changes import Operation, RejectCode
 from desktop_app.domain.kurir_frame import LARGEST_BUNDLE, LARGEST_MESSAGE
 from desktop_app.domain.timeline import TEXT_LENGTH
-from desktop_app.sync import file_lane, transport, wire
+from desktop_app.sync import audit_messages, file_lane, transport, wire
 from desktop_app.sync.kurir import writing
 from tests.house.tree import ROOT
 from tests.server.server_desk import ServerDesk
@@ -37,6 +37,7 @@ ENDPOINTS = {
     ("post", "/v1/digest/rows"): _SIGNED_IN | {"404", "409"},
     ("post", "/v1/rows"): _SIGNED_IN | {"404", "409"},
     ("post", "/v1/letter-blocks"): _SIGNED_IN | {"409"},
+    ("post", "/v1/audit"): _SIGNED_IN | {"404"},
     ("post", "/v1/kurir"): {"400", "401", "403", "409", "413"},
     ("patch", "/v1/files/{case}/{sha256}"): {"400", "401", "403", "404", "409", "413"},
     ("put", "/v1/files/{case}/{sha256}"): {"400", "401", "403", "404", "409", "413"},
@@ -56,6 +57,7 @@ SHAPES_TOLD = {
     "Digest": ["DigestRequest", "DigestAnswer", "DigestRowsRequest", "DigestRowsAnswer",
                "ListedRow", "RowsRequest", "RowsAnswer", "Item"],
     "Letter numbers": ["LetterBlocksRequest", "LetterBlocksAnswer", "LetterBlock"],
+    "Audit trail": ["AuditRequest", "AuditAnswer", "SentEntry"],
     "Also": ["HealthAnswer"],
 }  # fmt: skip
 # What every request, answer or file says, told once at the top of the document.
@@ -143,6 +145,7 @@ def test_the_limits_are_those_of_the_document_on_both_sides():
         (limits, "{} buckets", {shapes.MOST_BUCKETS, wire.MOST_BUCKETS}),
         (limits, "{} rows a question", {shapes.MOST_ITEMS, wire.MOST_ITEMS}),
         (limits, "{} MiB a bundle", {LARGEST_BUNDLE}),
+        (limits, "{} audit entries", {audit_shapes.MOST_ENTRIES, audit_messages.MOST_ENTRIES}),
         (limits, "{} characters a text", {TEXT_LENGTH}),
         (limits, "answers of up to {} MiB", {transport.LARGEST_ANSWER}),
         (bundle, "{} changes", {writing.MOST_CHANGES}),
@@ -256,6 +259,10 @@ def test_only_what_comes_before_a_token_is_open(contract: dict[str, Any]):
         ("enrol_request", enrolment_shapes.EnrolRequest),
         ("enrol_again_request", enrolment_shapes.EnrolRequest),
         ("enrol_answer", enrolment_shapes.EnrolAnswer),
+        ("audit_request", audit_shapes.AuditRequest),
+        ("audit_points_request", audit_shapes.AuditRequest),
+        ("audit_answer", audit_shapes.AuditAnswer),
+        ("audit_points_answer", audit_shapes.AuditAnswer),
         ("challenge_request", enrolment_shapes.ChallengeRequest),
         ("challenge_answer", enrolment_shapes.ChallengeAnswer),
         ("token_request", enrolment_shapes.TokenRequest),

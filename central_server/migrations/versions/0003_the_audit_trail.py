@@ -34,14 +34,15 @@ def upgrade() -> None:
     op.create_index("ix_audit_entry_chain_number", _TABLE, ["chain", "number"])
     op.create_table(
         "audit_head",
-        sa.Column("chain", sa.LargeBinary(), nullable=False),
-        sa.Column("device_uid", sa.Uuid(), nullable=False),
-        sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.Column("chain", sa.LargeBinary(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("device_uid", sa.Uuid(), nullable=False),
         sa.Column("signature", sa.LargeBinary(), nullable=False),
         sa.Column("signed_at", _MOMENT, nullable=False),
-        sa.PrimaryKeyConstraint("chain", "device_uid", name="pk_audit_head"),
+        sa.PrimaryKeyConstraint("hash", name="pk_audit_head"),
     )
+    op.create_index("ix_audit_head_chain", "audit_head", ["chain"])
     guard = _guard_sqlite if op.get_bind().dialect.name == "sqlite" else _guard_postgresql
     guard()
 

@@ -23,13 +23,15 @@ def notice_words(notice: Notice) -> NoticeWords:
     sentence = words.sentence.format(
         old=facts.get("old", "?"),
         new=facts.get("new", "?"),
+        number=facts.get("number", "?"),
+        count=facts.get("count", "?"),
         by=facts.get("by") or QCoreApplication.translate("Notices", "Orang lain"),
     )
     return NoticeWords(words.heading, sentence)
 
 
 def _words(kind: NoticeKind) -> NoticeWords:
-    """Return the words of a kind with {old}, {new} and {by} still in them."""
+    """Return the words of a kind with {old}, {new}, {by} and the like still in them."""
     match kind:
         case NoticeKind.RENUMBERED:
             return NoticeWords(
@@ -77,5 +79,15 @@ def _words(kind: NoticeKind) -> NoticeWords:
                     "Server kehilangan sebagian kiriman sejak cadangannya dibuat. Komputer ini "
                     "mengirimnya lagi; tidak ada yang dihapus di sini dan tidak ada yang perlu "
                     "diketik ulang.",
+                ),
+            )
+        case NoticeKind.TRAIL_BROKEN:
+            return NoticeWords(
+                QCoreApplication.translate("Notices", "Jejak audit tidak utuh"),
+                QCoreApplication.translate(
+                    "Notices",
+                    "Mulai catatan nomor {number} ada yang diubah atau dihapus di luar aplikasi "
+                    "({count} temuan). Buka Jejak audit untuk melihat yang mana, lalu laporkan "
+                    "kepada administrator.",
                 ),
             )

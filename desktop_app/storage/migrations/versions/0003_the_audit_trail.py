@@ -42,6 +42,7 @@ def upgrade() -> None:
     op.create_table(
         "audit_head",
         sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("chain", sa.LargeBinary(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.Column("kept_number", sa.Integer(), server_default=sa.text("0"), nullable=False),

@@ -1,0 +1,1 @@
+"""The audit trails of all desks, kept where no desk can alter them."""

@@ -1,0 +1,110 @@
+"""Looks whether the audit trail is as it was written: a little at each start, all on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop_app.domain.audit import AuditKind, Link
+from desktop_app.domain.audit_check import ChainCheck, Finding, StoredEntry
+from desktop_app.domain.audit_trail import FROM_THE_FIRST
+from desktop_app.domain.notices import Notice, NoticeKind
+from desktop_app.domain.permissions import Right
+from desktop_app.domain.ports import OpenWork, UnitOfWork
+from desktop_app.services.audit.noting import note
+from desktop_app.services.context import DeskContext
+from desktop_app.services.demand import demand
+
+_AT_ONCE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class TrailCheck:
+    """What a check found among `checked` entries; it may have been cancelled before the end."""
+
+    checked: int
+    findings: tuple[Finding, ...]
+    cancelled: bool = False
+
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+
+
+def _never() -> bool:
+    return False
+
+
+def _tell_nobody(_done: int, _total: int) -> None:
+    pass
+
+
+def check_everything(
+    context: DeskContext, *, progress: Progress = _tell_nobody, cancelled: Cancelled = _never
+) -> TrailCheck:
+    """Check every entry for a person who asks; `progress` is told numbers; NOT_ALLOWED.
+
+    That it was checked, and how many faults there were, is an entry itself.
+    """
+    demand(Right.SEE_TRAIL, context)
+    check, reached = _checked(
+        context.open_read, from_mark=False, progress=progress, cancelled=cancelled
+    )
+    if not check.cancelled:
+        with context.open_work() as work:
+            facts = {"entries": str(check.checked), "faults": str(len(check.findings))}
+            note(AuditKind.TRAIL_CHECKED, context, work=work, facts=facts)
+            _remember(check, reached, context, work)
+            work.commit()
+    return check
+
+
+def check_what_is_new(context: DeskContext, *, cancelled: Cancelled = _never) -> TrailCheck:
+    """Check what came since the last check that found all whole; people are told of a fault."""
+    check, reached = _checked(
+        context.open_read, from_mark=True, progress=_tell_nobody, cancelled=cancelled
+    )
+    if reached.number and not check.cancelled:
+        with context.open_work() as work:
+            _remember(check, reached, context, work)
+            work.commit()
+    return check
+
+
+def _checked(
+    open_read: OpenWork, *, from_mark: bool, progress: Progress, cancelled: Cancelled
+) -> tuple[TrailCheck, Link]:
+    with open_read() as work:
+        head = work.audit.head()
+        beyond = work.audit.beyond(head.number)
+        start = work.audit.checked() if from_mark else Link()
+        kept = work.audit.kept()
+    check = ChainCheck(start, [kept] if kept.number >= start.number else [])
+    first = start.number or FROM_THE_FIRST
+    while not cancelled():
+        rows = _next_rows(open_read, first, head.number)
+        if not rows:
+            check.end_at(head, beyond)
+            return TrailCheck(check.checked, tuple(check.findings)), head
+        check.look_at(rows)
+        progress(rows[-1].number, head.number)
+        first = rows[-1].number + 1
+    return TrailCheck(check.checked, tuple(check.findings), cancelled=True), head
+
+
+def _next_rows(open_read: OpenWork, first: int, last: int) -> list[StoredEntry]:
+    """Read in short looks: a long one would keep the log of the database from being folded in."""
+    if first > last:
+        return []
+    with open_read() as work:
+        return work.audit.stored(first=first, last=last, most=_AT_ONCE)
+
+
+def _remember(check: TrailCheck, reached: Link, context: DeskContext, work: UnitOfWork) -> None:
+    if not check.findings:
+        work.audit.set_checked(reached)
+    elif all(one.kind is not NoticeKind.TRAIL_BROKEN for one in work.notices.all()):
+        facts = {"number": str(check.findings[0].first), "count": str(len(check.findings))}
+        work.notices.add(
+            Notice(context.new_uid(), NoticeKind.TRAIL_BROKEN, context.clock(), facts=facts)
+        )
