@@ -97,6 +97,7 @@ def open_desk(
     folder: Path, person_uid: UUID, password: str, *, server_url: str = "", clock: Clock
 ) -> OpenDesk:
     """Unlock a profile; `server_url` stands in for the address that enrolment gave."""
+    wrong_tries = Profile.wrong_tries(folder, person_uid)  # being right makes them forgotten
     profile = Profile.open(folder, person_uid, password)
     try:
         context = _context(profile, folder, person_uid, clock=clock)
@@ -136,6 +137,7 @@ def open_desk(
         run_round=lambda **asked: heard(rounds.run(**asked)),
         timetable=at_start(time.monotonic()),
         close=close,
+        wrong_tries=wrong_tries,
         check_connection=rounds.check_connection,
         enrol_again=rounds.enrol_again,
         write_bundle=lambda path: courier().write_bundle(path),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
+from desktop_app.domain.audit import AuditKind
 from desktop_app.domain.key_holders import KeyHolder
 from desktop_app.services.access import choose_password as by_code
+from desktop_app.services.audit.noting import note_before_sign_in
 from desktop_app.storage.profile import Profile
 from desktop_app.ui.shell.doors import CodeForm
 
@@ -25,7 +28,12 @@ def people_of_code(folder: Path, code: str) -> list[KeyHolder]:
 
 def choose_password(folder: Path, form: CodeForm) -> None:
     """Let somebody in with a new password; raises as above, PROBLEMS and NOT_ALLOWED."""
+    wrong_tries = Profile.wrong_tries(folder)
     profile, holder = Profile.open_by_code(folder, form.code)
     with closing(profile):
         people = by_code.people_of_code(holder, profile.read)
         by_code.choose_password(form.person_uid, form.password, people, profile.keys)
+        used = AuditKind.RECOVERY_CODE_USED if holder is None else AuditKind.CODE_USED
+        note_before_sign_in(
+            used, form.person_uid, profile.write, at=datetime.now(UTC), wrong_tries=wrong_tries
+        )

@@ -127,7 +127,7 @@ def following(head: Link, noted: Noted) -> AuditEntry:
         person_uid=noted.person_uid,
         kind=noted.kind.value,
         case_uid=noted.case_uid,
-        facts=dict(noted.facts),
+        facts=dict(sorted(noted.facts.items())),
         previous=head.hash,
     )
 

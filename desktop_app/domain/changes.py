@@ -117,7 +117,7 @@ def code_of(operation: Operation, body: Mapping[str, Any]) -> str:
         case Operation.CASE_MOVE:
             return f"{operation.value}:{body['move']}"
         case Operation.CASE_SET:
-            return f"{operation.value}:{'+'.join(body['set'])}"
+            return f"{operation.value}:{'+'.join(sorted(body['set']))}"
         case Operation.ENTRY_ADD:
             return f"{operation.value}:{body['kind']}"
         case Operation.RELEASE_GIVE | Operation.RELEASE_END:

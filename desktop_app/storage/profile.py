@@ -20,10 +20,11 @@ from desktop_app.storage.file_store import EncryptedFiles
 from desktop_app.storage.key_file import KeyFile
 from desktop_app.storage.key_wrap import Cost
 from desktop_app.storage.migrate import migrate
-from desktop_app.storage.profile_keys import KEYS, TRIES, LockedKeys, OpenKeys
+from desktop_app.storage.profile_keys import CODES, KEYS, TRIES, LockedKeys, OpenKeys
 from desktop_app.storage.profile_lock import ProfileLock
 from desktop_app.storage.turns import Turns
 from desktop_app.storage.unit_of_work import DatabaseWork, unit_of_work
+from desktop_app.storage.wrong_tries import WrongTriesFile
 
 _DATABASE = "office.db"
 _UNFINISHED = "office.db.new"
@@ -84,6 +85,12 @@ class Profile:
     def holders(folder: Path) -> list[KeyHolder]:
         """List who signs in here, before anything is unlocked; PROFILE_DAMAGED if unreadable."""
         return KeyFile(folder / KEYS).holders()
+
+    @staticmethod
+    def wrong_tries(folder: Path, person_uid: UUID | None = None) -> int:
+        """Return how often a password of somebody, or any code, was wrong since the last right."""
+        who = CODES if person_uid is None else str(person_uid)
+        return WrongTriesFile(folder / TRIES).count_of(who)
 
     @staticmethod
     def create(

@@ -23,7 +23,7 @@ from desktop_app.storage.wrong_tries import WrongTriesFile
 
 KEYS = "keys.json"
 TRIES = "tries.json"
-_CODES = "codes"
+CODES = "codes"
 T = TypeVar("T")
 
 _WRONG = frozenset({Trouble.WRONG_PASSWORD, Trouble.CODE_WRONG})
@@ -98,8 +98,8 @@ class LockedKeys:
             problems = (Problem("code", ProblemCode.CODE_MISTYPED),)
             raise ExpectedError(Trouble.PROBLEMS, problems=problems) from error
         if kind is RECOVERY:
-            return self._patiently(_CODES, lambda: (self._file.recover(letters), None))
-        return self._patiently(_CODES, lambda: self._file.unlock_once(letters, self._clock()))
+            return self._patiently(CODES, lambda: (self._file.recover(letters), None))
+        return self._patiently(CODES, lambda: self._file.unlock_once(letters, self._clock()))
 
     def _patiently(self, who: str, try_it: Callable[[], T]) -> T:
         self._tries.demand_patience(who, self._clock())

@@ -34,6 +34,11 @@ class WrongTriesFile:
         tries = self._read()
         self._write(tries | {who: one_more(tries.get(who), now)})
 
+    def count_of(self, who: str) -> int:
+        """Return how often somebody was wrong since they were right last."""
+        tries = self._read().get(who)
+        return 0 if tries is None else tries.count
+
     def forget(self, who: str) -> None:
         """Somebody was right: the next wrong try is a first one."""
         tries = self._read()

@@ -28,6 +28,7 @@ class Frame(QWidget):
     access_wanted = Signal()
     rights_wanted = Signal()
     personal_data_wanted = Signal()
+    audit_wanted = Signal()
     sign_out_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -47,6 +48,7 @@ class Frame(QWidget):
         self._bar.access_wanted.connect(self.access_wanted)
         self._bar.rights_wanted.connect(self.rights_wanted)
         self._bar.personal_data_wanted.connect(self.personal_data_wanted)
+        self._bar.audit_wanted.connect(self.audit_wanted)
         self._bar.sign_out_wanted.connect(self.sign_out_wanted)
 
     def add_section(self, name: str, title: str, *, icon: str, widget: QWidget) -> None:

@@ -42,6 +42,7 @@ class TopBar(QWidget):
     access_wanted = Signal()
     rights_wanted = Signal()
     personal_data_wanted = Signal()
+    audit_wanted = Signal()
     sign_out_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -64,22 +65,17 @@ class TopBar(QWidget):
         theme.put_icon(self._signed_in, "user-round")
         self._signed_in.triggered.connect(self.rights_wanted)
         self.person_menu.addSeparator()
-        rights = self.person_menu.addAction(self.tr("Siapa boleh apa"))
-        rights.setObjectName("rights")
-        theme.put_icon(rights, "list")
-        rights.triggered.connect(self.rights_wanted)
-        personal_data = self.person_menu.addAction(self.tr("Data pribadi"))
-        personal_data.setObjectName("personal_data")
-        theme.put_icon(personal_data, "file-text")
-        personal_data.triggered.connect(self.personal_data_wanted)
-        access = self.person_menu.addAction(self.tr("Petugas komputer ini"))
-        access.setObjectName("access")
-        theme.put_icon(access, "users")
-        access.triggered.connect(self.access_wanted)
-        sign_out = self.person_menu.addAction(self.tr("Keluar"))
-        sign_out.setObjectName("sign_out")
-        theme.put_icon(sign_out, "log-out")
-        sign_out.triggered.connect(self.sign_out_wanted)
+        for name, words, icon, wanted in (
+            ("rights", self.tr("Siapa boleh apa"), "list", self.rights_wanted),
+            ("personal_data", self.tr("Data pribadi"), "file-text", self.personal_data_wanted),
+            ("access", self.tr("Petugas komputer ini"), "users", self.access_wanted),
+            ("audit", self.tr("Jejak audit"), "shield", self.audit_wanted),
+            ("sign_out", self.tr("Keluar"), "log-out", self.sign_out_wanted),
+        ):
+            action = self.person_menu.addAction(words)
+            action.setObjectName(name)
+            theme.put_icon(action, icon)
+            action.triggered.connect(wanted)
         self._person.setMenu(self.person_menu)
         self._lay_out()
         self.set_sync_state(SyncKind.OFFLINE, self.tr("Belum tersambung"), "")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from uuid import UUID
 
 from desktop_app.domain.cases import Classification
@@ -21,6 +22,8 @@ from desktop_app.domain.workflow import MoveName
 from desktop_app.services.access.let_in import let_in
 from desktop_app.services.access.recovery_code import renew_recovery_code
 from desktop_app.services.access.shut_out import shut_out
+from desktop_app.services.audit.check_trail import check_everything
+from desktop_app.services.audit.export_trail import export_trail
 from desktop_app.services.context import DeskContext
 from desktop_app.services.correct_case import CorrectCase, correct_case
 from desktop_app.services.keep_file import keep_file
@@ -289,6 +292,10 @@ GUARDED: dict[str, Guarded] = {
     ),
     "write_entry.write_entry": Guarded(Right.NOTE, _written(EntryKind.NOTE)),
     "write_entry.write_entry (reply)": Guarded(Right.REPLY, _written(EntryKind.REPLY)),
+    "audit.check_trail.check_everything": Guarded(Right.SEE_TRAIL, _plain(check_everything)),
+    "audit.export_trail.export_trail": Guarded(
+        Right.SEE_TRAIL, _plain(lambda c: export_trail(BytesIO(), c))
+    ),
     "write_entry.write_entry (progress)": Guarded(Right.PROGRESS, _written(EntryKind.PROGRESS)),
 }
 
@@ -313,6 +320,10 @@ ABOUT_A_CASE = [
 OPEN: dict[str, str] = {
     "access.change_password.change_password": "their own password",
     "access.shut_out.shut_out_who_left": "the program does it, not a person",
+    "audit.check_trail.check_what_is_new": "the program does it; says numbers only",
+    "audit.read_trail.people_of_trail": "names of colleagues",
+    "audit.read_trail.trail_page": "who has not the right sees what they did themselves",
+    "audit.seeing.note_seen": "notes what the case itself was asked for",
     "access.who_signs_in.who_signs_in": "names of colleagues; says what who looks may do",
     "intake_help.intake_help": "tells of no case",
     "keep_draft.drop_draft": "their own words",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from desktop_app.domain.audit import AuditKind
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
 from desktop_app.domain.key_holders import password_problems
+from desktop_app.services.audit.noting import note_alone
 from desktop_app.services.context import DeskContext
 
 
@@ -34,4 +36,5 @@ def change_password(wanted: ChangePassword, context: DeskContext) -> None:
     person = context.person
     if not context.keys.is_password(person.uid, wanted.old):
         raise ExpectedError(Trouble.WRONG_PASSWORD)
+    note_alone(AuditKind.PASSWORD_CHANGED, context)
     context.keys.set_password(person.uid, person.name, wanted.new)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from desktop_app.domain.audit import AuditKind
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.key_holders import CODE_LASTS
 from desktop_app.domain.people import Person
 from desktop_app.domain.permissions import Right
+from desktop_app.services.audit.noting import note_alone
 from desktop_app.services.context import DeskContext
 from desktop_app.services.demand import demand
 
@@ -35,4 +37,5 @@ def let_in(person_uid: UUID, context: DeskContext) -> GivenCode:
     if person is None or not person.active or person.office_uid != context.office.uid:
         raise ExpectedError(Trouble.RECORD_GONE)
     until = context.clock() + CODE_LASTS
+    note_alone(AuditKind.CODE_GIVEN, context, facts={"whom": str(person.uid)})
     return GivenCode(person, context.keys.give_code(person.uid, person.name, until), until)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from desktop_app.domain.audit import AuditKind
 from desktop_app.domain.documents import RecoverySheet
 from desktop_app.domain.people import Office
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.ports import Printer, ProfileKeys
+from desktop_app.services.audit.noting import note_alone
 from desktop_app.services.context import DeskContext
 from desktop_app.services.demand import demand
 
@@ -43,4 +45,5 @@ def renew_recovery_code(context: DeskContext) -> PrintedCode:
     """Make it anew for somebody signed in; NOT_ALLOWED."""
     demand(Right.LET_IN, context)
     sheet = OnSheet(context.office, context.device.letter, context.today())
+    note_alone(AuditKind.RECOVERY_CODE_MADE, context)
     return make_recovery_code(context.keys, context.printer, sheet)

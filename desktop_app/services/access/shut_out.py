@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from desktop_app.domain.audit import AuditKind
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.permissions import Right
+from desktop_app.services.audit.noting import note, note_alone
 from desktop_app.services.context import DeskContext
 from desktop_app.services.demand import demand
 
@@ -15,6 +17,7 @@ def shut_out(person_uid: UUID, context: DeskContext) -> None:
     demand(Right.LET_IN, context)
     if person_uid == context.person.uid:
         raise ExpectedError(Trouble.NOT_ALLOWED)
+    note_alone(AuditKind.SHUT_OUT, context, facts={"whom": str(person_uid)})
     context.keys.remove([person_uid])
 
 
@@ -30,5 +33,10 @@ def shut_out_who_left(context: DeskContext) -> frozenset[UUID]:
     left = frozenset(one.uid for one in people if one is not None and not one.active)
     if not left or (left == set(holders) and not context.keys.has_recovery_code()):
         return frozenset()
+    with context.open_work() as work:
+        for uid in sorted(left):
+            facts = {"whom": str(uid), "by": "program"}
+            note(AuditKind.SHUT_OUT, context, work=work, facts=facts)
+        work.commit()
     context.keys.remove(left)
     return left

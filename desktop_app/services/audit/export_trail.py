@@ -34,6 +34,7 @@ _HEADINGS = (
     "nomor", "waktu", "petugas", "petugas_uid", "tindakan", "kode_tindakan", "kasus", "kasus_uid",
     "rincian", "perangkat_uid", "sidik_jari_sebelumnya", "sidik_jari",
 )  # fmt: skip
+_HEADING = "\ufeff" + ";".join(_HEADINGS) + "\r\n"  # the mark has Excel read UTF-8
 _KINDS = {kind.value: terms.AUDIT_KIND[kind] for kind in AuditKind}
 
 
@@ -67,8 +68,12 @@ def export_trail(
         archive.writestr(CHECKER, PROGRAM)
         archive.writestr(PROOF, _proof(head, context))
         # An archive is written one file after the other.
-        for name, write in ((LINES, _write_lines), (TABLE, _write_table)):
+        for name, heading, write in (
+            (LINES, b"", _write_lines),
+            (TABLE, _HEADING.encode(), _write_table),
+        ):
             with archive.open(name, "w", force_zip64=True) as file:
+                file.write(heading)
                 for rows in _rows(head.link.number, context):
                     if cancelled():
                         return False
@@ -98,9 +103,6 @@ def _write_lines(file: IO[bytes], rows: list[StoredEntry], _: DeskContext) -> No
 def _write_table(file: IO[bytes], rows: list[StoredEntry], context: DeskContext) -> None:
     text = io.StringIO(newline="")
     table = csv.writer(text, delimiter=";")
-    if file.tell() == 0:
-        text.write("\ufeff")  # so that Excel reads UTF-8
-        table.writerow(_HEADINGS)
     with context.open_read() as work:
         describing = Describing(work, context)
         for row in rows:

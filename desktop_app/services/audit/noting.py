@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from desktop_app.domain.audit import AuditKind, Noted
-from desktop_app.domain.ports import UnitOfWork
+from desktop_app.domain.ports import OpenWork, UnitOfWork
 
 if TYPE_CHECKING:
     from desktop_app.services.context import DeskContext
@@ -37,6 +37,23 @@ def note(
             facts=facts,
         )
     )
+
+
+def note_before_sign_in(
+    kind: AuditKind, person_uid: UUID, open_work: OpenWork, *, at: datetime, wrong_tries: int
+) -> None:
+    """Note how somebody got in who has not signed in yet; nothing on a desk that is none yet."""
+    with open_work() as work:
+        identity = work.state.identity()
+        if identity is not None:
+            facts = tried(wrong_tries)
+            work.audit.note(Noted(kind, at, identity.device_uid, person_uid, facts=facts))
+            work.commit()
+
+
+def tried(wrong_tries: int) -> Mapping[str, str]:
+    """Say how often somebody was wrong before they were right."""
+    return {"wrong_tries": str(wrong_tries)} if wrong_tries else {}
 
 
 def note_alone(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from desktop_app.domain.audit import AuditKind
 from desktop_app.domain.permissions import Right
+from desktop_app.services.audit.noting import note
 from desktop_app.services.context import DeskContext
 from desktop_app.services.demand import demand
 
@@ -52,6 +54,8 @@ def choose_files_travel(choice: FilesTravel, context: DeskContext) -> None:
     """Keep the choice for everybody at this PC; raises NOT_ALLOWED."""
     demand(Right.SET_UP_OFFICE, context)
     with context.open_work() as work:
+        facts = {"what": "files_travel", "to": choice.value}
+        note(AuditKind.SETTINGS_CHANGED, context, work=work, facts=facts)
         work.state.set_fact(_FACT, choice.value)
         work.commit()
 

@@ -9,7 +9,9 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QSize, Signal, Slot
 from PySide6.QtGui import QImage
 
+from desktop_app.domain.audit import AuditKind
 from desktop_app.domain.errors import ExpectedError
+from desktop_app.services.audit.noting import note_alone
 from desktop_app.services.context import DeskContext, KeptFile
 from desktop_app.services.keep_file import keep_file
 from desktop_app.services.open_case import read_file
@@ -85,7 +87,7 @@ class CaseFilesPresenter(QObject):
     def _save_copy(self, sha256: str, path: Path) -> None:
         self._lanes.read.run(
             self,
-            partial(write_copy, sha256, path, self._context),
+            partial(_hand_out, sha256, path, self._context),
             on_done=self._tell_copied,
             on_error=self._report,
         )
@@ -111,3 +113,9 @@ def _kept(file: OfferedFile, context: DeskContext) -> KeptFile:
 def _picture(sha256: str, side: int, context: DeskContext) -> QImage:
     """Decode a picture in a lane; raises what reading and decoding raise."""
     return small_picture(read_file(sha256, context), QSize(side, side))
+
+
+def _hand_out(sha256: str, path: Path, context: DeskContext) -> bool:
+    """Note that a copy leaves the program, then write it; say whether it may run as a program."""
+    note_alone(AuditKind.EXPORTED, context, facts={"what": "file", "sha256": sha256})
+    return write_copy(sha256, path, context)

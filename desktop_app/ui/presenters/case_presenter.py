@@ -48,6 +48,7 @@ class CasePresenter(QObject):
     letter_wanted = Signal(object)  # UUID of the case
     letter_open_wanted = Signal(object)  # UUID of the letter
     receipt_wanted = Signal(object)  # UUID of the case
+    seen = Signal(object, bool)  # UUID of a case that is shown, and whether who reported is
     trouble = Signal(object)  # ExpectedError
     failed = Signal(object)  # Exception
 
@@ -227,6 +228,7 @@ class CasePresenter(QObject):
         elif view.case.uid == self._wanted:
             self._view = view
             self._page.show_case(self._shown(view))
+            self.seen.emit(view.case.uid, view.reporter is not None)
             waiting, self._made, self._next = self._next, None, None
             if waiting is not None:
                 self.begin(waiting)

@@ -9,8 +9,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop_app.domain.audit import AuditKind
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.permissions import Right
+from desktop_app.services.audit.noting import note_alone
 from desktop_app.ui.shell.doors import BundleReport, OpenDesk, RoundEnd
 from desktop_app.ui.sync.courier_tab import BUNDLE_SUFFIX, CourierTab
 from desktop_app.ui.tasks import Lanes
@@ -53,7 +55,7 @@ class CourierPresenter(QObject):
     @Slot(object)
     def _write(self, path: Path) -> None:
         self._tab.show_busy(self.tr("Menulis paket…"))
-        self._run(partial(self._desk.write_bundle, path), self._written)
+        self._run(partial(_write_noted, path, self._desk), self._written)
 
     @Slot(object)
     def _carry(self, path: Path) -> None:
@@ -125,3 +127,9 @@ class CourierPresenter(QObject):
         else:
             self._tab.show_trouble(self.tr("Belum berhasil. Pekerjaan tetap aman di komputer ini."))
             self.failed.emit(error)
+
+
+def _write_noted(path: Path, desk: OpenDesk) -> BundleReport:
+    """Note that a bundle is handed out, then write it."""
+    note_alone(AuditKind.EXPORTED, desk.context, facts={"what": "bundle"})
+    return desk.write_bundle(path)

@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.audit import AuditKind
 from desktop_app.domain.errors import ExpectedError
 from desktop_app.services.context import DeskContext
 from desktop_app.services.letters.compose_letter import (
@@ -31,6 +32,7 @@ class LetterPresenter(QObject):
     """Answers "write a letter for this case" and "show this letter again"."""
 
     issued = Signal(object)  # Done
+    noted = Signal(object, object, object)  # AuditKind, UUID of the case if known, facts
     trouble = Signal(object)  # ExpectedError
     failed = Signal(object)  # Exception
 
@@ -57,7 +59,7 @@ class LetterPresenter(QObject):
         self._lanes.read.run(
             self,
             partial(_showable_pdf, letter_uid, self._context),
-            on_done=self._show_pdf,
+            on_done=partial(self._show_pdf, letter_uid),
             on_error=self._fail,
         )
 
@@ -71,17 +73,22 @@ class LetterPresenter(QObject):
 
     def show_issued(self, issued: Issued) -> None:
         """Show what was filed, ready to print, and tell the others."""
-        self._show_pdf(issued.pdf)
+        self._show_pdf(issued.letter.uid, issued.pdf)
         self.issued.emit(issued.done)
 
-    def _show_pdf(self, pdf: bytes) -> None:
+    def _show_pdf(self, letter_uid: UUID, pdf: bytes) -> None:
         from desktop_app.ui.printing.print_preview import PrintPreview
 
         preview = PrintPreview(
             self._theme, self._window, title=self.tr("Surat"), file_name="surat.pdf"
         )
+        preview.printed.connect(partial(self._note, AuditKind.PRINTED, letter_uid))
+        preview.kept.connect(partial(self._note, AuditKind.EXPORTED, letter_uid))
         preview.pages.show_pdf(pdf)
         preview.open()
+
+    def _note(self, kind: AuditKind, letter_uid: UUID) -> None:
+        self.noted.emit(kind, None, {"what": "letter", "letter": str(letter_uid)})
 
     def _fail(self, error: Exception) -> None:
         if isinstance(error, ExpectedError):

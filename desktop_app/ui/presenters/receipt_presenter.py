@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.audit import AuditKind
 from desktop_app.domain.confidential import Because
 from desktop_app.domain.documents import ReceiptPaper
 from desktop_app.domain.errors import ExpectedError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 class ReceiptPresenter(QObject):
     """Answers "print the receipt of this case"; remembers the paper while one is signed in."""
 
+    noted = Signal(object, object, object)  # AuditKind, UUID of the case, facts
     trouble = Signal(object)  # ExpectedError
     failed = Signal(object)  # Exception
 
@@ -60,11 +62,16 @@ class ReceiptPresenter(QObject):
             self._paper.value,
         )
         preview.paper_chosen.connect(partial(self._change_paper, preview, case_uid))
+        preview.printed.connect(partial(self._note, AuditKind.PRINTED, case_uid))
+        preview.kept.connect(partial(self._note, AuditKind.EXPORTED, case_uid))
         if drawn.is_redacted:
             preview.offer_full()
             preview.full_wanted.connect(partial(self._ask_why, preview, case_uid))
         preview.pages.show_pdf(drawn.pdf)
         preview.open()
+
+    def _note(self, kind: AuditKind, case_uid: UUID) -> None:
+        self.noted.emit(kind, case_uid, {"what": "receipt"})
 
     def _change_paper(self, preview: PrintPreview, case_uid: UUID, paper: str) -> None:
         self._paper = ReceiptPaper(paper)

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop_app.domain.audit import AuditKind
 from desktop_app.domain.confidential import Because
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.rounds import RoundRecord
+from desktop_app.services.audit.noting import note_alone
 from desktop_app.services.context import DeskContext
 from desktop_app.services.lookups import Lookups
 from desktop_app.services.sync_centre.export_unsent import as_json, full_unsent_work, unsent_work
@@ -143,6 +145,7 @@ def _write_export(
     """Write the file in the format of its name and say how much is in it."""
     unsent = unsent_work(context) if because is None else full_unsent_work(because, context)
     is_json = path.suffix.lower() == _JSON
+    note_alone(AuditKind.EXPORTED, context, facts={"what": "unsent"})
     text = as_json(unsent) if is_json else unsent_document(unsent, words)
     try:
         path.write_text(text, encoding="utf-8")

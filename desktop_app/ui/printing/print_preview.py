@@ -27,6 +27,8 @@ class PrintPreview(QDialog):
 
     paper_chosen = Signal(str)
     full_wanted = Signal()
+    printed = Signal()
+    kept = Signal()  # as a file, outside the program
 
     def __init__(self, theme: Theme, parent: QWidget, *, title: str, file_name: str = "") -> None:
         """Make the window; `file_name` is offered when the PDF is kept, and names nobody.
@@ -94,6 +96,8 @@ class PrintPreview(QDialog):
             return
         if not print_pages(printer, self.pages.document):
             self._say(self.tr("Printer menolak. Lembar ini tetap tersimpan; periksa printer."))
+            return
+        self.printed.emit()
 
     @Slot()
     def _keep(self) -> None:
@@ -106,6 +110,8 @@ class PrintPreview(QDialog):
             Path(asked).write_bytes(self.pages.pdf)
         except OSError:
             self._say(self.tr("Tidak dapat menulis ke sana. Pilih folder lain."))
+            return
+        self.kept.emit()
 
     def _say(self, words: str) -> None:
         self._banner.show_words(words)

@@ -149,7 +149,7 @@ class OpenDesk:
     forgotten this PC; it raises ExpectedError, and then nothing has changed. A bundle (kurir)
     raises ExpectedError: `write_bundle` writes what waits here into a file, `carry_bundle` brings a
     bundle of any desk to the server and returns the file with the answer beside it, `take_answer`
-    takes in what came back.
+    takes in what came back. `wrong_tries` is how often the password was wrong before.
     """
 
     context: DeskContext
@@ -161,6 +161,7 @@ class OpenDesk:
     write_bundle: Callable[[Path], BundleReport]
     carry_bundle: Callable[[Path], Path]
     take_answer: TakeAnswer
+    wrong_tries: int = 0
 
 
 @dataclass(frozen=True, slots=True)

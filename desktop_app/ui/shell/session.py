@@ -23,17 +23,20 @@ from desktop_app.ui.shell.key_card import KeyCard
 from desktop_app.ui.shell.wiring import (
     wire,
     wire_access,
+    wire_audit,
     wire_intake,
     wire_ledger,
     wire_personal_data,
 )
 from desktop_app.ui.shell.workspace import (
     Access,
+    Audit,
     Intake,
     Ledger,
     Pages,
     PersonalData,
     build_access,
+    build_audit,
     build_intake,
     build_ledger,
     build_parts,
@@ -82,6 +85,7 @@ class Session(QObject):
         self._access: Access | None = None
         self._rights: RightsPage | None = None
         self._personal_data: PersonalData | None = None
+        self._audit: Audit | None = None
         self.parts = build_parts(window, theme, desk, pages=pages, lanes=lanes, lookups=lookups)
         self.frame = self.parts.frame
         self._undo: Callable[[], object] = self.parts.case.undo
@@ -98,10 +102,12 @@ class Session(QObject):
         )
         self.parts.sync.refresh()
         self.parts.rounds.first()
+        self.parts.trail.start(self.desk.wrong_tries)
 
     def stop(self) -> None:
         """Start nothing more; what is typed was kept when the frame was hidden."""
         self.parts.rounds.stop()
+        self.parts.trail.stop()
 
     @Slot()
     def new_case(self) -> None:
@@ -188,6 +194,22 @@ class Session(QObject):
             wire_personal_data(self, self._personal_data)
         self.frame.show_section("personal_data")
         self._personal_data.page.begin()
+
+    @Slot()
+    def show_audit(self) -> None:
+        """Show who did what with people's data."""
+        if self._audit is None:
+            self._audit = build_audit(
+                self.frame,
+                self._theme,
+                self.desk.context,
+                lanes=self._lanes,
+                watch=self.parts.trail,
+            )
+            wire_audit(self, self._audit)
+        self.frame.show_section("audit")
+        self._audit.presenter.show_newest()
+        self._audit.page.table.setFocus()
 
     @Slot(str)
     def search(self, words: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from desktop_app.ui.shell.session import Session
-    from desktop_app.ui.shell.workspace import Access, Intake, Ledger, Parts, PersonalData
+    from desktop_app.ui.shell.workspace import Access, Audit, Intake, Ledger, Parts, PersonalData
 
 
 def wire(session: Session, parts: Parts) -> None:
@@ -19,11 +19,13 @@ def wire(session: Session, parts: Parts) -> None:
     parts.case.letter_wanted.connect(parts.letters.compose)
     parts.case.receipt_wanted.connect(parts.receipts.show_receipt)
     parts.case.said.connect(session.say)
+    parts.case.seen.connect(parts.trail.saw)
     parts.case.trouble.connect(session.show_trouble)
     parts.case.voided.connect(session.registered)
     parts.frame.access_wanted.connect(session.show_access)
     parts.frame.personal_data_wanted.connect(session.show_personal_data)
     parts.frame.rights_wanted.connect(session.show_rights)
+    parts.frame.audit_wanted.connect(session.show_audit)
     parts.frame.new_case_wanted.connect(session.new_case)
     parts.frame.search_wanted.connect(session.search)
     parts.frame.section_wanted.connect(session.show_section)
@@ -39,9 +41,13 @@ def wire(session: Session, parts: Parts) -> None:
     parts.inbox_screen.new_case_wanted.connect(session.new_case)
     parts.letters.failed.connect(session.failed)
     parts.letters.issued.connect(session.changed)
+    parts.letters.noted.connect(parts.trail.note_of_case)
     parts.letters.trouble.connect(session.show_trouble)
     parts.receipts.failed.connect(session.failed)
+    parts.receipts.noted.connect(parts.trail.note_of_case)
     parts.receipts.trouble.connect(session.show_trouble)
+    parts.trail.broken.connect(parts.sync.refresh)
+    parts.trail.failed.connect(session.failed)
 
 
 def _wire_sync(session: Session, parts: Parts) -> None:
@@ -100,3 +106,11 @@ def wire_personal_data(session: Session, personal_data: PersonalData) -> None:
     personal_data.page.closed.connect(session.back)
     personal_data.presenter.failed.connect(session.failed)
     personal_data.presenter.trouble.connect(session.show_trouble)
+
+
+def wire_audit(session: Session, audit: Audit) -> None:
+    """Join the page of the audit trail, which is made when it is first asked for."""
+    audit.page.closed.connect(session.back)
+    audit.presenter.failed.connect(session.failed)
+    audit.presenter.said.connect(session.tell)
+    audit.presenter.trouble.connect(session.show_trouble)

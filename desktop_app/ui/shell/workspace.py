@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop_app.domain.permissions import Right
 from desktop_app.services.context import DeskContext
 from desktop_app.services.lookups import Lookups
+from desktop_app.ui.audit.trail_watch import TrailWatch
 from desktop_app.ui.case.case_page import CasePage
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.inbox.case_list_model import CaseListModel
@@ -37,9 +38,11 @@ from desktop_app.ui.theme.theme import Theme
 if TYPE_CHECKING:
     from desktop_app.ui.access.access_page import AccessPage
     from desktop_app.ui.access.rights_page import RightsPage
+    from desktop_app.ui.audit.audit_page import AuditPage
     from desktop_app.ui.letters.ledger_page import LedgerPage
     from desktop_app.ui.personal_data.personal_data_page import PersonalDataPage
     from desktop_app.ui.presenters.access_presenter import AccessPresenter
+    from desktop_app.ui.presenters.audit_presenter import AuditPresenter
     from desktop_app.ui.presenters.ledger_presenter import LedgerPresenter
     from desktop_app.ui.presenters.personal_data_presenter import PersonalDataPresenter
 
@@ -111,6 +114,7 @@ class Parts:
     receipts: ReceiptPresenter
     rounds: RoundRunner
     sync: SyncPresenter
+    trail: TrailWatch
     waiting: WaitingPresenter
 
 
@@ -145,6 +149,7 @@ def build_parts(
         sync=SyncPresenter(
             pages.sync, rounds, context, lookups=lookups, attention=attention, waiting=waiting
         ),
+        trail=TrailWatch(context, lanes, owner),
         waiting=waiting,
     )
 
@@ -237,3 +242,24 @@ def build_personal_data(
     frame.add_page("personal_data", page)
     presenter = PersonalDataPresenter(page, window, theme, context=context, lanes=lanes)
     return PersonalData(page, presenter)
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The page of the audit trail, made when it is first asked for."""
+
+    page: AuditPage
+    presenter: AuditPresenter
+
+
+def build_audit(
+    frame: Frame, theme: Theme, context: DeskContext, *, lanes: Lanes, watch: TrailWatch
+) -> Audit:
+    """Make the page and put it into the frame."""
+    # Looked at a few times a year, so its modules load then.
+    from desktop_app.ui.audit.audit_page import AuditPage
+    from desktop_app.ui.presenters.audit_presenter import AuditPresenter
+
+    page = AuditPage(theme, today=context.today)
+    frame.add_page("audit", page)
+    return Audit(page, AuditPresenter(page, context, lanes, watch=watch))

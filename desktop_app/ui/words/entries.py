@@ -36,7 +36,7 @@ def entry_words(entry: TimelineEntry, *, to_office: str = "") -> EntryWords:
             words = QCoreApplication.translate("Entries", "Surat terbit: {letter}")
             return EntryWords(words.format(letter=entry.text), "")
         case _:
-            return EntryWords(_plain_heading(entry.kind), entry.text)
+            return EntryWords(entry_kind_words(entry.kind), entry.text)
 
 
 def _releases() -> dict[EntryKind, str]:
@@ -52,7 +52,8 @@ def _releases() -> dict[EntryKind, str]:
     }
 
 
-def _plain_heading(kind: EntryKind) -> str:
+def entry_kind_words(kind: EntryKind) -> str:
+    """Name an entry that needs no more than its kind."""
     return {
         EntryKind.REGISTERED: QCoreApplication.translate("Entries", "Laporan diterima"),
         EntryKind.NOTE: QCoreApplication.translate("Entries", "Catatan internal"),
