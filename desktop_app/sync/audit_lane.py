@@ -116,8 +116,11 @@ def _points(head: int) -> list[int]:
 
 
 def _remember(desk: Desk, identity: DeviceIdentity, kept: Link, *, parted: int | None) -> None:
-    """Note how far the server is; that a copy of this desk went its own way is an entry itself."""
-    with desk.open_fetched() as work:
+    """Note how far the server is; that a copy of this desk went its own way is an entry itself.
+
+    An entry must outlive a power cut, or the chain would go on another way than was sent.
+    """
+    with (desk.open_fetched if parted is None else desk.open_work)() as work:
         work.audit.set_kept(kept)
         if parted is not None and work.state.fact(_PARTED) != parted:
             work.state.set_fact(_PARTED, parted)

@@ -35,6 +35,7 @@ keep_in_step  RDVA  RDVA     RDVA     RDVA   .       RDVAP        R             
 let_in        .     RDVA     .        RDVA   .       RDVAP        R             .       office
 set_up_office .     RDVA     .        .      .       RDVAP        R             .       office
 keep_regency  .     .        .        .      .       .            R             .       office
+see_trail     .     .        .        .      .       RDVAP        R             .       office
 """
 KINDS = {kind.value[0].upper(): kind for kind in OfficeKind}
 HEAD, *ROWS = [line.split() for line in MATRIX.strip().splitlines()]

@@ -156,6 +156,8 @@ class AuditPage(QWidget):
         self._say(tone, words)
         self._check.setEnabled(True)
         self._export.setEnabled(True)
+        if self.isVisible():
+            self.table.setFocus()  # the button that had the keys was put out meanwhile
 
     def ask(self) -> Wanted:
         """Return what is asked for; a day that cannot be read is said at its field."""

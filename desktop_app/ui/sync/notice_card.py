@@ -18,6 +18,7 @@ _ICONS = {
     NoticeKind.REVIVED: "corner-up-left",
     NoticeKind.IDENTITY_RENEWED: "tag",
     NoticeKind.SERVER_RESTORED: "cloud-check",
+    NoticeKind.TRAIL_BROKEN: "shield",
     NoticeKind.ENROLLED_AGAIN: "tag",
 }
 
