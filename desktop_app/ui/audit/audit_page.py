@@ -64,17 +64,14 @@ class AuditPage(QWidget):
         self._back = icon_button(theme, self.tr("Kembali"), icon="arrow-left", keys="Esc")
         self._back.clicked.connect(self.closed)
         self._person = ChoiceBox(theme)
-        self._person.setObjectName("trail_person")
         self._kind = ChoiceBox(theme)
-        self._kind.setObjectName("trail_kind")
         self._day = QLineEdit()
-        self._day.setObjectName("trail_day")
         self._day.setPlaceholderText(self.tr("semua hari"))
         size_by_letters(self._day, _LETTERS_OF_A_DAY)
         self._blocks = {
-            "person": FieldBlock("person", self.tr("Petugas"), self._person),
-            "kind": FieldBlock("kind", self.tr("Tindakan"), self._kind),
-            "day": FieldBlock("day", self.tr("Tanggal"), self._day),
+            "person": FieldBlock("trail_person", self.tr("Petugas"), self._person),
+            "kind": FieldBlock("trail_kind", self.tr("Tindakan"), self._kind),
+            "day": FieldBlock("trail_day", self.tr("Tanggal"), self._day),
         }
         self._of_case = Banner(theme, Tone.INFO)
         self._of_case.add_action(self.tr("Semua kasus"), self.forget_case, icon="list")
