@@ -37,6 +37,7 @@ USE_CASES: Mapping[str, str] = {
     "personal_data.find_person": "answer_person",
     "personal_data.processing_register": "answer_person",
     "print_receipt": "intake",
+    "privacy.withholding": "intake",
     "register_case": "intake",
     "set_up_desk": "set_up",
     "sync_centre.case_label": "export",
@@ -56,5 +57,8 @@ USE_CASES: Mapping[str, str] = {
 LEAVES_NOTHING: Mapping[str, str] = {
     "access.change_password": "writes the key file alone, as set_up does",
     "access.choose_password": "writes the key file alone, as set_up does",
+    "privacy.disclosing": "writes a reason into the database, as work_on_case does a note",
+    "privacy.release": "writes an entry and a record, as work_on_case does a note",
+    "privacy.reveal_identity": "reads what open_case reads and shows more of it",
     "sync_centre.restore_value": "writes a value that a correction wrote before",
 }

@@ -140,6 +140,7 @@ def release_to_village(d: Driver) -> None:
     open_case(d, d.facts["complaint_number"])
     d.see("Ditahan dari Desa Gandasuli")
     d.shot("ditahan", "Kecamatan melihat dari siapa kasus ini ditahan")
+    open_tab(d, "Ringkasan")
     d.tell("Telepon dan NIK tersamar; I menampilkannya, dan itu tercatat.")
     d.key("I")
     d.see("0812-0000-7654")
