@@ -31,17 +31,24 @@ class CopiedWords(QObject):
         self._wait = QTimer(self, singleShot=True, interval=round(kept_seconds * 1000))
         self._wait.timeout.connect(self.take_back)
         clipboard.dataChanged.connect(self._begin)
+        clipboard.selectionChanged.connect(self._begin)
 
     @Slot()
     def take_back(self) -> None:
-        """Empty the clipboard now if it still holds what was copied here."""
+        """Empty the clipboard now if it still holds what was copied or marked here."""
         self._wait.stop()
         if self._is_ours():
             self._clipboard.clear()
+        if self._is_marked_here():
+            self._clipboard.clear(QClipboard.Mode.Selection)
 
     @Slot()
     def _begin(self) -> None:
-        if self._is_ours():
+        if self._is_ours() or self._is_marked_here():
             self._wait.start()
         else:
             self._wait.stop()
+
+    def _is_marked_here(self) -> bool:
+        """Say whether the middle button would paste our words, on desktops where it does."""
+        return self._clipboard.supportsSelection() and self._clipboard.ownsSelection()
