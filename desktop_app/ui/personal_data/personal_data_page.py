@@ -200,7 +200,7 @@ class PersonalDataPage(QWidget):
         column.addLayout(top)
         column.addWidget(access)
         column.addWidget(register)
-        column.addStretch()
+        column.addStretch(1)
         page = QVBoxLayout(self)
         page.setContentsMargins(spacing.wide, spacing.large, spacing.medium, spacing.medium)
         page.addWidget(steady_page(inside))

@@ -45,6 +45,7 @@ def data_of_a_person(d: Driver) -> None:
         "di halaman Data pribadi, memeriksa satu per satu, dan memberinya satu PDF."
     )
     d.choose_in_menu("person", "Data pribadi")
+    d.await_focus("nik")
     d.fill("name", "siti aminah")
     d.key("Return")
     d.see("1 laporan. Periksa satu per satu")
