@@ -42,6 +42,7 @@ _LIVES = (
         "courier_comes_back",
         "pages_beside",
         "answer_person",
+        "audit_trail",
         "ways_in",
         "sign_out",
         "sign_in",

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from desktop_app.domain.audit import AuditKind
+from desktop_app.domain.audit_trail import AuditQuery
 from desktop_app.domain.cases import Case
 from desktop_app.domain.confidential import Because, Disclosed, DisclosureReason
 from desktop_app.domain.documents import ReceiptPaper
@@ -84,7 +85,8 @@ def trouble_of(error: pytest.ExceptionInfo[ExpectedError]) -> Trouble:
 
 def audited(desk: Desk) -> list[tuple[str, dict[str, str]]]:
     with desk.context.open_read() as work:
-        entries = work.audit.entries(after=0, most=1000)
+        lying = work.audit.page(AuditQuery(), before=None, most=1000)
+    entries = [stored.entry for stored in reversed(lying) if stored.entry is not None]
     return [(entry.kind, dict(entry.facts)) for entry in entries]
 
 

@@ -35,6 +35,7 @@ SEEDINGS: Mapping[str, Callable[[Driver], None]] = {
         outside.courier_comes_back,
         outside.export,
         outside.pages_beside,
+        outside.audit_trail,
         outside.fail,
     )
 }

@@ -64,6 +64,15 @@ def pages_beside(d: Driver) -> None:
     d.key("Alt+1")
 
 
+def audit_trail(d: Driver) -> None:
+    """Look at what was done, and have the trail checked."""
+    d.choose_in_menu("person", "Jejak audit")
+    d.wait(lambda: d.is_there("trail"), "the audit trail")
+    d.click("check_trail")
+    d.see("Jejak audit utuh")
+    d.key("Alt+1")
+
+
 def fail(d: Driver) -> None:
     """Let the program break with words of a case in the error, in the window and in a lane."""
     from desktop_app.ui.tasks import TaskRunner
