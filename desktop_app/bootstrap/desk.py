@@ -6,6 +6,7 @@ import secrets
 import socket
 import time
 from collections.abc import MutableMapping
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ from desktop_app.bootstrap.rounds import Rounds
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ids import UidMaker
 from desktop_app.domain.permissions import Right
-from desktop_app.domain.ports import Clock
+from desktop_app.domain.ports import Clock, Printer
 from desktop_app.letters.printer import PdfPrinter
 from desktop_app.services.access.recovery_code import OnSheet, PrintedCode, make_recovery_code
 from desktop_app.services.access.roles_now import RolesNow
@@ -51,12 +52,14 @@ def enrol_profile(
     keys: MutableMapping[str, bytes] | None = None,
     *,
     authority: str = "",
-) -> PrintedCode:
-    """Join the regency and make the profile of this PC; return the code to be printed.
+    printer: Printer | None = None,
+) -> PrintedCode | None:
+    """Join the regency and make the profile of this PC; return the code to be put on paper.
 
     Raises ExpectedError, and then nothing stays. The folder is tried first, so that a one-time code
     is not spent on a disk that cannot be used. `keys` remembers, while the program runs, with which
-    key a code was tried; `authority` is PEM text of the one that may vouch for the server.
+    key a code was tried; `authority` is PEM text of the one that may vouch for the server. Once the
+    profile is whole it stays, with or without a code to print: None where the key file took none.
     """
     _try_folder(folder)
     enrolled = enrol(
@@ -82,15 +85,15 @@ def enrol_profile(
             ),
             profile.write,
         )
-        today = system_clock().astimezone(ZoneInfo(enrolled.office.time_zone)).date()
-        sheet = OnSheet(enrolled.office, enrolled.identity.letter, today)
-        printed = make_recovery_code(profile.keys, PdfPrinter(), sheet)
     except BaseException:
         profile.close()
         Profile.discard(folder)
         raise
-    profile.close()
-    return printed
+    today = system_clock().astimezone(ZoneInfo(enrolled.office.time_zone)).date()
+    sheet = OnSheet(enrolled.office, enrolled.identity.letter, today)
+    with closing(profile), suppress(ExpectedError):
+        return make_recovery_code(profile.keys, printer or PdfPrinter(), sheet)
+    return None
 
 
 def open_desk(
@@ -99,6 +102,21 @@ def open_desk(
     """Unlock a profile; `server_url` stands in for the address that enrolment gave."""
     wrong_tries = Profile.wrong_tries(folder, person_uid)  # being right makes them forgotten
     profile = Profile.open(folder, person_uid, password)
+    desk = _desk_with(profile, folder, person_uid, server_url=server_url, clock=clock)
+    return replace(desk, wrong_tries=wrong_tries)
+
+
+def open_desk_by_keyring(
+    folder: Path, person_uid: UUID, secret: str, *, server_url: str = "", clock: Clock
+) -> OpenDesk:
+    """Unlock a profile by what the keyring of the account in use has kept."""
+    profile = Profile.open_by_keyring(folder, person_uid, secret)
+    return _desk_with(profile, folder, person_uid, server_url=server_url, clock=clock)
+
+
+def _desk_with(
+    profile: OpenProfile, folder: Path, person_uid: UUID, *, server_url: str, clock: Clock
+) -> OpenDesk:
     try:
         context = _context(profile, folder, person_uid, clock=clock)
         roles = RolesNow(context.person)
@@ -137,7 +155,6 @@ def open_desk(
         run_round=lambda **asked: heard(rounds.run(**asked)),
         timetable=at_start(time.monotonic()),
         close=close,
-        wrong_tries=wrong_tries,
         check_connection=rounds.check_connection,
         enrol_again=rounds.enrol_again,
         write_bundle=lambda path: courier().write_bundle(path),

@@ -13,10 +13,21 @@ from platformdirs import site_data_path, user_data_path
 from desktop_app.bootstrap import collector
 
 # Storage comes before the window: Qt's import hook keeps the source of whatever follows it.
-from desktop_app.bootstrap.desk import enrol_profile, open_desk, system_clock
+from desktop_app.bootstrap.desk import (
+    enrol_profile,
+    open_desk,
+    open_desk_by_keyring,
+    system_clock,
+)
 from desktop_app.bootstrap.logs import log_to
 from desktop_app.bootstrap.temporary import keep_temporary_files_in_memory
-from desktop_app.bootstrap.way_in import choose_password, known_people, people_of_code
+from desktop_app.bootstrap.way_in import (
+    choose_password,
+    code_is_on_paper,
+    keyring_secret,
+    known_people,
+    people_of_code,
+)
 from desktop_app.ui.shell.doors import Doors, OpenDesk
 
 
@@ -48,12 +59,20 @@ def doors_of(options: Options) -> Doors:
             options.folder, person_uid, password, server_url=options.server_url, clock=system_clock
         )
 
+    def unlock_by_keyring(person_uid: UUID, secret: str) -> OpenDesk:
+        return open_desk_by_keyring(
+            options.folder, person_uid, secret, server_url=options.server_url, clock=system_clock
+        )
+
     return Doors(
         known_people=partial(known_people, options.folder),
         enrol=partial(enrol_profile, options.folder, keys={}, authority=options.server_authority),
         open_desk=unlock,
         people_of_code=partial(people_of_code, options.folder),
         choose_password=partial(choose_password, options.folder),
+        code_is_on_paper=partial(code_is_on_paper, options.folder),
+        keyring_secret=partial(keyring_secret, options.folder),
+        open_desk_by_keyring=unlock_by_keyring,
         server_url=options.server_url,
         hint=options.hint,
     )

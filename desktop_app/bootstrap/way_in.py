@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 from desktop_app.domain.audit import AuditKind
 from desktop_app.domain.key_holders import KeyHolder
@@ -17,6 +18,16 @@ from desktop_app.ui.shell.doors import CodeForm
 def known_people(folder: Path) -> list[KeyHolder] | None:
     """List who may sign in; None where there is no profile yet."""
     return Profile.holders(folder) if Profile.exists(folder) else None
+
+
+def keyring_secret(folder: Path, person_uid: UUID) -> str:
+    """Ask the keyring of the account in use; raises what `Profile.keyring_secret` raises."""
+    return Profile.keyring_secret(folder, person_uid)
+
+
+def code_is_on_paper(folder: Path) -> None:
+    """Count the recovery code made at the set-up as printed: somebody has said so."""
+    Profile.recovery_code_is_on_paper(folder)
 
 
 def people_of_code(folder: Path, code: str) -> list[KeyHolder]:

@@ -1,12 +1,16 @@
-"""What stands in an intake form that is not saved yet, kept against a power cut."""
+"""What is typed and not saved yet, kept against a power cut and while the PC is locked."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from desktop_app.domain.cases import CaseText, Channel
+
+CORRECTION = "correction"
+LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +58,44 @@ class KeptDraft:
     """A draft with when it was last kept."""
 
     draft: IntakeDraft
+    kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFile:
+    """A file already kept in the file store, about to go along with a text."""
+
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedText:
+    """What somebody wrote to a case, field by field, letter by letter.
+
+    `task` says for what: the value of a move or of a kind of entry, CORRECTION or LETTER. `is_open`
+    says that it was on screen.
+    """
+
+    case_uid: UUID
+    task: str
+    words: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[DraftFile, ...] = ()
+    is_open: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing worth keeping was typed; a correction may also empty a field."""
+        if self.task == CORRECTION:
+            return not self.words
+        return not any(word.strip() for word in self.words.values()) and not self.files
+
+
+@dataclass(frozen=True, slots=True)
+class KeptText:
+    """A text with when it was last kept."""
+
+    text: UnfinishedText
     kept_at: datetime

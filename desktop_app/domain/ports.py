@@ -17,10 +17,9 @@ from desktop_app.domain.confidential import Disclosures
 from desktop_app.domain.deadlines import WorkCalendar
 from desktop_app.domain.devices import DeviceIdentity, SyncMarks
 from desktop_app.domain.documents import OfficialLetter, Receipt, RecoverySheet, Report
-from desktop_app.domain.drafts import IntakeDraft, KeptDraft
+from desktop_app.domain.drafts import IntakeDraft, KeptDraft, KeptText, UnfinishedText
 from desktop_app.domain.feed_index import FeedIndex
 from desktop_app.domain.inbox import InboxCounts, InboxQuery, InboxRow
-from desktop_app.domain.key_holders import KeyHolder
 from desktop_app.domain.letter_numbers import LetterBlock, LetterVoid
 from desktop_app.domain.letters import Letter
 from desktop_app.domain.notices import Notice
@@ -209,11 +208,16 @@ class Conflicts(Protocol):
 
 
 class Drafts(Protocol):
-    """Unsaved intake forms, one a person."""
+    """What people typed and have not saved: one intake form a person, one text a case and task."""
 
     def of_person(self, person_uid: UUID) -> KeptDraft | None: ...
     def keep(self, person_uid: UUID, draft: IntakeDraft, kept_at: datetime) -> None: ...
     def drop(self, person_uid: UUID) -> None: ...
+    def texts_of(self, person_uid: UUID) -> list[KeptText]:
+        """What a person wrote to cases, the one kept last at the end."""
+
+    def keep_text(self, person_uid: UUID, text: UnfinishedText, kept_at: datetime) -> None: ...
+    def drop_text(self, person_uid: UUID, case_uid: UUID, task: str) -> None: ...
 
 
 class Directory(Protocol):
@@ -334,31 +338,6 @@ class UnitOfWork(Protocol):
 
 
 OpenWork = Callable[[], UnitOfWork]
-
-
-class ProfileKeys(Protocol):
-    """Who can open the data of this PC; every change is on the disk when it returns."""
-
-    def holders(self) -> list[KeyHolder]:
-        """Those who sign in here, in the order they came."""
-
-    def is_password(self, person_uid: UUID, password: str) -> bool:
-        """Whether somebody signs in with this password."""
-
-    def set_password(self, person_uid: UUID, name: str, password: str) -> None:
-        """Let somebody in with a password, in the place of an earlier one and of any code."""
-
-    def give_code(self, person_uid: UUID, name: str, until: datetime) -> str:
-        """Make a code with which somebody chooses a password, once; an earlier one ends."""
-
-    def has_recovery_code(self) -> bool:
-        """Whether a printed code opens this PC."""
-
-    def new_recovery_code(self) -> str:
-        """Make the code that is printed; an earlier one opens nothing any more."""
-
-    def remove(self, person_uids: Iterable[UUID]) -> None:
-        """Let these people in no more."""
 
 
 class FileStore(Protocol):

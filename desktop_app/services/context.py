@@ -16,6 +16,7 @@ from desktop_app.domain.changes import Operation, PendingChange, code_of
 from desktop_app.domain.devices import DeviceIdentity
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ids import time_in, to_the_millisecond
+from desktop_app.domain.key_holders import ProfileKeys
 from desktop_app.domain.people import Actor, Office, OfficeKind, Person, Role, acting
 from desktop_app.domain.permissions import Right, may
 from desktop_app.domain.places import Village
@@ -25,7 +26,6 @@ from desktop_app.domain.ports import (
     NewUid,
     OpenWork,
     Printer,
-    ProfileKeys,
     UnitOfWork,
 )
 from desktop_app.domain.releases import Release, may_read_identity
@@ -133,6 +133,10 @@ class Save:
                 made_at=self.at,
             )
         )
+
+    def forget_text(self, task: str) -> None:
+        """Drop what was kept of the text that this save stores, in the same transaction."""
+        self.work.drafts.drop_text(self.context.person.uid, self.case_uid, task)
 
     def finish(self) -> Done:
         """Note who saved what and when, and make all of it durable.

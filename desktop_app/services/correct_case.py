@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from desktop_app.domain.cases import Case, CaseText
+from desktop_app.domain.drafts import CORRECTION
 from desktop_app.domain.errors import ExpectedError, Problem, Trouble
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.records import CORRECTABLE, case_record
@@ -55,6 +56,7 @@ def correct_case(request: CorrectCase, context: DeskContext) -> Corrected:
             return Corrected(Done(frozenset()), undo)
         save = begin_save(context, work, case.uid)
         store_correction(case, after, save)
+        save.forget_text(CORRECTION)
         return Corrected(save.finish(), undo)
 
 

@@ -65,6 +65,7 @@ def move_case(request: MoveCase, context: DeskContext) -> Done:
         # Before the move: a case that is handed back is no longer ours to tie a file to.
         link_files(save, request.files)
         store_move(case, after, entry, save)
+        save.forget_text(request.move.value)
         return save.finish()
 
 

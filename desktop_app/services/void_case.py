@@ -47,6 +47,7 @@ def void_case(request: VoidCase, context: DeskContext) -> Done:
             raise ExpectedError(Trouble.PROBLEMS, problems=(problem,))
         save = begin_save(context, work, case.uid)
         _store_void(request.reason, save)
+        save.forget_text(EntryKind.VOIDED.value)
         return save.finish()
 
 

@@ -47,6 +47,7 @@ def write_entry(request: WriteEntry, context: DeskContext) -> Done:
             work.cases.put(replace(case, has_reply=True))
         add_entry(entry, save)
         link_files(save, request.files)
+        save.forget_text(request.kind.value)
         return save.finish()
 
 

@@ -61,6 +61,19 @@ def open_reader(path: Path, key: bytes) -> Engine:
     return _engine(path, key, pragmas=_READER_PRAGMAS, begin="BEGIN", connections=_READERS)
 
 
+class ClosedForGoodError(RuntimeError):
+    """Work outlived the database it was begun on; what it had not committed never happened."""
+
+
+def close_for_good(engine: Engine) -> None:
+    """Close every connection that is not in use, and make no other one.
+
+    Without this the engine would open the database again for whoever comes late, key and all.
+    """
+    event.listen(engine, "do_connect", _refuse_to_connect)
+    engine.dispose()
+
+
 def connect_raw(path: Path, key: bytes) -> Any:
     """Return a bare driver connection, for SQLCipher's own backup."""
     connection = dbapi2.connect(str(path))
@@ -100,6 +113,10 @@ def _engine(
     event.listen(engine, "begin", _beginner(begin))
     event.listen(engine, "handle_error", _explain)
     return engine
+
+
+def _refuse_to_connect(*_asked: object) -> None:
+    raise ClosedForGoodError
 
 
 def _configurer(key: bytes, pragmas: tuple[str, ...]) -> Callable[[Any, object], None]:

@@ -12,10 +12,16 @@ from uuid import UUID
 from sqlalchemy import Engine
 
 from desktop_app.domain.errors import ExpectedError, Trouble
-from desktop_app.domain.key_holders import KeyHolder
-from desktop_app.domain.ports import Clock, Counter, FileStore, ProfileKeys
+from desktop_app.domain.key_holders import KeyHolder, ProfileKeys
+from desktop_app.domain.ports import Clock, Counter, FileStore
 from desktop_app.storage.durable_file import explained_file_errors, sync_folder
-from desktop_app.storage.engine import KEY_BYTES, Durability, open_engine, open_reader
+from desktop_app.storage.engine import (
+    KEY_BYTES,
+    Durability,
+    close_for_good,
+    open_engine,
+    open_reader,
+)
 from desktop_app.storage.file_store import EncryptedFiles
 from desktop_app.storage.key_file import KeyFile
 from desktop_app.storage.key_wrap import Cost
@@ -58,8 +64,8 @@ class OpenProfile:
         database = folder / _DATABASE
         self._engines = (open_reader(database, key), _open_current(database, key))
         reader, writer = self._engines
+        self._turns = turns = Turns()
         self.read = unit_of_work(reader)
-        turns = Turns()
         self.write = unit_of_work(writer, turns, Durability.ALL)
         self.write_fetched = unit_of_work(writer, turns, Durability.ALL_BUT_THE_LAST)
         self.counter = turns
@@ -67,10 +73,26 @@ class OpenProfile:
         self.keys = OpenKeys(folder, key, cost=cost)
 
     def close(self) -> None:
-        """Close every lane, the writer last, so that its log is folded into the database."""
-        for engine in self._engines:
-            engine.dispose()
+        """Close every lane, the writer last, so that its log is folded into the database.
+
+        Who writes at this moment ends the transaction; nobody begins another one.
+        """
+        with self._last_turn():
+            for engine in self._engines:
+                close_for_good(engine)
         self._lock.release()
+
+    @contextmanager
+    def _last_turn(self) -> Iterator[None]:
+        try:
+            self._turns.take()
+        except ExpectedError:  # a round that holds on to its turn must not keep the PC unlocked
+            yield
+            return
+        try:
+            yield
+        finally:
+            self._turns.give_back()
 
 
 class Profile:
@@ -133,6 +155,32 @@ class Profile:
         DATABASE_NEWER and what a database may meet.
         """
         return _opened(folder, lambda: LockedKeys(folder, clock).unlock(person_uid, password), cost)
+
+    @staticmethod
+    def open_by_keyring(
+        folder: Path,
+        person_uid: UUID,
+        secret: str,
+        *,
+        cost: Cost | None = None,
+        clock: Clock = _now,
+    ) -> OpenProfile:
+        """Unlock a profile by the secret that `LockedKeys.keyring_secret` gave.
+
+        ExpectedError KEYRING_LOST, and as `open` raises.
+        """
+        keys = LockedKeys(folder, clock)
+        return _opened(folder, lambda: keys.unlock_by_keyring(person_uid, secret), cost)
+
+    @staticmethod
+    def keyring_secret(folder: Path, person_uid: UUID) -> str:
+        """Ask the keyring of the account that runs this; as `LockedKeys.keyring_secret` raises."""
+        return LockedKeys(folder, _now).keyring_secret(person_uid)
+
+    @staticmethod
+    def recovery_code_is_on_paper(folder: Path) -> None:
+        """Count the code made last as printed; PROFILE_DAMAGED, DISK_FULL, FOLDER_READ_ONLY."""
+        KeyFile(folder / KEYS).recovery_code_is_on_paper()
 
     @staticmethod
     def open_by_code(

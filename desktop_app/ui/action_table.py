@@ -147,6 +147,16 @@ def _everywhere() -> tuple[ActionSpec, ...]:
             place,
         ),
         ActionSpec(
+            "lock", QCoreApplication.translate("Actions", "Kunci layar"), ("Ctrl+L",), "lock", place
+        ),
+        ActionSpec(
+            "switch",
+            QCoreApplication.translate("Actions", "Ganti petugas"),
+            ("Ctrl+Shift+L",),
+            "user-round",
+            place,
+        ),
+        ActionSpec(
             "sign_out", QCoreApplication.translate("Actions", "Keluar"), (), "log-out", place
         ),
     )

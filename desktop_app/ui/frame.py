@@ -29,6 +29,8 @@ class Frame(QWidget):
     rights_wanted = Signal()
     personal_data_wanted = Signal()
     audit_wanted = Signal()
+    lock_wanted = Signal()
+    switch_wanted = Signal()
     sign_out_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -49,6 +51,8 @@ class Frame(QWidget):
         self._bar.rights_wanted.connect(self.rights_wanted)
         self._bar.personal_data_wanted.connect(self.personal_data_wanted)
         self._bar.audit_wanted.connect(self.audit_wanted)
+        self._bar.lock_wanted.connect(self.lock_wanted)
+        self._bar.switch_wanted.connect(self.switch_wanted)
         self._bar.sign_out_wanted.connect(self.sign_out_wanted)
 
     def add_section(self, name: str, title: str, *, icon: str, widget: QWidget) -> None:

@@ -1,4 +1,4 @@
-"""Work away from the window: three lanes of one thread each, answers given on the GUI thread."""
+"""Work away from the window: lanes of one thread each, answers given on the GUI thread."""
 
 from __future__ import annotations
 
@@ -107,11 +107,12 @@ class TaskRunner(QObject):
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """The three lanes: one writer, one reader beside it, and the network."""
+    """One writer, one reader beside it, the network; and the keyring, which may never answer."""
 
     write: TaskRunner
     read: TaskRunner
     network: TaskRunner
+    keyring: TaskRunner
 
     @classmethod
     def start(cls, parent: QObject) -> Lanes:
@@ -119,10 +120,12 @@ class Lanes:
             write=TaskRunner("write", parent),
             read=TaskRunner("read", parent),
             network=TaskRunner("network", parent),
+            keyring=TaskRunner("keyring", parent),
         )
 
     def close(self) -> None:
         """Finish every queued write; drop what only waits to be read or sent."""
+        self.keyring.close(drop_waiting=True)
         self.network.close(drop_waiting=True)
         self.read.close(drop_waiting=True)
         self.write.close(drop_waiting=False)

@@ -43,6 +43,8 @@ class TopBar(QWidget):
     rights_wanted = Signal()
     personal_data_wanted = Signal()
     audit_wanted = Signal()
+    lock_wanted = Signal()
+    switch_wanted = Signal()
     sign_out_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -66,16 +68,23 @@ class TopBar(QWidget):
         self._signed_in.triggered.connect(self.rights_wanted)
         self.person_menu.addSeparator()
         for name, words, icon, wanted in (
+            ("lock", self.tr("Kunci layar") + "\tCtrl+L", "lock", self.lock_wanted),
+            (
+                "switch",
+                self.tr("Ganti petugas") + "\tCtrl+Shift+L",
+                "user-round",
+                self.switch_wanted,
+            ),
             ("rights", self.tr("Siapa boleh apa"), "list", self.rights_wanted),
             ("personal_data", self.tr("Data pribadi"), "file-text", self.personal_data_wanted),
             ("access", self.tr("Petugas komputer ini"), "users", self.access_wanted),
             ("audit", self.tr("Jejak audit"), "shield", self.audit_wanted),
             ("sign_out", self.tr("Keluar"), "log-out", self.sign_out_wanted),
         ):
-            action = self.person_menu.addAction(words)
-            action.setObjectName(name)
-            theme.put_icon(action, icon)
-            action.triggered.connect(wanted)
+            entry = self.person_menu.addAction(words)
+            entry.setObjectName(name)
+            theme.put_icon(entry, icon)
+            entry.triggered.connect(wanted)
         self._person.setMenu(self.person_menu)
         self._lay_out()
         self.set_sync_state(SyncKind.OFFLINE, self.tr("Belum tersambung"), "")

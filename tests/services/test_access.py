@@ -112,6 +112,9 @@ def test_the_last_one_is_shut_out_only_where_a_printed_code_still_opens(desk: De
     assert desk.context.keys.is_password(VERIFIER_UID, PASSWORD)
 
     desk.context.keys.new_recovery_code()
+    assert shut_out_who_left(desk.context) == frozenset()  # nobody has seen it
+
+    desk.context.keys.recovery_code_is_on_paper()
     assert shut_out_who_left(desk.context) == {VERIFIER_UID}
     assert desk.context.keys.holders() == []
 

@@ -171,7 +171,7 @@ def test_a_flipped_letter_is_called_damaged_and_not_a_wrong_password(
 
 
 def test_a_file_of_a_later_version_is_called_newer(keys: KeyFile, tmp_path: Path):
-    change_file(tmp_path, lambda content: content.update(format=3))
+    change_file(tmp_path, lambda content: content.update(format=4))
     assert trouble_of_unlocking(keys) is Trouble.DATABASE_NEWER
 
 
@@ -241,11 +241,12 @@ def test_a_chosen_password_ends_the_code(keys: KeyFile):
         keys.unlock_once("ABCDEFGH", NOW - timedelta(days=1))
 
 
-def test_the_recovery_code_opens_and_a_newer_one_ends_it(keys: KeyFile):
-    assert not keys.has_recovery_code()
+def test_the_recovery_code_opens_and_a_newer_one_on_paper_ends_it(keys: KeyFile):
     keys.set_recovery_code(KEY, letters="KODEPERTAMA", cost=CHEAP)
+    keys.recovery_code_is_on_paper()
     assert keys.recover("KODEPERTAMA") == KEY
     keys.set_recovery_code(KEY, letters="KODEKEDUA", cost=CHEAP)
+    keys.recovery_code_is_on_paper()
 
     assert keys.has_recovery_code()
     assert keys.recover("KODEKEDUA") == KEY
@@ -273,3 +274,112 @@ def test_neither_key_nor_codes_stand_in_the_file(keys: KeyFile, tmp_path: Path):
     written = (tmp_path / "keys.json").read_bytes()
     for secret in (b"ABCDEFGH", b"KODEPERTAMA", PASSWORD.encode(), base64.b64encode(KEY)):
         assert secret not in written
+
+
+def test_a_recovery_code_counts_only_once_it_is_on_paper(keys: KeyFile):
+    """A program may die between making it and showing it: then nobody has it."""
+    keys.recovery_code_is_on_paper()
+    assert not keys.has_recovery_code()
+    keys.set_recovery_code(KEY, letters="KODEPERTAMA", cost=CHEAP)
+
+    assert not keys.has_recovery_code()
+    assert keys.recover("KODEPERTAMA") == KEY  # it may have been printed all the same
+    keys.recovery_code_is_on_paper()
+    assert keys.has_recovery_code()
+
+
+def test_a_recovery_code_that_nobody_saw_ends_none_that_is_on_paper(keys: KeyFile):
+    keys.set_recovery_code(KEY, letters="DIKERTAS", cost=CHEAP)
+    keys.recovery_code_is_on_paper()
+    for unseen in ("TAKTERLIHAT", "TAKTERLIHATJUGA"):
+        keys.set_recovery_code(KEY, letters=unseen, cost=CHEAP)
+
+    assert keys.recover("DIKERTAS") == KEY
+    assert keys.recover("TAKTERLIHATJUGA") == KEY
+    with pytest.raises(ExpectedError):
+        keys.recover("TAKTERLIHAT")
+
+
+def test_a_recovery_code_of_an_earlier_format_is_taken_to_be_on_paper(
+    keys: KeyFile, tmp_path: Path
+):
+    keys.set_recovery_code(KEY, letters="KODELAMA", cost=CHEAP)
+
+    def as_it_was(content):
+        slots = content["slots"]
+        slots[1].pop("on_paper")
+        written = json.dumps(slots, sort_keys=True).encode()
+        content.update(format=2, sum=hashlib.sha256(written).hexdigest())
+
+    change_file(tmp_path, as_it_was)
+    assert keys.has_recovery_code()
+
+
+def with_keyring(keys: KeyFile, secret: str = "rahasia acak") -> None:
+    keys.set_keyring(KEY, CLERK_UID, "Sari Rekaan", secret_name="a1", secret=secret, cost=CHEAP)
+
+
+def test_a_secret_of_a_keyring_opens_it_beside_the_password(keys: KeyFile):
+    with_keyring(keys)
+
+    assert keys.unlock_by_keyring(CLERK_UID, "rahasia acak") == KEY
+    assert keys.unlock(CLERK_UID, PASSWORD) == KEY
+    assert keys.keyring_name(CLERK_UID) == "a1"
+    assert keys.holders() == [KeyHolder(CLERK_UID, "Sari Rekaan", has_keyring=True)]
+
+
+def test_a_secret_of_a_keyring_is_no_password_and_nobody_elses(keys: KeyFile):
+    with_keyring(keys)
+
+    assert trouble_of_unlocking(keys, password="rahasia acak") is Trouble.WRONG_PASSWORD
+    for person, secret in ((VERIFIER_UID, "rahasia acak"), (CLERK_UID, "lain")):
+        with pytest.raises(ExpectedError) as refused:
+            keys.unlock_by_keyring(person, secret)
+        assert refused.value.trouble is Trouble.KEYRING_LOST
+
+
+def test_a_secret_of_a_keyring_is_of_no_use_under_another_name(keys: KeyFile, tmp_path: Path):
+    with_keyring(keys)
+
+    def rename(content):
+        content["slots"][1]["secret_name"] = "b2"
+        written = json.dumps(content["slots"], sort_keys=True).encode()
+        content["sum"] = hashlib.sha256(written).hexdigest()
+
+    change_file(tmp_path, rename)
+    with pytest.raises(ExpectedError):
+        keys.unlock_by_keyring(CLERK_UID, "rahasia acak")
+
+
+def test_another_secret_takes_the_place_of_the_one_before(keys: KeyFile):
+    with_keyring(keys, "yang lama")
+    with_keyring(keys, "yang baru")
+
+    assert keys.unlock_by_keyring(CLERK_UID, "yang baru") == KEY
+    with pytest.raises(ExpectedError):
+        keys.unlock_by_keyring(CLERK_UID, "yang lama")
+
+
+def test_ones_own_new_password_leaves_the_keyring_and_one_by_code_ends_it(keys: KeyFile):
+    with_keyring(keys)
+    keys.set_password(KEY, CLERK_UID, "Sari Rekaan", password="sandi baru", cost=CHEAP)
+    assert keys.keyring_name(CLERK_UID) == "a1"
+
+    keys.set_password(KEY, CLERK_UID, "Sari Rekaan", password="lewat kode", cost=CHEAP, alone=True)
+    assert keys.keyring_name(CLERK_UID) is None
+
+
+def test_who_is_removed_gets_in_by_no_keyring(keys: KeyFile):
+    with_keyring(keys)
+    keys.remove([CLERK_UID])
+
+    with pytest.raises(ExpectedError):
+        keys.unlock_by_keyring(CLERK_UID, "rahasia acak")
+
+
+def test_a_keyring_is_forgotten_alone(keys: KeyFile):
+    with_keyring(keys)
+    keys.remove_keyring(CLERK_UID)
+
+    assert keys.holders() == [KeyHolder(CLERK_UID, "Sari Rekaan")]
+    assert keys.unlock(CLERK_UID, PASSWORD) == KEY

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
@@ -12,6 +13,7 @@ import pytest
 
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.key_holders import KeyHolder
+from desktop_app.storage.engine import ClosedForGoodError
 from desktop_app.storage.profile import OpenProfile, Profile
 from tests.builders import CLERK_UID, TODAY, VERIFIER_UID, a_case
 from tests.storage.secrets_for_tests import CHEAP, PASSWORD
@@ -160,3 +162,47 @@ def test_closing_twice_is_once(folder: Path):
     profile.close()
     profile.close()
     Profile.open(folder, CLERK_UID, PASSWORD).close()
+
+
+def test_what_outlives_a_closed_profile_opens_nothing_again(folder: Path):
+    """A round that is waiting for its server when the PC is locked, say."""
+    profile = create(folder)
+    late_write, late_read = profile.write, profile.read
+    profile.close()
+
+    for late in (late_write, late_read):
+        with pytest.raises(ClosedForGoodError), late():
+            pytest.fail("the database was opened again")
+
+
+def test_closing_waits_for_the_transaction_at_hand_and_no_longer(folder: Path):
+    profile = create(folder)
+    began, ends = threading.Event(), threading.Event()
+
+    def save() -> None:
+        with profile.write() as work:
+            began.set()
+            ends.wait()
+            work.state.set_fact("saved", "yes")
+            work.commit()
+
+    saver = threading.Thread(target=save)
+    saver.start()
+    began.wait()
+    closer = threading.Thread(target=profile.close)
+    closer.start()
+    ends.set()
+    saver.join()
+    closer.join()
+
+    again = Profile.open(folder, CLERK_UID, PASSWORD, cost=CHEAP)
+    with closing(again), again.read() as work:
+        assert work.state.fact("saved") == "yes"
+
+
+def test_a_reading_that_is_still_under_way_does_not_keep_the_pc_locked(folder: Path):
+    profile = create(folder)
+    with profile.read() as reading:
+        assert reading.state.fact("anything") is None
+        profile.close()
+        Profile.open(folder, CLERK_UID, PASSWORD, cost=CHEAP).close()

@@ -194,6 +194,9 @@ def an_office(qtbot: QtBot, theme: Theme, desk: Desk, outside: Outside) -> Itera
         open_desk=lambda _uid, _password: opened,
         people_of_code=lambda _code: [],
         choose_password=lambda _form: None,
+        code_is_on_paper=lambda: None,
+        keyring_secret=lambda _uid: "",
+        open_desk_by_keyring=lambda _uid, _secret: opened,
     )
     window = MainWindow(theme, doors)
     window.resize(1366, 768)

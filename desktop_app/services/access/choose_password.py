@@ -5,8 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from desktop_app.domain.errors import ExpectedError, Trouble
-from desktop_app.domain.key_holders import KeyHolder, password_problems
-from desktop_app.domain.ports import OpenWork, ProfileKeys
+from desktop_app.domain.key_holders import KeyHolder, ProfileKeys, password_problems
+from desktop_app.domain.ports import OpenWork
 
 
 def people_of_code(holder: KeyHolder | None, open_read: OpenWork) -> list[KeyHolder]:
@@ -41,4 +41,5 @@ def choose_password(
     names = {person.uid: person.name for person in people}
     if person_uid not in names:
         raise ExpectedError(Trouble.NOT_ALLOWED)
-    keys.set_password(person_uid, names[person_uid], password)
+    # Whoever has an account that opened it so far may not be who chooses a password now.
+    keys.set_password(person_uid, names[person_uid], password, alone=True)

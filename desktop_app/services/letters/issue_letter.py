@@ -11,6 +11,7 @@ from uuid import UUID
 from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import Operation
 from desktop_app.domain.documents import OfficialLetter, Paper, SignatureBlock
+from desktop_app.domain.drafts import LETTER
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
 from desktop_app.domain.letter_numbers import (
     DEFAULT_ARCHIVE_CODE,
@@ -169,6 +170,7 @@ def issue_letter(request: IssueLetter, context: DeskContext) -> Issued:
             {"letter": letter_record(letter), "entry": entry_record(entry)},
             uid=entry.uid,
         )
+        save.forget_text(LETTER)
         return Issued(letter, pdf, save.finish())
 
 

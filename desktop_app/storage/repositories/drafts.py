@@ -1,4 +1,7 @@
-"""Unsaved intake forms, kept as one JSON text so that an older draft still opens."""
+"""What people typed and have not saved: one JSON text a person, so that an older one still opens.
+
+The fields of the intake form stand in it beside `texts`, what was written to cases.
+"""
 
 from __future__ import annotations
 
@@ -11,31 +14,72 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, select
 
 from desktop_app.domain.cases import CaseText, Channel, Classification
-from desktop_app.domain.drafts import IntakeDraft, KeptDraft
+from desktop_app.domain.drafts import IntakeDraft, KeptDraft, KeptText, UnfinishedText
 from desktop_app.storage import schema
+from desktop_app.storage.repositories.draft_texts import read_text, written_text
 from desktop_app.storage.repositories.rows import insert_or_replace, plain
 
 _TABLE = schema.draft
 _PUT = insert_or_replace(_TABLE, "person_uid")
+_TEXTS = "texts"
+_FORM = "uid"  # every form has one
 
 
 class StoredDrafts:
-    """One draft a person; see `ports.Drafts`."""
+    """One row a person; see `ports.Drafts`."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def of_person(self, person_uid: UUID) -> KeptDraft | None:
-        wanted = select(_TABLE).where(_TABLE.c.person_uid == person_uid)
-        row = self._connection.execute(wanted).first()
-        return None if row is None else KeptDraft(_draft(row.form), row.kept_at)
+        kept, at = self._row(person_uid)
+        return KeptDraft(_draft(kept), at) if at is not None and _FORM in kept else None
 
     def keep(self, person_uid: UUID, draft: IntakeDraft, kept_at: datetime) -> None:
-        row = {"person_uid": person_uid, "form": _form(draft), "kept_at": kept_at}
-        self._connection.execute(_PUT, row)
+        kept, _at = self._row(person_uid)
+        self._put(person_uid, _form(draft) | _texts(kept), kept_at)
 
     def drop(self, person_uid: UUID) -> None:
-        self._connection.execute(delete(_TABLE).where(_TABLE.c.person_uid == person_uid))
+        kept, at = self._row(person_uid)
+        if at is not None:
+            self._put(person_uid, _texts(kept), at)
+
+    def texts_of(self, person_uid: UUID) -> list[KeptText]:
+        kept, _at = self._row(person_uid)
+        texts = [read_text(written) for written in kept.get(_TEXTS, ())]
+        return sorted(texts, key=lambda text: text.kept_at)
+
+    def keep_text(self, person_uid: UUID, text: UnfinishedText, kept_at: datetime) -> None:
+        kept, at = self._row(person_uid)
+        texts = [*_others(kept, text.case_uid, text.task), written_text(KeptText(text, kept_at))]
+        self._put(person_uid, kept | {_TEXTS: texts}, at or kept_at)
+
+    def drop_text(self, person_uid: UUID, case_uid: UUID, task: str) -> None:
+        kept, at = self._row(person_uid)
+        others = _others(kept, case_uid, task)
+        if at is not None and others != kept.get(_TEXTS, []):
+            self._put(person_uid, kept | {_TEXTS: others}, at)
+
+    def _row(self, person_uid: UUID) -> tuple[dict[str, Any], datetime | None]:
+        wanted = select(_TABLE).where(_TABLE.c.person_uid == person_uid)
+        row = self._connection.execute(wanted).first()
+        return ({}, None) if row is None else (row.form, row.kept_at)
+
+    def _put(self, person_uid: UUID, kept: dict[str, Any], kept_at: datetime) -> None:
+        if _FORM in kept or kept.get(_TEXTS):
+            row = {"person_uid": person_uid, "form": kept, "kept_at": kept_at}
+            self._connection.execute(_PUT, row)
+        else:
+            self._connection.execute(delete(_TABLE).where(_TABLE.c.person_uid == person_uid))
+
+
+def _texts(kept: Mapping[str, Any]) -> dict[str, Any]:
+    return {_TEXTS: kept[_TEXTS]} if kept.get(_TEXTS) else {}
+
+
+def _others(kept: Mapping[str, Any], case_uid: UUID, task: str) -> list[dict[str, Any]]:
+    this = (str(case_uid), task)
+    return [text for text in kept.get(_TEXTS, ()) if (text["case_uid"], text["task"]) != this]
 
 
 def _form(draft: IntakeDraft) -> dict[str, Any]:

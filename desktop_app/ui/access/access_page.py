@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.access.given_code_card import GivenCodeCard
+from desktop_app.ui.access.keyring_card import KeyringCard
+from desktop_app.ui.access.lock_card import LockCard
 from desktop_app.ui.access.password_card import PasswordCard
+from desktop_app.ui.access.recovery_card import RecoveryCard
 from desktop_app.ui.controls.banner import Banner
 from desktop_app.ui.controls.button import icon_button, quiet_button
 from desktop_app.ui.controls.card import Card
@@ -39,7 +42,6 @@ class AccessPage(QWidget):
 
     let_in_wanted = Signal(object)  # UUID of the person
     shut_out_wanted = Signal(object)  # UUID of the person
-    new_code_wanted = Signal()
     closed = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -71,9 +73,9 @@ class AccessPage(QWidget):
         self._question.add_action(self.tr("Batal"), self._question.hide)
         self._question.hide()
         self._asked_about: UUID | None = None
-        self._new_code = quiet_button(theme, self.tr("Buat dan cetak kode baru…"), icon="printer")
-        self._new_code.setObjectName("new_recovery_code")
-        self._new_code.clicked.connect(self.new_code_wanted)
+        self.lock = LockCard(theme)
+        self.keyring = KeyringCard(theme)
+        self.recovery = RecoveryCard(theme)
         self._let_in.clicked.connect(self._ask_to_let_in)
         self._shut_out.clicked.connect(self._ask_to_shut_out)
         self.table.selectionModel().currentRowChanged.connect(self._follow_row)
@@ -92,7 +94,7 @@ class AccessPage(QWidget):
             self.table.choose(0)
         self._reason.setText(refusal)
         self._reason.setVisible(bool(refusal))
-        for button in (self._let_in, self._shut_out, self._new_code):
+        for button in (self._let_in, self._shut_out):
             button.shut(refusal)
         self._follow_row()
 
@@ -100,6 +102,8 @@ class AccessPage(QWidget):
         """Leave neither code nor password behind."""
         self.given.forget()
         self.password.clear()
+        self.keyring.forget()
+        self.recovery.forget()
         self._question.hide()
 
     def _chosen(self) -> AccessRow | None:
@@ -156,23 +160,20 @@ class AccessPage(QWidget):
         people.body.addWidget(self._concerned)
         people.body.addLayout(buttons)
         people.body.addWidget(self._reason)
-        recovery = Card(self.tr("Kode pemulihan di atas kertas"))
-        recovery.body.addWidget(
-            muted_label(
-                self.tr(
-                    "Membuka komputer ini bila semua kata sandi terlupa. Kode baru membuat lembar "
-                    "yang lama tidak berlaku."
-                )
-            )
-        )
-        recovery.body.addWidget(self._new_code, 0, Qt.AlignmentFlag.AlignLeft)
         inside = QWidget()
         inside.setMaximumWidth(spacing.lines(_WIDEST_LINES))
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(spacing.large)
         column.addLayout(top)
-        for card in (people, self.given, self.password, recovery):
+        for card in (
+            people,
+            self.given,
+            self.lock,
+            self.password,
+            self.keyring,
+            self.recovery,
+        ):
             column.addWidget(card)
         column.addStretch()
         page = QVBoxLayout(self)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 import shiboken6
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from desktop_app.domain.drafts import CORRECTION, UnfinishedText
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.ui.case.case_header import CaseHeader
 from desktop_app.ui.case.case_tabs import CaseTabs
 from desktop_app.ui.case.knowing_card import KnowingCard
 from desktop_app.ui.case.next_card import NextCard
-from desktop_app.ui.case.requests import Task
+from desktop_app.ui.case.requests import Task, Written
 from desktop_app.ui.case.shown_case import ShownCase
 from desktop_app.ui.case.unfinished import UnfinishedTexts
 from desktop_app.ui.case.writing_bar import WritingBar
@@ -26,6 +27,7 @@ from desktop_app.ui.intake.offered_file import OfferedFile
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.theme import Theme
 
+KEEP_AFTER_MS = 800
 _CRAMPED_LINES = 36
 
 
@@ -33,11 +35,13 @@ class CaseSheet(QWidget):
     """Goes from case to case in place; what is typed to one waits there until it is saved."""
 
     submitted = Signal(object, object)  # Task, Written
+    text_changed = Signal(object)  # UnfinishedText, to be kept on the disk; an empty one is dropped
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._shown: ShownCase | None = None
+        self._awaited: UUID | None = None
         self._texts = UnfinishedTexts()
         self._focus_before: QWidget | None = None
         self.header = CaseHeader(theme)
@@ -48,8 +52,13 @@ class CaseSheet(QWidget):
         self.panel = WritingPanel(theme)
         self._refusal = Banner(theme, Tone.WARNING)
         self._refusal.setObjectName("refusal")
-        self.panel.submitted.connect(self.submitted)
+        self.panel.submitted.connect(self._submit)
         self.panel.cancelled.connect(self.cancel_writing)
+        self._keep_timer = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
+        self._keep_timer.timeout.connect(self.keep_typing)
+        self.panel.edited.connect(self._note_typing)
+        self.tabs.summary.form.edited.connect(self._note_typing)
+        self.tabs.summary.form.cancelled.connect(self.drop_correction)
         self.tabs.summary.correcting_changed.connect(self._weigh_correction)
         self._lay_out()
 
@@ -68,6 +77,7 @@ class CaseSheet(QWidget):
             self._weigh_panel(shown)
         else:
             self._resume(shown)
+        self._hand_keys()
 
     def case_uid(self) -> UUID | None:
         """The case that is shown."""
@@ -87,6 +97,43 @@ class CaseSheet(QWidget):
         self._open_panel(wanted, self._shown)
         self.panel.focus_first()
 
+    def bring_back(self, drafts: Iterable[UnfinishedText]) -> None:
+        """Go on with what was typed before the program ended or the PC was locked."""
+        self._texts.bring_back(drafts)
+        if self._shown is not None and self.panel.task is None:
+            self._resume(self._shown)
+
+    def take_keys(self, case_uid: UUID) -> None:
+        """Put the cursor where somebody writes to this case, once it is here, if anybody does."""
+        self._awaited = case_uid
+        self._hand_keys()
+
+    def _hand_keys(self) -> None:
+        if self._awaited != self.case_uid():
+            return
+        self._awaited = None
+        if self.isVisible() and self.panel.task is not None:
+            self.panel.focus_first()
+        elif self.isVisible() and self.tabs.summary.is_correcting():
+            self.tabs.summary.form.begin()
+
+    @Slot()
+    def keep_typing(self) -> None:
+        """Have everything that is typed here kept on the disk.
+
+        What is being saved is there by now, and the save forgets it; later it would stay.
+        """
+        self._keep_timer.stop()
+        if not self.panel.is_busy():
+            self._keep_text()
+        self._keep_correction()
+
+    @Slot()
+    def drop_correction(self) -> None:
+        """What was typed into the correction is saved, or not wanted."""
+        if self._shown is not None:
+            self._correct(self._shown.case.uid, {})
+
     def attach(self, files: Sequence[OfferedFile]) -> None:
         """Attach files to what is being written, or begin a note with them."""
         if not files or self._shown is None:
@@ -102,14 +149,18 @@ class CaseSheet(QWidget):
         """Close the panel and keep what was typed; say whether it was open."""
         if self.panel.task is None or self._shown is None:
             return False
-        self._keep_text()
-        self._texts.mark_open(self._shown.case.uid, None)
+        task, uid = self.panel.task.task, self._shown.case.uid
+        self._texts.mark_open(uid, None)
+        self._keep_text(again=not self._texts.of(uid, task).is_empty)
         self._close_panel()
         return True
 
     def saved(self, case_uid: UUID, task: Task) -> None:
         """What was written is stored: forget the text and close its panel."""
+        was_kept = not self._texts.of(case_uid, task).is_empty
         self._texts.forget(case_uid, task)
+        if was_kept:
+            self.text_changed.emit(self._texts.draft(case_uid, task))
         self._refusal.hide()
         if case_uid == self.case_uid() and self.panel.task and self.panel.task.task is task:
             self._close_panel()
@@ -126,14 +177,14 @@ class CaseSheet(QWidget):
 
     def back(self) -> bool:
         """Leave the panel, the correction or the picture; say whether one was open."""
-        return (
-            self.cancel_writing()
-            or self.tabs.summary.close_correction()
-            or self.tabs.files.close_picture()
-        )
+        return self.cancel_writing() or self._cancel_correction() or self.tabs.files.close_picture()
+
+    def _cancel_correction(self) -> bool:
+        self.drop_correction()
+        return self.tabs.summary.close_correction()
 
     def _leave(self) -> None:
-        self._keep_text()
+        self.keep_typing()
         self._focus_before = None
         self._refusal.hide()
         self.panel.close_panel()
@@ -146,6 +197,9 @@ class CaseSheet(QWidget):
             self._open_panel(wanted, shown)
         else:
             self._show_foot(writing=False)
+        typed = self._texts.correction(shown.case.uid)
+        if typed and shown.view.may_correct and not self.tabs.summary.is_correcting():
+            self.tabs.summary.go_on_correcting(typed)
 
     def _open_panel(self, task: WritingTask, shown: ShownCase) -> None:
         # What makes room goes first, or the window would grow for a moment, and stay grown.
@@ -158,9 +212,35 @@ class CaseSheet(QWidget):
         if self.panel.task is not None:
             self.panel.shut(why_refused(self.panel.task.task, shown))
 
-    def _keep_text(self) -> None:
-        if self._shown is not None and self.panel.task is not None:
-            self._texts.keep(self._shown.case.uid, self.panel.task.task, self.panel.unfinished())
+    @Slot()
+    def _note_typing(self) -> None:
+        # Not restarted by the next key: steady typing must not put the keeping off.
+        if not self._keep_timer.isActive():
+            self._keep_timer.start()
+
+    @Slot(object, object)
+    def _submit(self, task: Task, written: Written) -> None:
+        self._keep_text()
+        self.submitted.emit(task, written)
+
+    def _keep_text(self, *, again: bool = False) -> None:
+        """Keep what is in the panel where it differs from what is kept, or `again`."""
+        if self._shown is None or self.panel.task is None:
+            return
+        uid, task, now = self._shown.case.uid, self.panel.task.task, self.panel.unfinished()
+        before = self._texts.of(uid, task)
+        self._texts.keep(uid, task, now)
+        if again or not (now == before or (now.is_empty and before.is_empty)):
+            self.text_changed.emit(self._texts.draft(uid, task))
+
+    def _keep_correction(self) -> None:
+        if self._shown is not None and self.tabs.summary.is_correcting():
+            self._correct(self._shown.case.uid, self.tabs.summary.form.typed())
+
+    def _correct(self, case_uid: UUID, typed: Mapping[str, str]) -> None:
+        if typed != self._texts.correction(case_uid):
+            self._texts.correct(case_uid, typed)
+            self.text_changed.emit(UnfinishedText(case_uid, CORRECTION, typed, is_open=True))
 
     def _close_panel(self) -> None:
         self.panel.close_panel()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -27,6 +27,7 @@ class CorrectForm(QWidget):
 
     submitted = Signal(object)  # Correction
     cancelled = Signal()
+    edited = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -49,6 +50,13 @@ class CorrectForm(QWidget):
         self._refusal.setObjectName("correction_refusal")
         self._refusal.hide()
         self._began_with = ("", "", "", "")
+        for changed in (
+            self.title_field.textChanged,
+            self._category.currentIndexChanged,
+            self._village.textChanged,
+            self._place.textChanged,
+        ):
+            changed.connect(self.edited)
         self._lay_out(theme)
 
     def show_case(self, shown: ShownCase) -> None:
@@ -69,6 +77,31 @@ class CorrectForm(QWidget):
         for block in self._blocks.values():
             block.clear_problem()
         self.set_busy(busy=False)
+
+    def typed(self) -> dict[str, str]:
+        """What was edited so far, letter by letter, by field; `village` is what was typed."""
+        title, category, village_code, place = self._began_with
+        now = {
+            "title": (self.title_field.toPlainText(), title),
+            "category": (self._category.currentData() or "", category),
+            "village_code": (self._village.key(), village_code),
+            "place": (self._place.text(), place),
+        }
+        edited = {name: word for name, (word, before) in now.items() if word != before}
+        if "village_code" in edited:
+            edited["village"] = self._village.text()
+        return edited
+
+    def show_typed(self, typed: Mapping[str, str]) -> None:
+        """Put what was typed before over what stands."""
+        if "title" in typed:
+            self.title_field.setPlainText(typed["title"])
+        if "category" in typed:
+            self._category.setCurrentIndex(self._category.findData(typed["category"]))
+        if "village_code" in typed:
+            self._village.show_pick(typed["village_code"], typed.get("village", ""))
+        if "place" in typed:
+            self._place.setText(typed["place"])
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Say what is wrong under each field, with the cursor in the first."""

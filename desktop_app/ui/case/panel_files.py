@@ -21,6 +21,7 @@ class PanelFiles(QWidget):
     """Lists a file at once and counts it as soon as it is kept."""
 
     offered = Signal(object)  # OfferedFile
+    changed = Signal()  # what is kept
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -54,6 +55,7 @@ class PanelFiles(QWidget):
         self._kept[uid] = file
         row.show_kept(file.sha256)
         row.show_size(file.size)
+        self.changed.emit()
 
     def show_refused(self, uid: UUID, sentence: str) -> None:
         """Take a file out again and say why."""
@@ -104,3 +106,4 @@ class PanelFiles(QWidget):
         row = self._row(uid)
         if row is not None:
             self._take_out(row)
+            self.changed.emit()

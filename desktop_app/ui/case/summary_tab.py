@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -99,6 +99,16 @@ class SummaryTab(QWidget):
         self._facts.hide()
         self.form.show()
         self.form.begin()
+        self.correcting_changed.emit()
+
+    def go_on_correcting(self, typed: Mapping[str, str]) -> None:
+        """Turn the facts into fields with what was typed before; the focus stays where it is."""
+        if self._shown is None:
+            return
+        self.form.show_case(self._shown)
+        self.form.show_typed(typed)
+        self._facts.hide()
+        self.form.show()
         self.correcting_changed.emit()
 
     @Slot()

@@ -1,11 +1,18 @@
-"""What was typed to cases and not saved, kept while the program runs."""
+"""What was typed to cases and not saved; a copy on the disk outlives the program."""
 
 from __future__ import annotations
 
-from uuid import UUID
+from collections.abc import Iterable, Mapping
+from uuid import UUID, uuid4
 
+from desktop_app.domain.drafts import CORRECTION, LETTER, DraftFile, UnfinishedText
+from desktop_app.domain.timeline import EntryKind
+from desktop_app.domain.workflow import MoveName
+from desktop_app.services.context import KeptFile
 from desktop_app.ui.case.requests import Task
 from desktop_app.ui.case.writing_panel import Unfinished
+
+_TASKS: Mapping[str, Task] = {task.value: task for kind in (EntryKind, MoveName) for task in kind}
 
 
 class UnfinishedTexts:
@@ -14,11 +21,12 @@ class UnfinishedTexts:
     def __init__(self) -> None:
         self._texts: dict[tuple[UUID, Task], Unfinished] = {}
         self._open: dict[UUID, Task] = {}
+        self._corrections: dict[UUID, Mapping[str, str]] = {}
 
     def keep(self, case_uid: UUID, task: Task, unfinished: Unfinished) -> None:
         """Keep a text, unless nothing was typed."""
         if unfinished.is_empty:
-            self.forget(case_uid, task)
+            self._texts.pop((case_uid, task), None)
         else:
             self._texts[case_uid, task] = unfinished
 
@@ -43,3 +51,47 @@ class UnfinishedTexts:
         """The panel to open again when the case is shown once more."""
         task = self._open.get(case_uid)
         return task if task is not None and (case_uid, task) in self._texts else None
+
+    def correct(self, case_uid: UUID, typed: Mapping[str, str]) -> None:
+        """Keep what was typed into the correction of a case; nothing drops it."""
+        if typed:
+            self._corrections[case_uid] = typed
+        else:
+            self._corrections.pop(case_uid, None)
+
+    def correction(self, case_uid: UUID) -> Mapping[str, str]:
+        """What was typed into the correction of a case and not saved."""
+        return self._corrections.get(case_uid, {})
+
+    def draft(self, case_uid: UUID, task: Task) -> UnfinishedText:
+        """Write one text as it is kept on the disk."""
+        kept = self.of(case_uid, task)
+        words = {
+            "text": kept.text,
+            "office_key": kept.office_key,
+            "office_typed": kept.office_typed,
+        }
+        files = tuple(
+            DraftFile(file.sha256, file.name, file.media_type, file.size) for _, file in kept.files
+        )
+        is_open = self._open.get(case_uid) is task
+        return UnfinishedText(case_uid, task.value, words, files, is_open=is_open)
+
+    def bring_back(self, drafts: Iterable[UnfinishedText]) -> None:
+        """Take up what lay on the disk; what has been typed since stays."""
+        for draft in drafts:
+            if draft.task == CORRECTION:
+                self._corrections.setdefault(draft.case_uid, draft.words)
+            elif draft.task != LETTER:
+                self._bring_back(draft, _TASKS[draft.task])
+
+    def _bring_back(self, draft: UnfinishedText, task: Task) -> None:
+        files = tuple(
+            (uuid4(), KeptFile(file.sha256, file.name, file.media_type, file.size))
+            for file in draft.files
+        )
+        words = draft.words
+        kept = Unfinished(words["text"], words["office_key"], words["office_typed"], files)
+        self._texts.setdefault((draft.case_uid, task), kept)
+        if draft.is_open:
+            self._open.setdefault(draft.case_uid, task)

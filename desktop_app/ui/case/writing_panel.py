@@ -57,11 +57,13 @@ class WritingPanel(QFrame):
 
     submitted = Signal(object, object)  # Task, Written
     cancelled = Signal()
+    edited = Signal()
     file_offered = Signal(object)  # OfferedFile
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.task: WritingTask | None = None
+        self._is_busy = False
         self._is_shut = False
         self._theme = theme
         self._head = PanelHead(theme)
@@ -76,6 +78,9 @@ class WritingPanel(QFrame):
         self._text.field.installEventFilter(self)
         self._files = PanelFiles(theme)
         self._files.offered.connect(self.file_offered)
+        self._files.changed.connect(self.edited)
+        self._text.field.textChanged.connect(self.edited)
+        self._office.textChanged.connect(self.edited)
         self._error = Banner(theme, Tone.BAD)
         self._error.setObjectName("panel_error")
         self._attach = quiet_button(theme, self.tr("Lampirkan"), icon="paperclip")
@@ -180,8 +185,13 @@ class WritingPanel(QFrame):
         self._is_shut = bool(reason)
         self._submit.shut(reason)
 
+    def is_busy(self) -> bool:
+        """Whether a save is on its way."""
+        return self._is_busy
+
     def set_busy(self, *, busy: bool) -> None:
         """Take no second save while the first is on its way."""
+        self._is_busy = busy
         self._submit.setEnabled(not busy)
 
     @override

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -100,6 +101,46 @@ class LetterForm(QWidget):
             signer_uid=self._signer.currentData(),
             paper=self._paper.currentData(),
         )
+
+    def words(self) -> dict[str, str]:
+        """Read the fields letter by letter, as a draft keeps them."""
+        signer = self._signer.currentData()
+        return {
+            "template": self._template.currentData() or "",
+            "signer": str(signer) if signer else "",
+            "paper": self._paper.currentData().value,
+        } | {name: read() for name, (read, _) in self._plain_fields().items()}
+
+    def show_words(self, words: Mapping[str, str]) -> None:
+        """Go on with a draft that `words` gave."""
+        blocker = QSignalBlocker(self)
+        for box, value in (
+            (self._template, words["template"]),
+            (self._signer, UUID(words["signer"]) if words["signer"] else None),
+            (self._paper, Paper(words["paper"])),
+        ):
+            place = box.findData(value)
+            if place >= 0:  # a signer may have left meanwhile
+                box.setCurrentIndex(place)
+        for name, (_, show) in self._plain_fields().items():
+            show(words[name])
+        blocker.unblock()
+        self.edited.emit()
+
+    def _plain_fields(self) -> dict[str, tuple[Callable[[], str], Callable[[str], None]]]:
+        """How each field without a list is read and filled."""
+        lines = {
+            "nature": self._nature,
+            "enclosure": self._enclosure,
+            "addressee": self._addressee,
+            "place": self._place,
+            "subject": self._subject,
+            "number": self._number,
+        }
+        texts = {"body": self._body, "copies": self._copies}
+        return {name: (line.text, line.setText) for name, line in lines.items()} | {
+            name: (text.toPlainText, text.setPlainText) for name, text in texts.items()
+        }
 
     def manual_number(self) -> str:
         return self._number.text().strip()

@@ -14,8 +14,14 @@ from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.key_holders import KeyHolder
 from desktop_app.domain.permissions import Right
 from desktop_app.services.access.change_password import ChangePassword, change_password
+from desktop_app.services.access.keyring_opening import turn_keyring_off, turn_keyring_on
 from desktop_app.services.access.let_in import GivenCode, let_in
-from desktop_app.services.access.recovery_code import PrintedCode, renew_recovery_code
+from desktop_app.services.access.lock_setting import set_lock_after
+from desktop_app.services.access.recovery_code import (
+    PrintedCode,
+    code_is_on_paper,
+    renew_recovery_code,
+)
 from desktop_app.services.access.shut_out import shut_out
 from desktop_app.services.access.who_signs_in import WhoSignsIn, who_signs_in
 from desktop_app.services.context import DeskContext
@@ -33,6 +39,7 @@ class AccessPresenter(QObject):
     """Each change is on the disk before the page shows it."""
 
     said = Signal(str)
+    lock_after_changed = Signal(int)  # minutes
     trouble = Signal(object)  # ExpectedError
     failed = Signal(object)  # Exception
 
@@ -47,7 +54,11 @@ class AccessPresenter(QObject):
         self._lanes = lanes
         page.let_in_wanted.connect(self._let_in)
         page.shut_out_wanted.connect(self._shut_out)
-        page.new_code_wanted.connect(self._renew_code)
+        page.recovery.new_code_wanted.connect(self._renew_code)
+        page.recovery.is_on_paper.connect(self._count_code)
+        page.lock.minutes_wanted.connect(self._set_lock_after)
+        page.keyring.on_wanted.connect(self._turn_keyring_on)
+        page.keyring.off_wanted.connect(self._turn_keyring_off)
         page.password.change_wanted.connect(self._change_password)
 
     @Slot()
@@ -81,8 +92,15 @@ class AccessPresenter(QObject):
             for person in who.others
         ]
         self._page.show_rows((*holders, *others), refusal=refusal)
+        self._page.lock.show_minutes(who.lock_after, may_change=who.may_let_in)
+        self._page.keyring.show_state(
+            on=any(holder.has_keyring for holder in who.holders if holder.uid == own)
+        )
+        self._page.recovery.show_state(on_paper=who.code_on_paper, refusal=refusal)
 
     def _way_in(self, holder: KeyHolder) -> str:
+        if holder.code_until is None and holder.has_keyring:
+            return self.tr("Kata sandi, atau akun komputernya")
         if holder.code_until is None:
             return self.tr("Kata sandi")
         until = moment_words(holder.code_until, self._context.zone)
@@ -114,12 +132,61 @@ class AccessPresenter(QObject):
         self._change(partial(renew_recovery_code, self._context), self._print)
 
     def _print(self, printed: PrintedCode) -> None:
-        from desktop_app.ui.printing.print_preview import PrintPreview
+        self._page.recovery.ask("" if printed.pdf else printed.code)
+        if printed.pdf:
+            from desktop_app.ui.printing.print_preview import PrintPreview
 
-        preview = PrintPreview(self._theme, self._window, title=self.tr("Kode pemulihan"))
-        preview.pages.show_pdf(printed.pdf)
-        preview.open()
-        self.said.emit(self.tr("Kode pemulihan baru dibuat; lembar yang lama tidak berlaku lagi."))
+            preview = PrintPreview(self._theme, self._window, title=self.tr("Kode pemulihan"))
+            preview.pages.show_pdf(printed.pdf)
+            preview.open()
+
+    @Slot()
+    def _count_code(self) -> None:
+        self._change(partial(code_is_on_paper, self._context), self._code_counts)
+
+    def _code_counts(self, _nothing: None) -> None:
+        self._page.recovery.forget()
+        self.said.emit(self.tr("Kode baru berlaku; lembar yang lama tidak berlaku lagi."))
+        self.refresh()
+
+    @Slot(int)
+    def _set_lock_after(self, minutes: int) -> None:
+        self._change(
+            partial(set_lock_after, minutes, self._context), partial(self._lock_is_set, minutes)
+        )
+
+    def _lock_is_set(self, minutes: int, _nothing: None) -> None:
+        self.lock_after_changed.emit(minutes)
+        self.said.emit(
+            self.tr("Layar terkunci setelah {count} menit tidak dipakai.").format(count=minutes)
+        )
+
+    @Slot()
+    def _turn_keyring_on(self) -> None:
+        self._turn_keyring(turn_keyring_on)
+
+    @Slot()
+    def _turn_keyring_off(self) -> None:
+        self._turn_keyring(turn_keyring_off)
+
+    def _turn_keyring(self, turn: Callable[[DeskContext], None]) -> None:
+        """Turn it where waiting for the system holds up no save and no round."""
+        self._lanes.keyring.run(
+            self,
+            partial(turn, self._context),
+            on_done=self._keyring_turned,
+            on_error=self._keyring_not_turned,
+        )
+
+    def _keyring_turned(self, _nothing: None) -> None:
+        self.refresh()
+
+    def _keyring_not_turned(self, error: Exception) -> None:
+        self.refresh()
+        if isinstance(error, ExpectedError):
+            self._page.keyring.show_trouble(trouble_words(error))
+        else:
+            self.failed.emit(error)
 
     @Slot(object)
     def _change_password(self, wanted: ChangePassword) -> None:

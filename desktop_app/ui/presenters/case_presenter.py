@@ -343,6 +343,7 @@ class CasePresenter(QObject):
 
     def _corrected(self, made: CorrectCase, corrected: Corrected) -> None:
         if made.case_uid == self._sheet.case_uid():
+            self._sheet.drop_correction()
             self._sheet.tabs.summary.close_correction()
         if corrected.done.touched:
             self._undo = partial(self._take_correction_back, corrected.undo, made)

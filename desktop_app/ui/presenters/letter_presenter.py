@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.audit import AuditKind
+from desktop_app.domain.drafts import LETTER, UnfinishedText
 from desktop_app.domain.errors import ExpectedError
 from desktop_app.services.context import DeskContext
 from desktop_app.services.letters.compose_letter import (
@@ -21,11 +23,14 @@ from desktop_app.services.letters.compose_letter import (
 )
 from desktop_app.services.letters.issue_letter import Issued, IssueLetter, LetterText, issue_letter
 from desktop_app.services.letters.issue_letter import letter_pdf as frozen_pdf
+from desktop_app.ui.presenters.text_keeper import TextKeeper
 from desktop_app.ui.tasks import Lanes
 from desktop_app.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from desktop_app.ui.letters.letter_window import LetterWindow
+
+_KEEP_AFTER_MS = 800
 
 
 class LetterPresenter(QObject):
@@ -42,14 +47,30 @@ class LetterPresenter(QObject):
         self._theme = theme
         self._context = context
         self._lanes = lanes
+        self._texts = TextKeeper(context, lanes, parent=self)
+        self._texts.trouble.connect(self.trouble)
+        self._texts.failed.connect(self.failed)
+        self._open_now: _Composition | None = None
 
     @Slot(object)
     def compose(self, case_uid: UUID) -> None:
         """Open the window with a first text for this case."""
+        self._compose(case_uid, {})
+
+    def go_on(self, draft: UnfinishedText) -> None:
+        """Open the window with a letter that was left unfinished."""
+        self._compose(draft.case_uid, draft.words)
+
+    def keep_typing(self) -> None:
+        """Have the letter that is being written kept on the disk; its window may go then."""
+        if self._open_now is not None:
+            self._open_now.leave()
+
+    def _compose(self, case_uid: UUID, words: Mapping[str, str]) -> None:
         self._lanes.read.run(
             self,
             partial(start_letter, case_uid, self._context),
-            on_done=self._open,
+            on_done=partial(self._open, words),
             on_error=self._fail,
         )
 
@@ -63,13 +84,20 @@ class LetterPresenter(QObject):
             on_error=self._fail,
         )
 
-    def _open(self, start: LetterStart) -> None:
+    def _open(self, words: Mapping[str, str], start: LetterStart) -> None:
         # Writing a letter is rarer than looking and typing; its modules load when first used.
         from desktop_app.ui.letters.letter_window import LetterWindow
 
         window = LetterWindow(self._theme, self._window)
-        _Composition(self, window, start, self._context, self._lanes)
+        self._open_now = _Composition(self, window, start, self._context, self._lanes)
+        self._open_now.text_changed.connect(self._texts.keep)
+        self._open_now.begin(words)
+        window.finished.connect(self._closed)
         window.open()
+
+    @Slot()
+    def _closed(self) -> None:
+        self._open_now = None
 
     def show_issued(self, issued: Issued) -> None:
         """Show what was filed, ready to print, and tell the others."""
@@ -100,6 +128,8 @@ class LetterPresenter(QObject):
 class _Composition(QObject):
     """One open letter window: it lives and dies with it."""
 
+    text_changed = Signal(object)  # UnfinishedText; an empty one is dropped
+
     def __init__(
         self,
         presenter: LetterPresenter,
@@ -116,11 +146,51 @@ class _Composition(QObject):
         self._context = context
         self._lanes = lanes
         self._asked = 0
+        self._is_left = False
+        self._is_issuing = False
+        self._is_kept = False
+        self._kept: Mapping[str, str] = {}
+        self._keep_timer = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
+        self._keep_timer.timeout.connect(self._keep)
+        window.finished.connect(self._forget)
         window.preview_wanted.connect(self._preview)
         window.issue_wanted.connect(self._issue)
         window.form.template_chosen.connect(self._change_template)
         window.form.offer(start.templates, start.desk)
         window.form.show_text(start.text)
+
+    def begin(self, draft: Mapping[str, str]) -> None:
+        """Go on with a draft, where there is one."""
+        form = self._window.form
+        if draft:
+            form.show_words(draft)
+        self._is_kept = bool(draft)
+        self._kept = form.words()
+        form.edited.connect(self._note_typing)
+
+    def leave(self) -> None:
+        """Keep what is typed; that the window goes now does not mean that nobody wants it."""
+        self._keep()
+        self._is_left = True
+
+    @Slot()
+    def _note_typing(self) -> None:
+        if not self._keep_timer.isActive():
+            self._keep_timer.start()
+
+    @Slot()
+    def _keep(self) -> None:
+        self._keep_timer.stop()
+        words = self._window.form.words()
+        if words != self._kept and not self._is_issuing:
+            self._kept, self._is_kept = words, True
+            self.text_changed.emit(UnfinishedText(self._case_uid, LETTER, words, is_open=True))
+
+    @Slot()
+    def _forget(self) -> None:
+        self._keep_timer.stop()
+        if self._is_kept and not self._is_left:
+            self.text_changed.emit(UnfinishedText(self._case_uid, LETTER))
 
     @Slot(str)
     def _change_template(self, name: str) -> None:
@@ -153,6 +223,8 @@ class _Composition(QObject):
     @Slot(bool)
     def _issue(self, date_confirmed: bool) -> None:
         form = self._window.form
+        self._keep()
+        self._is_issuing = True  # which forgets the draft; kept behind it, it would come back
         request = IssueLetter(
             self._case_uid, form.text(), form.manual_number(), date_confirmed=date_confirmed
         )
@@ -168,6 +240,7 @@ class _Composition(QObject):
         self._presenter.show_issued(issued)
 
     def _fail(self, error: Exception) -> None:
+        self._is_issuing = False
         if isinstance(error, ExpectedError):
             self._window.show_trouble(error)
         else:

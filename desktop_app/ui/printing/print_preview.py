@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop_app.ui.controls.banner import Banner
 from desktop_app.ui.controls.button import link_button, primary_button, quiet_button
@@ -38,6 +40,8 @@ class PrintPreview(QDialog):
         super().__init__(parent)
         self._theme = theme
         self._file_name = file_name
+        self._is_asking = False
+        self._goes = False
         self.setWindowTitle(title)
         self.setObjectName("print_preview")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -86,13 +90,36 @@ class PrintPreview(QDialog):
         full.clicked.connect(self.full_wanted)
         self._foot.insertWidget(_PAPER_PLACE - 1, full)
 
+    @override
+    def done(self, result: int) -> None:
+        if self._is_asking:
+            # The dialog of the system runs inside a method of this window, which must not go yet.
+            self._goes = True
+            self.hide()
+        else:
+            super().done(result)
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """Stay while a dialog of the system is open, even where the PC is locked meanwhile."""
+        self._is_asking = True
+        try:
+            yield
+        finally:
+            self._is_asking = False
+
     @Slot()
     def _print(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         fit_paper(printer, self.pages.document)
         dialog = QPrintDialog(printer, self)
         dialog.setWindowTitle(self.tr("Cetak"))
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+        with self._asking():
+            answer = dialog.exec()
+        if self._goes:
+            self.reject()
+            return
+        if answer != QDialog.DialogCode.Accepted:
             return
         if not print_pages(printer, self.pages.document):
             self._say(self.tr("Printer menolak. Lembar ini tetap tersimpan; periksa printer."))
@@ -101,9 +128,13 @@ class PrintPreview(QDialog):
 
     @Slot()
     def _keep(self) -> None:
-        asked = QFileDialog.getSaveFileName(
-            self, self.tr("Simpan PDF"), self._file_name, self.tr("PDF (*.pdf)")
-        )[0]
+        with self._asking():
+            asked = QFileDialog.getSaveFileName(
+                self, self.tr("Simpan PDF"), self._file_name, self.tr("PDF (*.pdf)")
+            )[0]
+        if self._goes:
+            self.reject()
+            return
         if not asked:
             return
         try:

@@ -35,6 +35,8 @@ def build_commands(session: Session, parts: Parts, theme: Theme) -> None:
                 "sync_now": parts.rounds.now,
                 "help": session.show_keys,
                 "back": session.back,
+                "lock": session.lock_wanted.emit,
+                "switch": session.switch_wanted.emit,
                 "sign_out": session.sign_out_wanted.emit,
             },
         ),

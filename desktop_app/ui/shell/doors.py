@@ -165,19 +165,33 @@ class OpenDesk:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody was when the screen was locked; it says nothing about anybody else."""
+
+    person_uid: UUID
+    section: str
+    case_uid: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class Doors:
     """Everything the window asks of the outside; each call may take long and runs in a lane.
 
     Each raises ExpectedError. `known_people` is None before the PC is set up, and empty where all
-    have left and only the printed code opens it. `enrol` returns that code. `people_of_code` says
-    whom a code lets choose a password with `choose_password`. `hint` is shown under the sign-in
-    form (the demo tells its password there).
+    have left and only the printed code opens it. `enrol` returns that code, None where none could
+    be made; it counts from `code_is_on_paper` on. `people_of_code` says whom a code lets choose a
+    password with `choose_password`. `keyring_secret` may wait for the system to ask its person;
+    what it returns is for `open_desk_by_keyring`. `hint` is shown under the sign-in form (the
+    demo tells its password there).
     """
 
     known_people: Callable[[], list[KeyHolder] | None]
-    enrol: Callable[[EnrolForm], PrintedCode]
+    enrol: Callable[[EnrolForm], PrintedCode | None]
     open_desk: Callable[[UUID, str], OpenDesk]
     people_of_code: Callable[[str], list[KeyHolder]]
     choose_password: Callable[[CodeForm], None]
+    code_is_on_paper: Callable[[], None]
+    keyring_secret: Callable[[UUID], str]
+    open_desk_by_keyring: Callable[[UUID, str], OpenDesk]
     server_url: str = ""
     hint: str = ""

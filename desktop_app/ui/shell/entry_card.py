@@ -29,8 +29,10 @@ class EntryCard(QWidget):
         inside.setContentsMargins(spacing.huge, spacing.huge, spacing.huge, spacing.huge)
         inside.setSpacing(spacing.large)
         inside.addLayout(self._mark(theme))
-        inside.addWidget(TextLabel(heading, TypeStyle.TITLE))
-        inside.addWidget(muted_label(explanation))
+        self._heading = TextLabel(heading, TypeStyle.TITLE)
+        self._explanation = muted_label(explanation)
+        inside.addWidget(self._heading)
+        inside.addWidget(self._explanation)
         self.column = QVBoxLayout()
         self.column.setSpacing(spacing.large)
         inside.addLayout(self.column)
@@ -47,6 +49,11 @@ class EntryCard(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(scroll_page(middle))
+
+    def say(self, heading: str, explanation: str) -> None:
+        """Put other words above the fields."""
+        self._heading.setText(heading)
+        self._explanation.setText(explanation)
 
     def _mark(self, theme: Theme) -> QHBoxLayout:
         spacing = theme.spacing

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from typing_extensions import override
 
 from desktop_app import bundled
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.idling import USUAL_MINUTES, Instant
 from desktop_app.services.lookups import Lookups
 from desktop_app.ui.clipboard import CopiedWords
-from desktop_app.ui.shell.doors import Doors, OpenDesk
+from desktop_app.ui.shell.clearing import close_all_but
+from desktop_app.ui.shell.doors import Doors, OpenDesk, Place
+from desktop_app.ui.shell.idle_watch import IdleWatch, this_instant
+from desktop_app.ui.shell.lock_keys import LockKeys
+from desktop_app.ui.shell.lock_warning import LockWarning
 from desktop_app.ui.shell.preparation import Preparation
 from desktop_app.ui.shell.way_in import WayIn
 from desktop_app.ui.tasks import Lanes
@@ -33,12 +40,15 @@ class MainWindow(QMainWindow):
     failed = Signal(object)  # Exception that nobody expected
     signed_in = Signal()
 
-    def __init__(self, theme: Theme, doors: Doors) -> None:
+    def __init__(
+        self, theme: Theme, doors: Doors, *, now: Callable[[], Instant] = this_instant
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._lanes = Lanes.start(self)
         self._session: Session | None = None
         self._copied = CopiedWords(QGuiApplication.clipboard(), self)
+        self._places: dict[UUID, Place] = {}
         self._pages = QStackedWidget()
         self._way_in = WayIn(self, theme, doors, lanes=self._lanes, pages=self._pages)
         self._preparation = Preparation(theme, self._pages)
@@ -48,6 +58,14 @@ class MainWindow(QMainWindow):
         spacing = theme.spacing
         self.setMinimumSize(*(spacing.lines(side) for side in _SMALLEST))
         self.resize(*(spacing.lines(side) for side in _USUAL))
+        self._idle = IdleWatch(self, now=now)
+        self._warning = LockWarning(theme, self)
+        self._idle.warned.connect(self._warn)
+        self._idle.stayed.connect(self._warning.end)
+        self._idle.over.connect(self.lock)
+        self._keys = LockKeys(self)
+        self._keys.lock_wanted.connect(self.lock)
+        self._keys.switch_wanted.connect(self.switch)
         self._way_in.opened.connect(self._work)
         self._way_in.waiting.connect(self._preparation.begin)
         self._way_in.failed.connect(self.failed)
@@ -65,29 +83,63 @@ class MainWindow(QMainWindow):
 
         session = Session(self, self._theme, desk, pages=pages, lanes=self._lanes, lookups=lookups)
         self._session = session
+        session.lock_wanted.connect(self.lock)
+        session.switch_wanted.connect(self.switch)
         session.sign_out_wanted.connect(self.sign_out)
+        session.lock_after_known.connect(self._idle.start)
         session.shut_out.connect(self._shut_out)
         session.failed.connect(self.failed)
         self._pages.setCurrentWidget(session.frame)
-        session.start()
+        session.start(self._places.pop(desk.context.person.uid, None))
+        self._idle.start(USUAL_MINUTES)
         self.signed_in.emit()
+
+    @Slot()
+    def lock(self) -> None:
+        """Keep what is typed and where it is, lock the profile, and hold it for this person."""
+        self._hold(somebody_else=False)
+
+    @Slot()
+    def switch(self) -> None:
+        """Lock, and let somebody else begin with a password."""
+        self._hold(somebody_else=True)
 
     @Slot()
     def sign_out(self) -> None:
         """Keep what is typed, lock the profile, and ask who is next."""
-        self._leave("")
+        if self._leave() is not None:
+            self._way_in.stand_before()
 
     @Slot()
     def _shut_out(self) -> None:
-        self._leave(trouble_words(ExpectedError(Trouble.LEFT_THE_SERVICE)))
+        if self._leave() is not None:
+            self._way_in.stand_before(trouble_words(ExpectedError(Trouble.LEFT_THE_SERVICE)))
 
-    def _leave(self, words: str) -> None:
+    @Slot(int)
+    def _warn(self, seconds: int) -> None:
+        self._warning.say(seconds, QApplication.activeModalWidget())
+
+    def _hold(self, *, somebody_else: bool) -> None:
+        place = self._leave()
+        if place is not None:
+            self._places[place.person_uid] = place
+            self._way_in.hold_for(place.person_uid, somebody_else=somebody_else)
+
+    def _leave(self) -> Place | None:
+        """Put everything that is typed on the disk and take the work off the screen.
+
+        Returns where it was, None where nobody was at work.
+        """
         session = self._session
         if session is None:
-            return
+            return None
         self._session = None
+        self._idle.stop()
+        place = session.place()
+        session.keep_typing()
+        close_all_but(self)
         self._copied.take_back()
-        self._way_in.lock(words)
+        session.failed.disconnect(self.failed)  # what outlives the profile fails, and is no news
         self._pages.removeWidget(session.frame)
         session.stop()
         self._lanes.write.run(
@@ -95,6 +147,7 @@ class MainWindow(QMainWindow):
         )
         session.deleteLater()
         session.frame.deleteLater()
+        return place
 
     def _closed(self, _nothing: None) -> None:
         self.start()
@@ -110,7 +163,10 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         session = self._session
         self._session = None
+        self._idle.stop()
         self._copied.take_back()
+        if session is not None:
+            session.keep_typing()
         # Hiding tells the form to keep what is typed, while its lane still takes work.
         self.hide()
         if session is not None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.ui.controls.banner import Banner
 from desktop_app.ui.controls.button import primary_button, quiet_button
 from desktop_app.ui.controls.label import TextLabel, muted_label
 from desktop_app.ui.shell.entry_card import EntryCard
+from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.theme import Theme
 from desktop_app.ui.theme.type_scale import TypeStyle
 
@@ -38,8 +40,17 @@ class RecoveryCodeScreen(QWidget):
                 "tidak ditampilkan lagi."
             ),
         )
+        self._by_hand = muted_label(
+            self.tr(
+                "Lembarnya tidak dapat digambar. Salin kode ini dengan tangan, huruf demi huruf."
+            )
+        )
+        self._trouble = Banner(theme, Tone.BAD)
+        self._trouble.hide()
         card.column.addWidget(self._code)
+        card.column.addWidget(self._by_hand)
         card.column.addWidget(self._print)
+        card.column.addWidget(self._trouble)
         card.column.addWidget(self._kept)
         card.column.addWidget(
             muted_label(
@@ -52,8 +63,10 @@ class RecoveryCodeScreen(QWidget):
         self._print.clicked.connect(self.print_wanted)
         self._kept.clicked.connect(self.kept)
 
-    def show_code(self, code: str) -> None:
-        """Show a code, three groups in a line."""
+    def show_code(self, code: str, *, can_print: bool) -> None:
+        """Show a code, three groups in a line; without a sheet it is copied by hand."""
+        self._print.setVisible(can_print)
+        self._by_hand.setVisible(not can_print)
         groups = code.split("-")
         lines = [
             "  ".join(groups[at : at + _GROUPS_IN_LINE])
@@ -61,7 +74,12 @@ class RecoveryCodeScreen(QWidget):
         ]
         self._code.setText("\n".join(lines))
         self._code.setAccessibleName(code)
-        self._print.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self._print if can_print else self._kept
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_trouble(self, words: str) -> None:
+        """Say why the code does not count yet; it stays to be read."""
+        self._trouble.show_words(words)
 
     def forget(self) -> None:
         """Keep no code behind the work."""

@@ -13,13 +13,15 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.errors import ExpectedError
 from desktop_app.domain.inbox import InboxCounts, InboxGroup
 from desktop_app.domain.permissions import ROLES_AT, Right
+from desktop_app.services.access.what_was_left import WhatWasLeft, what_was_left
 from desktop_app.services.context import Done
 from desktop_app.services.lookups import Lookups, read_lookups
 from desktop_app.services.sync_centre.sync_summary import SyncSummary
 from desktop_app.ui.action_table import ActionSpec, section_spec
 from desktop_app.ui.shell.commands import build_commands
-from desktop_app.ui.shell.doors import OpenDesk, RoundEnd
+from desktop_app.ui.shell.doors import OpenDesk, Place, RoundEnd
 from desktop_app.ui.shell.key_card import KeyCard
+from desktop_app.ui.shell.returning import bring_back
 from desktop_app.ui.shell.wiring import (
     wire,
     wire_access,
@@ -60,7 +62,10 @@ _PAINTED_MS = 500
 class Session(QObject):
     """Moves between the sections and passes news from one part to the others."""
 
+    lock_wanted = Signal()
+    switch_wanted = Signal()
     sign_out_wanted = Signal()
+    lock_after_known = Signal(int)  # minutes
     shut_out = Signal()
     failed = Signal(object)  # Exception that nobody expected
 
@@ -86,6 +91,7 @@ class Session(QObject):
         self._rights: RightsPage | None = None
         self._personal_data: PersonalData | None = None
         self._audit: Audit | None = None
+        self._place: Place | None = None
         self.parts = build_parts(window, theme, desk, pages=pages, lanes=lanes, lookups=lookups)
         self.frame = self.parts.frame
         self._undo: Callable[[], object] = self.parts.case.undo
@@ -93,8 +99,12 @@ class Session(QObject):
         build_commands(self, self.parts, theme)
         wire(self, self.parts)
 
-    def start(self) -> None:
-        """Fill the list, then make the form and look for a draft, and have the first round."""
+    def start(self, place: Place | None = None) -> None:
+        """Fill the list, then make the form and look for a draft, and have the first round.
+
+        `place` is where this person was when the screen was locked.
+        """
+        self._place = place
         self.show_section("inbox")
         self.parts.inbox.refresh()
         self.parts.inbox.counts_changed.connect(
@@ -103,6 +113,22 @@ class Session(QObject):
         self.parts.sync.refresh()
         self.parts.rounds.first()
         self.parts.trail.start(self.desk.wrong_tries)
+        self._lanes.read.run(
+            self,
+            partial(what_was_left, self.desk.context),
+            on_done=self._go_on,
+            on_error=self.failed.emit,
+        )
+
+    def place(self) -> Place:
+        """Say where this person is."""
+        person_uid, section = self.desk.context.person.uid, self.frame.current_section()
+        return Place(person_uid, section, self.parts.inbox_screen.page.sheet.case_uid())
+
+    def keep_typing(self) -> None:
+        """Have everything that is typed anywhere kept on the disk."""
+        self.parts.inbox_screen.page.sheet.keep_typing()
+        self.parts.letters.keep_typing()
 
     def stop(self) -> None:
         """Start nothing more; what is typed was kept when the frame was hidden."""
@@ -210,6 +236,10 @@ class Session(QObject):
         self.frame.show_section("audit")
         self._audit.presenter.show_newest()
         self._audit.page.table.setFocus()
+
+    def _go_on(self, left: WhatWasLeft) -> None:
+        self.lock_after_known.emit(left.lock_after)
+        bring_back(self, left, self._place)
 
     @Slot(str)
     def search(self, words: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -43,6 +44,8 @@ class WayIn(QObject):
         self._pages = pages
         self._set_up = SetUpScreen(theme)
         self._sign_in = SignInScreen(theme)
+        self._is_opening = False
+        self._is_in = False
         # Seldom asked for, so they are made then.
         self._by_code: CodeScreen | None = None
         self._recovery: RecoveryCodeScreen | None = None
@@ -50,6 +53,7 @@ class WayIn(QObject):
         pages.addWidget(self._set_up)
         self._set_up.enrol_wanted.connect(self._enrol)
         self._sign_in.sign_in_wanted.connect(self._open_desk)
+        self._sign_in.keyring_wanted.connect(self._ask_keyring)
         self._sign_in.code_wanted.connect(self._ask_for_code)
 
     @Slot()
@@ -59,12 +63,26 @@ class WayIn(QObject):
             self, self._doors.known_people, on_done=self._greet, on_error=self.failed.emit
         )
 
-    def lock(self, words: str = "") -> None:
+    def stand_before(self, words: str = "") -> None:
         """Stand in front of the work again; `words` say why, where nobody asked for it."""
+        self._sign_in.welcome()
+        self._show_sign_in(words)
+
+    def hold_for(self, person_uid: UUID, *, somebody_else: bool) -> None:
+        """Stand in front of somebody's work; `somebody_else` is about to take the PC over."""
+        self._sign_in.hold_for(person_uid, somebody_else=somebody_else)
+        self._show_sign_in("")
+
+    def _show_sign_in(self, words: str) -> None:
+        self._is_in = False
+        self._sign_in.forget_password()
         self._sign_in.say(words)
         self._pages.setCurrentWidget(self._sign_in)
+        self._sign_in.take_keys()
 
     def _greet(self, people: list[KeyHolder] | None) -> None:
+        if self._is_in:  # somebody was quicker than the look at who is known
+            return
         if people is not None and not people:
             self._ask_for_code()
             self.waiting.emit()
@@ -88,14 +106,23 @@ class WayIn(QObject):
             on_error=self._enrol_failed,
         )
 
-    def _enrolled(self, printed: PrintedCode) -> None:
+    def _enrolled(self, printed: PrintedCode | None) -> None:
+        self._set_up.show_busy(busy=False)
+        if printed is None:
+            self._sign_in.say(
+                self.tr(
+                    "Komputer ini sudah terdaftar, tetapi kode pemulihan belum dapat dibuat. Buat "
+                    "nanti dari menu nama Anda, Petugas komputer ini."
+                )
+            )
+            self.start()
+            return
         from desktop_app.ui.shell.recovery_code_screen import RecoveryCodeScreen
 
-        self._set_up.show_busy(busy=False)
         screen = self._recovery = RecoveryCodeScreen(self._theme)
         self._pages.addWidget(screen)
         self._pages.setCurrentWidget(screen)
-        screen.show_code(printed.code)
+        screen.show_code(printed.code, can_print=bool(printed.pdf))
         screen.print_wanted.connect(partial(self._print, printed.pdf))
         screen.kept.connect(self._code_is_kept)
 
@@ -108,12 +135,24 @@ class WayIn(QObject):
 
     @Slot()
     def _code_is_kept(self) -> None:
+        """Only from here on it counts: who saw it has said that it can be found again."""
+        self._lanes.write.run(
+            self, self._doors.code_is_on_paper, on_done=self._leave_code, on_error=self._not_counted
+        )
+
+    def _leave_code(self, _nothing: None) -> None:
         screen, self._recovery = self._recovery, None
         if screen is not None:
             screen.forget()
             self._pages.removeWidget(screen)
             screen.deleteLater()
         self.start()
+
+    def _not_counted(self, error: Exception) -> None:
+        if isinstance(error, ExpectedError) and self._recovery is not None:
+            self._recovery.show_trouble(trouble_words(error))
+        else:
+            self.failed.emit(error)
 
     def _enrol_failed(self, error: Exception) -> None:
         if isinstance(error, ExpectedError):
@@ -124,20 +163,45 @@ class WayIn(QObject):
 
     @Slot(object, str)
     def _open_desk(self, person_uid: UUID, password: str) -> None:
+        self._open_by(partial(self._doors.open_desk, person_uid, password))
+
+    @Slot(object)
+    def _ask_keyring(self, person_uid: UUID) -> None:
+        """Ask beside all else: a keyring may take its time, a password need not."""
+        self._sign_in.show_asking(asking=True)
+        self._sign_in.take_keys()
+        self._lanes.keyring.run(
+            self,
+            partial(self._doors.keyring_secret, person_uid),
+            on_done=partial(self._open_by_keyring, person_uid),
+            on_error=self._open_failed,
+        )
+
+    def _open_by_keyring(self, person_uid: UUID, secret: str) -> None:
+        self._sign_in.show_asking(asking=False)
+        if not self._is_opening and self._pages.currentWidget() is self._sign_in:
+            self._open_by(partial(self._doors.open_desk_by_keyring, person_uid, secret))
+
+    def _open_by(self, door: Callable[[], OpenDesk]) -> None:
+        self._is_opening = True
         self._sign_in.show_busy(busy=True)
 
         def unlock() -> tuple[OpenDesk, Lookups]:
-            desk = self._doors.open_desk(person_uid, password)
+            desk = door()
             return desk, read_lookups(desk.context)
 
         self._lanes.write.run(self, unlock, on_done=self._opened, on_error=self._open_failed)
 
     def _opened(self, opened: tuple[OpenDesk, Lookups]) -> None:
+        self._is_opening = False
+        self._is_in = True
         self._sign_in.show_busy(busy=False)
         self._sign_in.forget_password()
         self.opened.emit(*opened)
 
     def _open_failed(self, error: Exception) -> None:
+        self._is_opening = False
+        self._sign_in.show_asking(asking=False)
         if isinstance(error, ExpectedError):
             self._sign_in.show_trouble(trouble_words(error))
             return

@@ -23,6 +23,7 @@ def wire(session: Session, parts: Parts) -> None:
     parts.case.trouble.connect(session.show_trouble)
     parts.case.voided.connect(session.registered)
     parts.frame.access_wanted.connect(session.show_access)
+    parts.frame.lock_wanted.connect(session.lock_wanted)
     parts.frame.personal_data_wanted.connect(session.show_personal_data)
     parts.frame.rights_wanted.connect(session.show_rights)
     parts.frame.audit_wanted.connect(session.show_audit)
@@ -30,6 +31,7 @@ def wire(session: Session, parts: Parts) -> None:
     parts.frame.search_wanted.connect(session.search)
     parts.frame.section_wanted.connect(session.show_section)
     parts.frame.sign_out_wanted.connect(session.sign_out_wanted)
+    parts.frame.switch_wanted.connect(session.switch_wanted)
     parts.frame.sync_wanted.connect(session.show_sync)
     parts.gate.refused.connect(session.refuse)
     parts.inbox.case_chosen.connect(parts.case.show_case)
@@ -39,6 +41,7 @@ def wire(session: Session, parts: Parts) -> None:
     parts.inbox.search_cleared.connect(session.clear_search)
     parts.inbox.trouble.connect(session.show_trouble)
     parts.inbox_screen.new_case_wanted.connect(session.new_case)
+    parts.inbox_screen.page.sheet.text_changed.connect(parts.typing.keep)
     parts.letters.failed.connect(session.failed)
     parts.letters.issued.connect(session.changed)
     parts.letters.noted.connect(parts.trail.note_of_case)
@@ -48,6 +51,8 @@ def wire(session: Session, parts: Parts) -> None:
     parts.receipts.trouble.connect(session.show_trouble)
     parts.trail.broken.connect(parts.sync.refresh)
     parts.trail.failed.connect(session.failed)
+    parts.typing.failed.connect(session.failed)
+    parts.typing.trouble.connect(session.show_trouble)
 
 
 def _wire_sync(session: Session, parts: Parts) -> None:
@@ -97,6 +102,7 @@ def wire_access(session: Session, access: Access) -> None:
     """Join the page of who signs in here, which is made when it is first asked for."""
     access.page.closed.connect(session.back)
     access.presenter.failed.connect(session.failed)
+    access.presenter.lock_after_changed.connect(session.lock_after_known)
     access.presenter.said.connect(session.tell)
     access.presenter.trouble.connect(session.show_trouble)
 

@@ -27,6 +27,7 @@ from desktop_app.ui.presenters.intake_presenter import IntakePresenter
 from desktop_app.ui.presenters.letter_presenter import LetterPresenter
 from desktop_app.ui.presenters.receipt_presenter import ReceiptPresenter
 from desktop_app.ui.presenters.sync_presenter import SyncPresenter
+from desktop_app.ui.presenters.text_keeper import TextKeeper
 from desktop_app.ui.presenters.waiting_presenter import WaitingPresenter
 from desktop_app.ui.shell.doors import OpenDesk
 from desktop_app.ui.shell.gate import Gate
@@ -115,6 +116,7 @@ class Parts:
     rounds: RoundRunner
     sync: SyncPresenter
     trail: TrailWatch
+    typing: TextKeeper
     waiting: WaitingPresenter
 
 
@@ -150,6 +152,7 @@ def build_parts(
             pages.sync, rounds, context, lookups=lookups, attention=attention, waiting=waiting
         ),
         trail=TrailWatch(context, lanes, owner),
+        typing=TextKeeper(context, lanes, parent=owner),
         waiting=waiting,
     )
 

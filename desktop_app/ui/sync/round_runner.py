@@ -162,11 +162,15 @@ class RoundRunner(QObject):
         )
 
     def _ended(self, end: RoundEnd) -> None:
+        if self._stopped:  # whoever began it has left
+            return
         self._line.note_speed(end.bytes_per_second)
         self._settle(end.trouble)
         self.finished.emit(end)
 
     def _broke(self, error: Exception) -> None:
+        if self._stopped:  # it found the database closed under it
+            return
         self._settle(ExpectedError(Trouble.SERVER_FAILED))
         self.failed.emit(error)
 

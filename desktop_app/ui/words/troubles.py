@@ -135,6 +135,20 @@ def _plain() -> dict[Trouble, str]:
             "Kode ini tidak membuka komputer ini, atau sudah dipakai atau lewat masanya. Mintalah "
             "kode baru dari rekan.",
         ),
+        Trouble.KEYRING_MISSING: QCoreApplication.translate(
+            "Trouble",
+            "Komputer ini tidak punya brankas kata sandi yang dapat dipakai. Masuklah dengan "
+            "kata sandi Anda.",
+        ),
+        Trouble.KEYRING_REFUSED: QCoreApplication.translate(
+            "Trouble",
+            "Brankas kata sandi sistem terkunci atau menolak. Masuklah dengan kata sandi Anda.",
+        ),
+        Trouble.KEYRING_LOST: QCoreApplication.translate(
+            "Trouble",
+            "Akun komputer ini tidak menyimpan kunci Anda lagi. Masuklah dengan kata sandi, "
+            "lalu nyalakan lagi di halaman Petugas komputer ini.",
+        ),
         Trouble.LEFT_THE_SERVICE: QCoreApplication.translate(
             "Trouble",
             "Anda tidak lagi terdaftar sebagai petugas kantor ini. Pekerjaan Anda tetap "

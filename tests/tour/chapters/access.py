@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from desktop_app.domain.idling import WARNED_S
+from desktop_app.ui.shell.idle_watch import IdleWatch
 from tests.tour.driver import Driver
 
 _COLLEAGUE = "Joko Prasetyo"
@@ -34,6 +36,7 @@ def let_a_colleague_in(d: Driver) -> None:
     d.key("Return")
     d.see(_COLLEAGUE)
     d.wait(lambda: d.is_there("new_case"), "the frame of the day's work")
+    _lock_and_switch(d)
     d.choose_in_menu("person", "Keluar")
     d.see("Selamat bertugas")
 
@@ -58,3 +61,23 @@ def data_of_a_person(d: Driver) -> None:
     d.see_sheet()
     d.shot("catatan-pemrosesan", "Catatan kegiatan pemrosesan, untuk pemeriksa")
     d.key("Esc", "Esc")
+
+
+def _lock_and_switch(d: Driver) -> None:
+    d.tell("Bila tidak ada yang memakai komputer, layar terkunci sendiri, sesudah peringatan.")
+    watch = d.window.findChild(IdleWatch)
+    watch.warned.emit(WARNED_S - 2)  # nobody waits ten minutes for a picture
+    d.shot("peringatan-kunci", "Peringatan beberapa detik sebelum layar terkunci")
+    watch.stayed.emit()
+    d.tell("Ctrl+L mengunci saat itu juga; yang sedang diketik tidak hilang.")
+    d.key("Ctrl+L")
+    d.see("Layar terkunci")
+    d.shot("layar-terkunci", "Terkunci: tidak ada isi kasus yang terbaca")
+    d.tell("Petugas lain memilih namanya dengan panah dan masuk sebagai dirinya sendiri.")
+    d.await_focus("password")
+    d.key("Up")
+    d.shot("ganti-petugas", "Petugas lain mengambil alih dengan namanya sendiri")
+    d.key("Down")
+    d.type(_PASSWORD)
+    d.key("Return")
+    d.wait(lambda: d.is_there("new_case"), "the frame of the day's work")

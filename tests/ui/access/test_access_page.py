@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
+from desktop_app.services.access.lock_setting import lock_after
 from desktop_app.ui.access.access_page import AccessPage
 from desktop_app.ui.access.given_code_card import GivenCodeCard
 from desktop_app.ui.controls.plain_table import PlainTable
@@ -17,6 +18,7 @@ from desktop_app.ui.shell.doors import RoundEnd
 from desktop_app.ui.shell.sign_in_screen import SignInScreen
 from tests.builders import VERIFIER_UID, a_person
 from tests.desk import PASSWORD
+from tests.keyrings import MemoryKeyring, RefusingKeyring, the_keyring
 from tests.services.people import a_signer
 from tests.ui.office import Office
 
@@ -139,12 +141,54 @@ def test_a_wrong_password_of_now_is_said_at_its_field(qtbot, office: Office, pag
 def test_a_new_printed_code_opens_its_sheet_which_is_kept_in_no_file(
     office: Office, page: AccessPage
 ):
+    office.see("Belum ada kode di atas kertas")
     office.click("new_recovery_code")
-    office.see("Kode pemulihan baru dibuat")
 
-    preview = office.find(PrintPreview)
+    preview = office.dialog(PrintPreview)
     assert preview.pages.pdf.startswith(b"%PDF")
     assert not preview.findChild(QPushButton, "keep_pdf").isVisible()
+
+
+def test_a_new_code_counts_once_somebody_says_that_it_is_on_paper(office: Office, page: AccessPage):
+    office.click("new_recovery_code")
+    office.dialog(PrintPreview).accept()
+    office.see("lembar yang lama masih membuka", page)
+    assert not office.context.keys.has_recovery_code()
+
+    office.click("new_code_is_kept")
+    office.see("lembar yang lama tidak berlaku lagi")
+    assert office.context.keys.has_recovery_code()
+    assert "Belum ada kode di atas kertas" not in office.words(page)
+
+
+def test_the_keyring_says_what_it_means_before_it_is_turned_on(office: Office, page: AccessPage):
+    chosen = MemoryKeyring()
+    with the_keyring(chosen):
+        office.click("turn_keyring")
+        assert "tanpa kata sandi. Jangan nyalakan" in office.words(page)
+        assert chosen.kept == {}
+        office.click("agree_to_keyring")
+        office.see("Menyala. Siapa pun yang memakai akun", page)
+        assert len(chosen.kept) == 1
+
+        office.click("turn_keyring")
+        office.see("Kata sandi Anda tidak disimpan di sana", page)
+        assert chosen.kept == {}
+
+
+def test_a_keyring_that_refuses_is_told_and_changes_nothing(office: Office, page: AccessPage):
+    with the_keyring(RefusingKeyring()):
+        office.click("turn_keyring")
+        office.click("agree_to_keyring")
+        office.see("terkunci atau menolak", page)
+    assert not office.context.keys.holders()[0].has_keyring
+
+
+def test_the_minutes_until_the_lock_are_chosen_for_the_pc(office: Office, page: AccessPage):
+    office.see("Kunci otomatis")
+    office.click("30")
+    office.see("Layar terkunci setelah 30 menit")
+    assert lock_after(office.context) == 30
 
 
 def test_who_has_left_the_service_is_told_at_the_sign_in_page(qtbot, office: Office):

@@ -33,7 +33,7 @@ from desktop_app.ui.shell.preparation import Preparation
 app, theme = make_application([])
 people = [KeyHolder(UUID(int=1), "Contoh")]
 nothing = lambda *_: None
-window = MainWindow(theme, Doors(lambda: people, nothing, nothing, nothing, nothing))
+window = MainWindow(theme, Doors(lambda: people, *[nothing] * 7))
 window.show()
 window.start()
 at_first = "desktop_app.ui.shell.session" in sys.modules

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.shell.main_window import MainWindow
+from desktop_app.ui.shell.people_list import PeopleList
 from desktop_app.ui.shell.set_up_screen import SetUpScreen
 from desktop_app.ui.shell.sign_in_screen import SignInScreen
 from tests.desk import PASSWORD
@@ -27,7 +28,7 @@ def test_sign_in_asks_for_the_password_of_a_known_person(qtbot: QtBot, window: M
     password = password_field(window)
     qtbot.waitUntil(password.hasFocus)
     assert password.echoMode() is QLineEdit.EchoMode.Password
-    assert window.findChild(QComboBox, "person").count() == 1
+    assert window.findChild(PeopleList).count() == 1
     assert any(label.text() == HINT for label in window.findChildren(QLabel))
 
 
