@@ -129,6 +129,7 @@ def test_a_colleague_takes_over_sees_no_word_of_it_and_acts_under_the_own_name(
     begin_note(qtbot, at_work, "Catatan camat")
     context = at_work._session.desk.context
     uid = at_work._session.parts.inbox_screen.page.sheet.case_uid()
+    assert uid is not None
     qtbot.keyClick(text_field(at_work), Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: text_field(at_work) is None)
 
