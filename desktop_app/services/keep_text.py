@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from desktop_app.domain.drafts import UnfinishedText
 from desktop_app.services.context import DeskContext
 
@@ -16,11 +14,6 @@ def keep_text(text: UnfinishedText, context: DeskContext) -> None:
         else:
             work.drafts.keep_text(context.person.uid, text, context.clock())
         work.commit()
-
-
-def drop_text(case_uid: UUID, task: str, context: DeskContext) -> None:
-    """Forget a text that is not wanted any more."""
-    keep_text(UnfinishedText(case_uid, task), context)
 
 
 def kept_texts(context: DeskContext) -> tuple[UnfinishedText, ...]:

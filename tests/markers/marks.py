@@ -27,6 +27,7 @@ KEPT: Mapping[str, str] = {
     "archived_file": "Arsipwujeqo",
     "office_file": "Dokumenfezaq",
     "draft": "Separuhqobix",
+    "half_written": "Setengahwuqiz",
     "correction": "Perbaikanwuzo",
     "move": "Verifikasijuqe",
     "note": "Internalqezif",
@@ -41,10 +42,12 @@ KEPT: Mapping[str, str] = {
 PASSING: Mapping[str, str] = {
     "password": "sandiquvexi-7",
     "search": "Dicariwozuq",
-    "copied": "Tersalinqufe",
     "crash": "Rusakzivoqe",
     "crash_in_lane": "Lajurbequzo",
-    "unkept_letter": "Rancanganqefu",
 }
 
-DROPPED: Mapping[str, str] = {"form": "Dibuangxuvi"}
+DROPPED: Mapping[str, str] = {
+    "form": "Dibuangxuvi",
+    "copied": "Tersalinqufe",
+    "unkept_letter": "Rancanganqefu",
+}

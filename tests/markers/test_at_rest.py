@@ -48,6 +48,7 @@ _LIVES = (
         "sign_in",
         "draft",
     ),
+    ("sign_in", "half_written"),
     ("sign_in", "sign_out"),
 )
 

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 
 USE_CASES: Mapping[str, str] = {
     "access.let_in": "ways_in",
+    "access.lock_setting": "sign_in",
     "access.recovery_code": "set_up",
     "access.roles_now": "sign_in",
     "access.shut_out": "round_with_server",
+    "access.what_was_left": "sign_in",
     "access.who_signs_in": "ways_in",
     "audit.check_trail": "audit_trail",
     "audit.noting": "export",
@@ -25,6 +27,7 @@ USE_CASES: Mapping[str, str] = {
     "intake_help": "intake",
     "keep_draft": "draft",
     "keep_file": "intake",
+    "keep_text": "half_written",
     "letters.compose_letter": "letter",
     "letters.issue_letter": "letter",
     "letters.letter_ledger": "spoil_number",
@@ -60,6 +63,7 @@ USE_CASES: Mapping[str, str] = {
 LEAVES_NOTHING: Mapping[str, str] = {
     "access.change_password": "writes the key file alone, as set_up does",
     "access.choose_password": "writes the key file alone, as set_up does",
+    "access.keyring_opening": "writes the key file, and a random secret into the keyring",
     "audit.export_trail": "hands out codes and names of officials, no word of a case",
     "audit.inspector": "the words beside what export_trail hands out",
     "privacy.disclosing": "writes a reason into the database, as work_on_case does a note",

@@ -20,7 +20,8 @@ from desktop_app.domain.releases import ReleaseKind
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
 from desktop_app.services.access.let_in import let_in
-from desktop_app.services.access.recovery_code import renew_recovery_code
+from desktop_app.services.access.lock_setting import set_lock_after
+from desktop_app.services.access.recovery_code import code_is_on_paper, renew_recovery_code
 from desktop_app.services.access.shut_out import shut_out
 from desktop_app.services.audit.check_trail import check_everything
 from desktop_app.services.audit.export_trail import export_trail
@@ -207,6 +208,10 @@ def _withheld(desk: Desk) -> Call:
 
 GUARDED: dict[str, Guarded] = {
     "access.let_in.let_in": Guarded(Right.LET_IN, _plain(lambda c: let_in(CAMAT_UID, c))),
+    "access.lock_setting.set_lock_after": Guarded(
+        Right.LET_IN, _plain(lambda c: set_lock_after(5, c))
+    ),
+    "access.recovery_code.code_is_on_paper": Guarded(Right.LET_IN, _plain(code_is_on_paper)),
     "access.recovery_code.renew_recovery_code": Guarded(Right.LET_IN, _plain(renew_recovery_code)),
     "access.shut_out.shut_out": Guarded(Right.LET_IN, _plain(lambda c: shut_out(CAMAT_UID, c))),
     "correct_case.correct_case": Guarded(
@@ -319,17 +324,23 @@ ABOUT_A_CASE = [
 # What asks for no right, and why.
 OPEN: dict[str, str] = {
     "access.change_password.change_password": "their own password",
+    "access.keyring_opening.turn_keyring_off": "their own way in",
+    "access.keyring_opening.turn_keyring_on": "their own way in",
+    "access.lock_setting.lock_after": "tells of no case",
     "access.shut_out.shut_out_who_left": "the program does it, not a person",
     "audit.check_trail.check_what_is_new": "the program does it; says numbers only",
     "audit.read_trail.people_of_trail": "names of colleagues",
     "audit.read_trail.trail_page": "who has not the right sees what they did themselves",
     "audit.seeing.note_seen": "notes what the case itself was asked for",
     "access.who_signs_in.who_signs_in": "names of colleagues; says what who looks may do",
+    "access.what_was_left.what_was_left": "their own words",
     "intake_help.intake_help": "tells of no case",
     "keep_draft.drop_draft": "their own words",
     "keep_draft.keep_draft": "their own words, kept also when a role was taken away meanwhile",
     "keep_draft.kept_draft": "their own words",
     "keep_file.kept_file": "describes what a draft of their own keeps",
+    "keep_text.keep_text": "their own words, kept also when a role was taken away meanwhile",
+    "keep_text.kept_texts": "their own words",
     "lookups.read_lookups": "names of offices and categories",
     "sync_centre.file_lane_choice.read_files_travel": "tells of no case",
     "sync_centre.overruled_values.overruled_values": "their own words",

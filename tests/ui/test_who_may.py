@@ -75,6 +75,8 @@ OPEN_TO_ALL = {
     "sync_now",
     "help",
     "back",
+    "lock",
+    "switch",
     "sign_out",
     "next",
     "previous",

@@ -29,6 +29,7 @@ SEEDINGS: Mapping[str, Callable[[Driver], None]] = {
         casework.letter,
         casework.spoil_number,
         casework.void,
+        casework.half_written,
         personal_data.answer_person,
         outside.round_with_server,
         outside.by_courier,

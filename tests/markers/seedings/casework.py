@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QLineEdit
 
-from tests.markers.marks import KEPT, PASSING
+from tests.markers.marks import DROPPED, KEPT, PASSING
 from tests.tour import sight
 from tests.tour.chapters.casework import open_case, open_tab
 from tests.tour.driver import Driver
@@ -52,9 +52,9 @@ def copy(d: Driver) -> None:
     open_marked(d)
     d.key("C")
     d.await_focus("text")
-    d.type(PASSING["copied"])
+    d.type(DROPPED["copied"])
     d.key("Ctrl+A", "Ctrl+C")
-    d.must(QGuiApplication.clipboard().text() == PASSING["copied"], "the words are copied")
+    d.must(QGuiApplication.clipboard().text() == DROPPED["copied"], "the words are copied")
     d.key("Ctrl+A", "Del", "Esc")
 
 
@@ -75,7 +75,7 @@ def letter(d: Driver) -> None:
     open_marked(d)
     d.key("S")
     d.await_focus("template")
-    d.fill("body", PASSING["unkept_letter"])
+    d.fill("body", DROPPED["unkept_letter"])
     d.see_sheet()
     d.key("Esc")
     d.wait(lambda: not d.is_there("letter_window"), "the letter to close")
@@ -114,6 +114,17 @@ def void(d: Driver) -> None:
     d.key("Ctrl+Return")
     d.lose(d.facts["information_number"])
     d.click("group_open")
+
+
+def half_written(d: Driver) -> None:
+    """Leave a note half written and lock the screen."""
+    open_marked(d)
+    d.key("C")
+    d.await_focus("text")
+    d.type(KEPT["half_written"])
+    d.key("Ctrl+L")
+    d.see("Layar terkunci")
+    d.await_focus("password")
 
 
 def open_marked(d: Driver) -> None:
