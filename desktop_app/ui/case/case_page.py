@@ -65,6 +65,7 @@ class CasePage(QWidget):
         """Show a case, or the same one again as it stands now."""
         self.sheet.show_case(shown)
         self._states.setCurrentIndex(_State.CASE)
+        self.sheet.hand_keys()
 
     def show_loading(self) -> None:
         """Stand bars here, unless a case can stay until the next one comes."""

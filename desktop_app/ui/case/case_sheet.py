@@ -77,7 +77,6 @@ class CaseSheet(QWidget):
             self._weigh_panel(shown)
         else:
             self._resume(shown)
-        self._hand_keys()
 
     def case_uid(self) -> UUID | None:
         """The case that is shown."""
@@ -106,9 +105,10 @@ class CaseSheet(QWidget):
     def take_keys(self, case_uid: UUID) -> None:
         """Put the cursor where somebody writes to this case, once it is here, if anybody does."""
         self._awaited = case_uid
-        self._hand_keys()
+        self.hand_keys()
 
-    def _hand_keys(self) -> None:
+    def hand_keys(self) -> None:
+        """Give the keys to whoever awaits them for the case that is on the page now."""
         if self._awaited != self.case_uid():
             return
         self._awaited = None

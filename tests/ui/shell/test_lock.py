@@ -124,7 +124,7 @@ def test_a_colleague_takes_over_sees_no_word_of_it_and_acts_under_the_own_name(
     assert at_work.findChild(QListWidget).currentItem().text() == a_signer().name
 
     come_back(qtbot, at_work, COLLEAGUES_PASSWORD)
-    assert at_work.findChild(QPushButton, "person").toolTip() == a_signer().name
+    assert a_signer().name in at_work.findChild(QPushButton, "person").toolTip()
     assert text_field(at_work) is None
     begin_note(qtbot, at_work, "Catatan camat")
     context = at_work._session.desk.context
