@@ -243,7 +243,8 @@ def test_an_office_named_as_complained_about_later_loses_the_case(
 
 
 def test_an_office_that_took_a_case_about_itself_keeps_it(district: ServerDesk):
-    case = taken_in(district, complained_office_uid=district.office.uid)
+    case = district.new_case(complained_office_uid=district.office.uid)
+    district.done(district.create(case), district.attach(case), district.write(case))
     assert district.holds("case").keys() == {str(case.uid)}
 
 

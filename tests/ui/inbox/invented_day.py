@@ -10,6 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QImageWriter, QLinearGradient, QPainter
 
 from desktop_app.domain.cases import Channel, Classification
+from desktop_app.domain.confidential import Because, DisclosureReason
 from desktop_app.domain.people import Role
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
@@ -17,6 +18,7 @@ from desktop_app.services.context import DeskContext
 from desktop_app.services.keep_file import keep_file
 from desktop_app.services.letters.issue_letter import IssueLetter, LetterText, issue_letter
 from desktop_app.services.move_case import MoveCase, move_case
+from desktop_app.services.privacy.disclosing import open_confidential
 from desktop_app.services.register_case import RegisterCase, register_case
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from tests import builders
@@ -53,7 +55,9 @@ def a_working_day(desk: Desk) -> dict[str, UUID]:
         complained_about="Petugas PJU yang dihubungi warga",
     )
     waiting = day.case("Bantuan sosial belum diterima", days=5, category="social_assistance")
-    day.case("Laporan tentang pungutan", days=4, channel=Channel.WALK_IN, confidential=True)
+    secret = day.case(
+        "Laporan tentang pungutan", days=4, channel=Channel.WALK_IN, confidential=True
+    )
     anonymous = day.case(
         "Parkir liar di depan puskesmas",
         days=2,
@@ -84,6 +88,7 @@ def a_working_day(desk: Desk) -> dict[str, UUID]:
     day.letter(closed)
     day.move(closed, MoveName.CLOSE, "")
     day.move(waiting, MoveName.ASK_REPORTER, "Mohon fotokopi kartu keluarga.")
+    open_confidential(secret, Because(DisclosureReason.WORK), desk.context)
     return {
         "late": late,
         "bridge": bridge,
