@@ -134,9 +134,10 @@ def worked(*, plain: bool) -> Iterator[Pc]:
 
 
 def one_time_code(server: ServerProcess) -> str:
-    """Have the operator print a code for the verifier of the district."""
+    """Have the operator print a code for the verifier of the district, who administers it too."""
     people = [line.split("\t") for line in server.cli("user", "list").splitlines()]
-    uid = next(uid for code, uid, name, _ in people if (code, name) == ("BBS", "Rina Wulandari"))
+    uid = next(row[1] for row in people if (row[0], row[2]) == ("BBS", "Rina Wulandari"))
+    server.cli("user", "roles", uid, "--roles", "clerk,verifier,office_admin")
     return server.cli("code", "--office", "BBS", "--person", uid).strip()
 
 

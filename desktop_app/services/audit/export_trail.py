@@ -15,6 +15,7 @@ from desktop_app.domain.audit import AuditEntry, AuditKind, signed_words
 from desktop_app.domain.audit_check import StoredEntry
 from desktop_app.domain.audit_trail import FROM_THE_FIRST, SignedHead
 from desktop_app.domain.permissions import Right
+from desktop_app.domain.table_cells import harmless
 from desktop_app.services.audit.inspector import INSTRUCTIONS, PROGRAM
 from desktop_app.services.audit.noting import note_alone
 from desktop_app.services.audit.read_trail import Describing
@@ -29,7 +30,6 @@ LINES, TABLE, PROOF, README, CHECKER = (
     "periksa.py",
 )
 _AT_ONCE = 1_000
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so
 _HEADINGS = (
     "nomor", "waktu", "petugas", "petugas_uid", "tindakan", "kode_tindakan", "kasus", "kasus_uid",
     "rincian", "perangkat_uid", "sidik_jari_sebelumnya", "sidik_jari",
@@ -125,11 +125,6 @@ def _write_table(file: IO[bytes], rows: list[StoredEntry], context: DeskContext)
 def facts_text(entry: AuditEntry) -> str:
     """Write facts in one cell: `what=case.move:verify`."""
     return " ".join(f"{name}={value}" for name, value in entry.facts.items())
-
-
-def harmless(cell: str) -> str:
-    """Keep a spreadsheet from taking a cell for a formula."""
-    return f"'{cell}" if cell.startswith(_DANGEROUS) else cell
 
 
 def _uid(uid: object) -> str:

@@ -65,11 +65,13 @@ def pages_beside(d: Driver) -> None:
 
 
 def audit_trail(d: Driver) -> None:
-    """Look at what was done, and have the trail checked."""
+    """Look at what was done, have the trail checked, and export it for an inspector."""
     d.choose_in_menu("person", "Jejak audit")
     d.wait(lambda: d.is_there("trail"), "the audit trail")
     d.click("check_trail")
     d.see("Jejak audit utuh")
+    d.name_file("export_trail", d.luggage / "jejak.zip")
+    d.wait((d.luggage / "jejak.zip").is_file, "the exported trail")
     d.key("Alt+1")
 
 
