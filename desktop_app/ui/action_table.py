@@ -235,6 +235,7 @@ def _queue() -> tuple[ActionSpec, ...]:
             ("I",),
             "eye",
             place,
+            right=Right.SEE_IDENTITY,
         ),
         ActionSpec(
             "letter",

@@ -57,6 +57,12 @@ WRITTEN: list[tuple[Operation, Right, Write]] = [
     ),
     (Operation.CASE_VOID, Right.VOID, lambda desk, case: desk.void(case, seen=9)),
     (Operation.CASE_REVIVE, Right.VOID, lambda desk, case: desk.revive(case)),
+    (
+        Operation.RELEASE_GIVE,
+        Right.RELEASE,
+        lambda desk, case: desk.release(case, desk.world.office("GDS")),
+    ),
+    (Operation.RELEASE_END, Right.RELEASE, _ended),
     (Operation.LETTER_VOID, Right.ISSUE_LETTER, lambda desk, _case: desk.spoil(next(_SEQUENCES))),
 ]
 NAMES = [f"{operation.value}-{right.value}" for operation, right, _ in WRITTEN]
@@ -96,7 +102,10 @@ def test_a_push_is_refused_exactly_to_who_has_not_the_right(
     desk = sqlite_desk
     people = with_one_person_a_role(desk.world, desk.office)
     for role, person in people.items():
-        case = desk.new_case(classification=Classification.INFORMATION_REQUEST)
+        case = desk.new_case(
+            classification=Classification.INFORMATION_REQUEST,
+            complained_office_uid=desk.world.office("GDS").uid,
+        )
         desk.done(desk.create(case))
         answer = answer_to(desk, person, write, case)
         if may(acting(person, desk.office), right):
@@ -155,6 +164,15 @@ def test_a_partner_unit_works_on_what_is_assigned_to_it_and_sees_nothing_else(
     assert partner.refused(partner.write(first, EntryKind.REPLY)) == "NO_RIGHT"
     assert partner.refused(partner.create(partner.new_case())) == "NO_RIGHT"
     assert partner.refused(partner.write(other)) == "CASE_UNKNOWN"
+
+
+def _ended(desk: ServerDesk, case: Case) -> Sent:
+    """Write that a release is over which a verifier gave a moment ago."""
+    sitting, desk.person = desk.person, verifier(desk)
+    given = desk.release(case, desk.world.office("GDS"))
+    desk.done(given)
+    desk.person = sitting
+    return desk.take_back(given, case)
 
 
 def verifier(desk: ServerDesk) -> Person:

@@ -58,6 +58,7 @@ CARRIED_OUT: dict[str, str] = {
     "close": "move_case.move_case (close)",
     "note": "write_entry.write_entry",
     "reply": "write_entry.write_entry (reply)",
+    "reveal": "privacy.reveal_identity.reveal_identity",
     "letter": "letters.issue_letter.issue_letter",
     "print": "print_receipt.receipt_pdf",
     "void_case": "void_case.void_case",

@@ -122,7 +122,9 @@ class CasePresenter(QObject):
     @Slot()
     def reveal(self) -> None:
         """Show who reported in full; it is written down that somebody asked for it."""
-        if self._view is not None and self._view.reporter is not None:
+        if self._view is not None and self._view.identity_hidden:
+            self._sheet.show_refusal(self._why_not(Right.SEE_IDENTITY))
+        elif self._view is not None and self._view.reporter is not None:
             self._secrets.reveal(self._view.case.uid)
 
     @Slot()
