@@ -26,6 +26,7 @@ UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 
 Record = Mapping[str, Any]
 _DIGEST_LETTERS = 64
+LARGEST_COUNT = 2**53  # what every reader of JSON can tell apart, and every database keeps
 
 # Fields of a case that the desk may correct after intake; the reporter's own words are not here.
 CORRECTABLE = frozenset(
@@ -358,8 +359,10 @@ def _flag(value: object) -> bool:
 
 
 def _count(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+    if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError("a count expected")
+    if not 0 <= value <= LARGEST_COUNT:
+        raise ValueError("a count beyond what can be kept")
     return value
 
 

@@ -15,7 +15,7 @@ from typing_extensions import override
 from desktop_app.domain.check_characters import check_character
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_SHAPE = re.compile(r"([A-Z0-9]{2,8})/([0-9]{2})/([A-Z]{1,3})-([0-9]{6,})-([0-9A-Z])")
+_SHAPE = re.compile(r"([A-Z0-9]{2,8})/([0-9]{2})/([A-Z]{1,3})-([0-9]{6,12})-([0-9A-Z])")
 _LONGEST_WITHOUT_SERVER = timedelta(days=400)
 
 

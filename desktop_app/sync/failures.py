@@ -14,6 +14,7 @@ from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.sync import wire
 
 _CODE = re.compile(r"[A-Z][A-Z_]{1,39}")
+_LONGEST_WAIT = 9  # digits
 _BROKEN_BODY = (
     requests.exceptions.ChunkedEncodingError,
     requests.exceptions.ContentDecodingError,
@@ -56,7 +57,8 @@ def failure_of_status(answer: requests.Response, content: bytes) -> ExpectedErro
     status = answer.status_code
     if status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:
         told = answer.headers.get("Retry-After", "").strip()
-        facts = {"retry_after": told} if told.isdecimal() else {}
+        is_wait = told.isdecimal() and len(told) <= _LONGEST_WAIT
+        facts = {"retry_after": told} if is_wait else {}
         return ExpectedError(Trouble.SERVER_BUSY, facts=facts)
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return ExpectedError(Trouble.SERVER_TOO_LARGE)

@@ -16,6 +16,8 @@ from desktop_app.sync.desk import Desk
 from desktop_app.sync.server import CentralServer
 
 _DECEMBER = 12
+_YEARS = range(2000, 10_000)
+_LARGEST_NUMBER = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,22 @@ def refill_letter_numbers(desk: Desk, server: CentralServer, wanted: Sequence[Sh
 
 
 def keep_blocks(desk: Desk, told: Sequence[wire.NumberRange]) -> None:
-    """Keep leased numbers, those known already as they are; raises SERVER_NONSENSE."""
+    """Keep leased numbers, those known already as they are; raises SERVER_NONSENSE.
+
+    Numbers that lie in another block already may have been given, and are refused with all others.
+    """
     leased = [block_from(block) for block in told]
     with desk.open_work() as work:
         for block in leased:
+            known = work.numbers.letter_blocks(block.year)
+            if any(_cross(block, other) for other in known):
+                raise ExpectedError(Trouble.SERVER_NONSENSE)
             work.numbers.put_letter_block(block)
         work.commit()
+
+
+def _cross(block: LetterBlock, other: LetterBlock) -> bool:
+    return block.first != other.first and block.first <= other.last and other.first <= block.last
 
 
 def block_from(told: wire.NumberRange) -> LetterBlock:
@@ -69,4 +81,6 @@ def block_from(told: wire.NumberRange) -> LetterBlock:
         expires_on = date.fromisoformat(told.expires_on)
     except ValueError as error:
         raise ExpectedError(Trouble.SERVER_NONSENSE) from error
+    if told.year not in _YEARS or not 1 <= told.first <= told.last <= _LARGEST_NUMBER:
+        raise ExpectedError(Trouble.SERVER_NONSENSE)
     return LetterBlock(told.year, told.first, told.last, told.first, expires_on)

@@ -122,6 +122,9 @@ class Reading:
 
     def reach(self, page: PullAnswer) -> bool:
         """Note how far a page reaches; return whether that is beyond what was read."""
+        told = {row.scope for row in page.rows} | page.cursors.keys()
+        if not told <= {"reference", f"office:{self._identity.office_uid}"}:
+            raise ExpectedError(Trouble.SERVER_NONSENSE)  # of other offices a desk knows nothing
         epoch = self._marks.epoch
         if epoch and page.epoch != epoch:
             raise ExpectedError(Trouble.SERVER_RESTORED, facts={"epoch": page.epoch})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import BinaryIO, TypeVar
@@ -18,6 +19,7 @@ from desktop_app.sync.packing import Packing
 from desktop_app.sync.transport import Transport
 
 T = TypeVar("T")
+_TOKEN = re.compile(r"[!-~]{1,4096}")  # it goes into a header
 
 
 class CentralServer:
@@ -137,7 +139,7 @@ class CentralServer:
         )
         body = wire.token_body(identity.device_uid, challenge, signature)
         given = wire.read(wire.TokenAnswer, transport.post("/v1/token", body))
-        if not given.token.isascii() or not given.token.isprintable() or not given.token:
+        if not _TOKEN.fullmatch(given.token):
             raise ExpectedError(Trouble.SERVER_NONSENSE)
         try:
             self.key = wire.key_from(given.kurir_key)

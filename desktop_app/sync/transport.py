@@ -36,6 +36,7 @@ from desktop_app.sync.line import LineSpeed
 from desktop_app.sync.server_trust import pools_for, tls_context
 
 LARGEST_ANSWER = 16 * 1024 * 1024  # bytes, after decompression
+_LONGEST_NUMBER = 15  # digits of a size in a header
 _PIECE = 16 * 1024
 # Little is in flight at a time, so a dead line shows within one piece however large the file.
 _SEND_BUFFER = 64 * 1024
@@ -130,7 +131,7 @@ class Transport:
         """Ask how many bytes of a file the server has, and of how many."""
         with self._asked("HEAD", path) as (answer, _):
             told = [answer.headers.get(name, "") for name in ("Upload-Offset", "Upload-Length")]
-        if not all(number.isdecimal() for number in told):
+        if not all(number.isdecimal() and len(number) <= _LONGEST_NUMBER for number in told):
             raise ExpectedError(Trouble.SERVER_NONSENSE)
         return int(told[0]), int(told[1])
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -19,7 +19,7 @@ from desktop_app.domain.changes import PendingChange
 from desktop_app.domain.devices import SyncMarks
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ids import time_in
-from desktop_app.domain.records import UNREADABLE, moment
+from desktop_app.domain.records import LARGEST_COUNT, UNREADABLE, moment
 
 SCHEMA = 2
 LARGEST_BODY = 4 * 1024 * 1024  # bytes, before compression
@@ -28,6 +28,9 @@ MOST_CHANGES = 2000
 MOST_BUCKETS = 16
 MOST_ITEMS = 500
 _KEY_BYTES = 32
+# Numbers that no reader of JSON tells apart, and no database keeps, are none of the protocol.
+Whole = Annotated[int, msgspec.Meta(ge=-LARGEST_COUNT, le=LARGEST_COUNT)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_COUNT)]
 # A desk that has heard of no epoch yet shows this one, and is told.
 _NO_EPOCH = str(UUID(int=0))
 
@@ -43,19 +46,19 @@ class ErrorAnswer(msgspec.Struct, frozen=True):
 
     error: ErrorDetail
     epoch: str | None = None
-    offset: int | None = None
+    offset: Count | None = None
     device: str | None = None
-    speaks: list[int] | None = None
+    speaks: list[Whole] | None = None
 
 
 class HealthAnswer(msgspec.Struct, frozen=True):
     """Who answers at this address, and which versions of the protocol it speaks."""
 
     name: str
-    schema: int
+    schema: Whole
     server_id: UUID
     time: str
-    speaks: list[int] | None = None
+    speaks: list[Whole] | None = None
 
 
 class EnrolledDevice(msgspec.Struct, frozen=True):
@@ -68,9 +71,9 @@ class EnrolledDevice(msgspec.Struct, frozen=True):
 class NumberRange(msgspec.Struct, frozen=True):
     """Letter numbers leased to this desk; `expires_on` is a date."""
 
-    year: int
-    first: int
-    last: int
+    year: Whole
+    first: Whole
+    last: Whole
     expires_on: str
 
 
@@ -131,7 +134,7 @@ class ChangeAnswer(msgspec.Struct, frozen=True):
     uid: UUID
     answer: str
     outcome: str | None = None
-    version: int | None = None
+    version: Whole | None = None
     code: str | None = None
     words: str | None = None
     fields: list[Clash] | None = None
@@ -154,12 +157,12 @@ class FeedRow(msgspec.Struct, frozen=True):
     """
 
     scope: str
-    seq: int
+    seq: Count
     kind: str
     id: str
     case: str | None = None
     gone: bool = False
-    version: int | None = None
+    version: Whole | None = None
     server_time: str | None = None
     hash: str | None = None
     body: msgspec.Raw = msgspec.Raw()
@@ -168,7 +171,7 @@ class FeedRow(msgspec.Struct, frozen=True):
 class ScopeDigest(msgspec.Struct, frozen=True):
     """The digest of one scope; the sum is 16 hexadecimal digits."""
 
-    count: int
+    count: Count
     sum: str
 
 
@@ -176,7 +179,7 @@ class PullAnswer(msgspec.Struct, frozen=True):
     """A page of the feed; `cursors` say how far it reaches. The last one carries the digests."""
 
     rows: list[FeedRow]
-    cursors: dict[str, int]
+    cursors: dict[str, Count]
     more: bool
     epoch: str
     time: str
@@ -186,8 +189,8 @@ class PullAnswer(msgspec.Struct, frozen=True):
 class DigestAnswer(msgspec.Struct, frozen=True):
     """Count and sum of each of the 256 buckets of a scope, as of its number `seq`."""
 
-    seq: int
-    buckets: list[tuple[int, str]]
+    seq: Count
+    buckets: list[tuple[Count, str]]
 
 
 class RowName(msgspec.Struct, frozen=True):
@@ -202,7 +205,7 @@ class RowName(msgspec.Struct, frozen=True):
 class DigestRowsAnswer(msgspec.Struct, frozen=True):
     """The rows of the buckets asked for, as of the scope's number `seq`."""
 
-    seq: int
+    seq: Count
     rows: list[RowName]
 
 
@@ -221,7 +224,7 @@ class LetterBlocksAnswer(msgspec.Struct, frozen=True):
 class PartAnswer(msgspec.Struct, frozen=True):
     """How many bytes of a file the server has now."""
 
-    offset: int
+    offset: Count
 
 
 T = TypeVar("T")
