@@ -35,7 +35,7 @@ def test_messages_with_a_few_places_changed_are_read_or_refused(name: str):
 
 
 def test_the_corpus_stays_small():
-    kept = [corpus_file(name) for name in TARGETS]
+    kept = [path for name in TARGETS if (path := corpus_file(name)).exists()]
     assert sum(path.stat().st_size for path in kept) < LARGEST_CORPUS
 
 
