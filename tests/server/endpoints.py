@@ -19,6 +19,7 @@ from tests.builders import a_reporter
 from tests.server.asgi import Answer
 from tests.server.bundles import Bundle
 from tests.server.server_desk import ServerDesk
+from tests.server.trails import a_trail, bring
 from tests.server.world import World
 
 OWN, OTHER = "BBS", "KRN"
@@ -37,6 +38,8 @@ class Target:
         world.clock.turn(timedelta(hours=13))  # their tokens are no longer good
         self.desk.token = self.desk.take_token(self.desk.challenge()).json["token"]
         self.case = self._taken_in()
+        self.trail = a_trail(self.desk, 2)
+        assert bring(self.desk, self.trail[0].hash, self.trail).status == 200
         self.used_code = self._used_code()
         self.bundle = Bundle(self.desk, [self.desk.write(self.case, text=MARK)]).written()
 
@@ -123,6 +126,11 @@ def _signed_by_another(desk: ServerDesk, target: Target) -> dict[str, object]:
     return {"device": str(target.desk.uid), "challenge": challenge, "signature": signature}
 
 
+def _trail(desk: ServerDesk, target: Target) -> dict[str, object]:
+    first, last = target.trail
+    return {"schema": 2, "chain": first.hash.hex(), "points": [[2, last.hash.hex()]]}
+
+
 def _scope(desk: ServerDesk, target: Target) -> dict[str, object]:
     item = {"kind": "case", "id": str(target.case.uid)}
     return desk.asks(scope=target.scope, buckets=list(range(16)), items=[item])
@@ -150,6 +158,7 @@ ENDPOINTS: dict[tuple[str, str], Endpoint] = {
     ("post", "/v1/letter-blocks"): Endpoint(
         _posted("/v1/letter-blocks", lambda d, t: d.asks(year=2026, last=0, left=0)), 200, 200
     ),
+    ("post", "/v1/audit"): Endpoint(_posted("/v1/audit", _trail), 200, 404),
     # Whoever carries a bundle is told nothing: the answer is sealed for the desk that wrote.
     ("post", "/v1/kurir"): Endpoint(lambda d, t: d.ask("POST", "/v1/kurir", t.bundle), 200, 200),
     ("patch", "/v1/files/{case}/{sha256}"): Endpoint(
