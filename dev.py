@@ -30,7 +30,7 @@ VERBS = {
     "check": "lint, format, types and import rules, as CI does",
     "tour": "drive the program through the main job without a display, into build/tour/",
     "bench": "measure the speeds that are promised, into build/bench.json",
-    "soak": "random histories with faults and kills; --histories N --seed S, --plant NAME",
+    "soak": "random histories with faults and kills; --histories N --seed S; soak api, soak fuzz",
     "audit": "ask which locked packages have known vulnerabilities; needs a network",
     "sbom": "write the bills of materials of desk and server into build/sbom/",
     "package": "make what people install: package --windows, tried under Wine",

@@ -29,11 +29,14 @@ def main(arguments: Sequence[str]) -> int:
         a_hammered_server(Path(folder)) as hammer,
     ):
         seed_number = options.seed
-        while hammer.cases < options.cases:
-            left = options.cases - hammer.cases
-            run_histories(hammer, cases=min(left, _AT_ONCE), seed_number=seed_number)
-            seed_number += 1
-            print(f"so far {_sum(hammer)}", flush=True)
+        try:
+            while hammer.cases < options.cases:
+                left = options.cases - hammer.cases
+                run_histories(hammer, cases=min(left, _AT_ONCE), seed_number=seed_number)
+                seed_number += 1
+                print(f"so far {_sum(hammer)}", flush=True)
+        except KeyboardInterrupt:
+            print("cut short")
         for line in hammer.distribution():
             print(line)
         for where, words in hammer.breaches.items():
