@@ -27,7 +27,17 @@ from tests.server.world import World
 _SEQUENCES = count(1)
 Write = Callable[[ServerDesk, Case], Sent]
 
+
 # One line for each operation, some for each right that its bodies may need.
+def _ended(desk: ServerDesk, case: Case) -> Sent:
+    """Write that a release is over which a verifier gave a moment ago."""
+    sitting, desk.person = desk.person, verifier(desk)
+    given = desk.release(case, desk.world.office("GDS"))
+    desk.done(given)
+    desk.person = sitting
+    return desk.take_back(given, case)
+
+
 WRITTEN: list[tuple[Operation, Right, Write]] = [
     (Operation.CASE_CREATE, Right.REGISTER, lambda desk, _case: desk.create(desk.new_case())),
     (Operation.CASE_SET, Right.CORRECT, lambda desk, case: desk.correct(case, title="Baru")),
@@ -164,15 +174,6 @@ def test_a_partner_unit_works_on_what_is_assigned_to_it_and_sees_nothing_else(
     assert partner.refused(partner.write(first, EntryKind.REPLY)) == "NO_RIGHT"
     assert partner.refused(partner.create(partner.new_case())) == "NO_RIGHT"
     assert partner.refused(partner.write(other)) == "CASE_UNKNOWN"
-
-
-def _ended(desk: ServerDesk, case: Case) -> Sent:
-    """Write that a release is over which a verifier gave a moment ago."""
-    sitting, desk.person = desk.person, verifier(desk)
-    given = desk.release(case, desk.world.office("GDS"))
-    desk.done(given)
-    desk.person = sitting
-    return desk.take_back(given, case)
 
 
 def verifier(desk: ServerDesk) -> Person:
