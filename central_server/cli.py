@@ -8,8 +8,19 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
-from central_server.commands import audit, kurir, letters, prepare, registry, restored, serve
+from central_server.commands import (
+    audit,
+    backup,
+    kurir,
+    letters,
+    prepare,
+    registry,
+    restore,
+    restored,
+    serve,
+)
 from central_server.errors import OperatorError
 from central_server.settings import DEFAULT_DATABASE, DEFAULT_FILES, Settings, settings_from
 from desktop_app.domain.people import OfficeKind, Role
@@ -70,6 +81,10 @@ def _parser() -> argparse.ArgumentParser:
     _complete_serve(verbs.add_parser("serve", help="answer desks until told to stop"))
     audit.complete(verbs.add_parser("audit", help="the audit trails that desks brought"))
     kurir.complete(verbs.add_parser("kurir", help="answer a bundle that came on a stick"))
+    _complete_copies(
+        verbs.add_parser("backup", help="copy database and files, and try the copy"),
+        verbs.add_parser("restore", help="put a copy back, and tell all desks"),
+    )
     restored_verb = verbs.add_parser("restored", help="after a backup was put back: tell all desks")
     restored_verb.set_defaults(run=_restored)
     return parser
@@ -157,6 +172,13 @@ def _complete_serve(serving: argparse.ArgumentParser) -> None:
     serving.set_defaults(run=_serve)
 
 
+def _complete_copies(making: argparse.ArgumentParser, returning: argparse.ArgumentParser) -> None:
+    making.add_argument("folder", metavar="DIR", help="where the copies lie, on another disk")
+    making.set_defaults(run=_backup)
+    returning.add_argument("folder", metavar="COPY", help="the folder that 'backup' has printed")
+    returning.set_defaults(run=_restore)
+
+
 def _init(settings: Settings, arguments: argparse.Namespace) -> str:
     return prepare.prepare(settings, arguments.source)
 
@@ -205,6 +227,14 @@ def _list_numbers(settings: Settings, arguments: argparse.Namespace) -> str:
 
 def _restored(settings: Settings, _: argparse.Namespace) -> str:
     return restored.restored(settings)
+
+
+def _backup(settings: Settings, arguments: argparse.Namespace) -> str:
+    return backup.backup(settings, Path(arguments.folder))
+
+
+def _restore(settings: Settings, arguments: argparse.Namespace) -> str:
+    return restore.restore(settings, Path(arguments.folder))
 
 
 def _serve(settings: Settings, arguments: argparse.Namespace) -> str:
