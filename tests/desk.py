@@ -58,6 +58,7 @@ class Desk:
     lookups: Lookups
     clock: TestClock
     profile: OpenProfile
+    folder: Path
 
     def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
         """Keep a property that fails from printing every village of the regency."""
@@ -144,7 +145,7 @@ def a_desk(
             zone=ZoneInfo(at.time_zone),
             villages=villages_of(at.region_code),
         )
-        yield Desk(context, read_lookups(context), clock, profile)
+        yield Desk(context, read_lookups(context), clock, profile, folder / "profile")
     finally:
         profile.close()
 

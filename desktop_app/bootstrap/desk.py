@@ -20,6 +20,7 @@ from desktop_app.bootstrap.lists import (
     villages_of,
 )
 from desktop_app.bootstrap.rounds import Rounds
+from desktop_app.bootstrap.safekeeping import safekeeping_of
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ids import UidMaker
 from desktop_app.domain.permissions import Right
@@ -160,6 +161,7 @@ def _desk_with(
         write_bundle=lambda path: courier().write_bundle(path),
         carry_bundle=lambda path: courier().carry_bundle(path),
         take_answer=lambda path, **asked: heard(courier().take_answer(path, **asked)),
+        safekeeping=safekeeping_of(profile, context, before_return=rounds.close),
     )
 
 

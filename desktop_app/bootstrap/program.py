@@ -21,6 +21,7 @@ from desktop_app.bootstrap.desk import (
 )
 from desktop_app.bootstrap.logs import log_to
 from desktop_app.bootstrap.temporary import keep_temporary_files_in_memory
+from desktop_app.bootstrap.way_back import way_back_of
 from desktop_app.bootstrap.way_in import (
     choose_password,
     code_is_on_paper,
@@ -73,6 +74,7 @@ def doors_of(options: Options) -> Doors:
         code_is_on_paper=partial(code_is_on_paper, options.folder),
         keyring_secret=partial(keyring_secret, options.folder),
         open_desk_by_keyring=unlock_by_keyring,
+        way_back=way_back_of(options.folder, clock=system_clock),
         server_url=options.server_url,
         hint=options.hint,
     )

@@ -89,6 +89,11 @@ class Trouble(Enum):
     BUNDLE_FOREIGN = "bundle_foreign"
     BUNDLE_REVOKED = "bundle_revoked"
     STICK_FULL = "stick_full"
+    BACKUP_NO_ROOM = "backup_no_room"
+    BACKUP_PLACE_CLOSED = "backup_place_closed"
+    BACKUP_PLACE_GONE = "backup_place_gone"
+    BACKUP_NOT_WHOLE = "backup_not_whole"
+    BACKUP_DAMAGED = "backup_damaged"
 
 
 class ExpectedError(Exception):

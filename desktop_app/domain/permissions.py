@@ -36,6 +36,9 @@ class Right(Enum):
     RELEASE = "release"
     KEEP_IN_STEP = "keep_in_step"
     LET_IN = "let_in"
+    KEEP_COPIES = "keep_copies"
+    EXPORT_ALL = "export_all"
+    EXPORT_IDENTITIES = "export_identities"
     SET_UP_OFFICE = "set_up_office"
     KEEP_REGENCY = "keep_regency"
     SEE_TRAIL = "see_trail"
@@ -91,6 +94,9 @@ _TABLE: tuple[Rule, ...] = (
     Rule(Right.RELEASE, frozenset({_R.VERIFIER})),
     Rule(Right.KEEP_IN_STEP, _EVERYBODY - _LOOK_ON),
     Rule(Right.LET_IN, _ADMINS | {_R.VERIFIER, _R.SIGNER}),
+    Rule(Right.KEEP_COPIES, _ADMINS | {_R.VERIFIER, _R.SIGNER}),
+    Rule(Right.EXPORT_ALL, _ADMINS | {_R.VERIFIER, _R.SIGNER}),
+    Rule(Right.EXPORT_IDENTITIES, frozenset({_R.OFFICE_ADMIN, _R.SIGNER})),
     Rule(Right.SET_UP_OFFICE, _ADMINS | {_R.VERIFIER}),
     Rule(Right.KEEP_REGENCY, frozenset({_R.REGENCY_ADMIN})),
     Rule(Right.SEE_TRAIL, _ADMINS),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from desktop_app.domain.audit import AuditKind
 from desktop_app.domain.cases import Channel, Classification, Status
+from desktop_app.domain.export_tables import ExportReason
 from desktop_app.domain.people import OfficeKind, Role
 from desktop_app.domain.permissions import Right, Side
 
@@ -85,6 +86,9 @@ RIGHT: Mapping[Right, str] = {
     Right.RELEASE: "melepas kasus kepada kantor yang diadukan dan membuka identitas pelapor",
     Right.KEEP_IN_STEP: "mengurus sinkron, kiriman yang ditolak, dan kurir",
     Right.LET_IN: "mengatur siapa yang dapat masuk di komputer ini",
+    Right.KEEP_COPIES: "memulihkan dari cadangan dan memilih tempat keduanya",
+    Right.EXPORT_ALL: "mengekspor semua data tanpa identitas pelapor",
+    Right.EXPORT_IDENTITIES: "mengekspor semua data dengan identitas pelapor",
     Right.SET_UP_OFFICE: "mengubah pengaturan kantor",
     Right.KEEP_REGENCY: "mengurus kantor, petugas, dan kategori se-kabupaten",
     Right.SEE_TRAIL: "melihat, memeriksa, dan mengekspor jejak audit kantor",
@@ -120,4 +124,11 @@ AUDIT_KIND: Mapping[AuditKind, str] = {
     AuditKind.SETTINGS_CHANGED: "Pengaturan diubah",
     AuditKind.TRAIL_CHECKED: "Jejak diperiksa",
     AuditKind.TRAIL_PARTED: "Jejak bercabang",
+}
+
+EXPORT_REASON: Mapping[ExportReason, str] = {
+    ExportReason.OTHER_PROGRAM: "Pindah ke aplikasi lain",
+    ExportReason.INSPECTION: "Permintaan pemeriksa (Inspektorat, BPK, Ombudsman)",
+    ExportReason.COURT: "Permintaan penegak hukum atau pengadilan",
+    ExportReason.ARCHIVE: "Penyerahan arsip",
 }

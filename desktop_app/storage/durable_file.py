@@ -6,13 +6,18 @@ import errno
 import os
 import secrets
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from desktop_app.domain.errors import ExpectedError, Trouble
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT if sys.platform != "win32" else errno.ENOSPC})
+# A stick that is formatted as of old takes no file of 4 GB: to people it is full.
+_FULL = frozenset(
+    {errno.ENOSPC, errno.EFBIG, errno.EDQUOT if sys.platform != "win32" else errno.ENOSPC}
+)
+_WAITS_S = (0.05, 0.1, 0.25, 0.6, 1.0)
 _CLOSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
@@ -25,11 +30,23 @@ def write_durably(path: Path, content: bytes) -> None:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            part.replace(path)
+            replace_patiently(part, path)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
+
+
+def replace_patiently(part: Path, path: Path) -> None:
+    """Give a file or folder its name; an antivirus that holds it is given two seconds."""
+    for wait in _WAITS_S:
+        try:
+            part.replace(path)
+        except PermissionError:
+            threading.Event().wait(wait)
+        else:
+            return
+    part.replace(path)
 
 
 def sync_folder(folder: Path) -> None:

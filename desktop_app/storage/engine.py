@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
 from sqlcipher3 import dbapi2
@@ -27,6 +28,17 @@ _TROUBLES: Mapping[int, Trouble] = {
     dbapi2.SQLITE_IOERR: Trouble.FOLDER_READ_ONLY,
     dbapi2.SQLITE_NOTADB: Trouble.PROFILE_DAMAGED,
     dbapi2.SQLITE_CORRUPT: Trouble.PROFILE_DAMAGED,
+}
+
+# The driver's backup raises errors without a code; these are SQLite's own words for them.
+_CODES_BY_WORDS: Mapping[str, int] = {
+    "database or disk is full": dbapi2.SQLITE_FULL,
+    "disk I/O error": dbapi2.SQLITE_IOERR,
+    "attempt to write a readonly database": dbapi2.SQLITE_READONLY,
+    "unable to open database file": dbapi2.SQLITE_CANTOPEN,
+    "database disk image is malformed": dbapi2.SQLITE_CORRUPT,
+    "file is not a database": dbapi2.SQLITE_NOTADB,
+    "database is locked": dbapi2.SQLITE_BUSY,
 }
 
 
@@ -74,11 +86,18 @@ def close_for_good(engine: Engine) -> None:
     engine.dispose()
 
 
-def connect_raw(path: Path, key: bytes) -> Any:
-    """Return a bare driver connection, for SQLCipher's own backup."""
-    connection = dbapi2.connect(str(path))
+def connect_raw(path: Path, key: bytes, *, read_only: bool = False) -> Any:
+    """Return a bare driver connection, for SQLCipher's own backup and for what looks at copies."""
+    connection = dbapi2.connect(address_of(path, "ro" if read_only else "rwc"), uri=True)
     _unlock(connection, key)
     return connection
+
+
+def address_of(path: Path, mode: str) -> str:
+    """Write a path as SQLite takes it with a mode: `ro`, `rw` or `rwc`."""
+    plain = path.absolute().as_posix()
+    # A share of Windows begins with two slashes and would be taken for the name of a server.
+    return f"file://{'' if plain.startswith('/') else '/'}{quote(plain)}?mode={mode}"
 
 
 def be_durable(connection: Connection, durability: Durability) -> None:
@@ -155,7 +174,7 @@ def _explain(failure: ExceptionContext) -> None:
 
 
 def _raise_expected(error: BaseException) -> None:
-    code = getattr(error, "sqlite_errorcode", None)
+    code = getattr(error, "sqlite_errorcode", None) or _CODES_BY_WORDS.get(str(error))
     trouble = None if code is None else _TROUBLES.get(code & _PRIMARY_CODE)
     if trouble is not None:
         raise ExpectedError(trouble) from error

@@ -48,21 +48,21 @@ class EncryptedFiles:
         return content
 
     def has(self, sha256: str) -> bool:
-        return _is_digest(sha256) and self._path(sha256).is_file()
+        return is_digest(sha256) and self._path(sha256).is_file()
 
     def size_of_parts(self, sha256: str) -> int:
-        return self._arriving.size(sha256) if _is_digest(sha256) else 0
+        return self._arriving.size(sha256) if is_digest(sha256) else 0
 
     def add_part(self, sha256: str, content: bytes) -> None:
         """Keep the next bytes durably; ValueError for what is no digest."""
-        if not _is_digest(sha256):
+        if not is_digest(sha256):
             raise ValueError("a SHA-256 in hexadecimal expected")
         if content:
             self._arriving.add(sha256, content)
 
     def join_parts(self, sha256: str) -> bool:
         """Make the file of its parts; a part that is damaged is a difference too."""
-        if not _is_digest(sha256):
+        if not is_digest(sha256):
             return False
         try:
             content = self._arriving.joined(sha256)
@@ -85,6 +85,6 @@ class EncryptedFiles:
         return self._folder / sha256[:2] / sha256
 
 
-def _is_digest(text: str) -> bool:
+def is_digest(text: str) -> bool:
     """Digests may come from elsewhere: nothing but a digest becomes part of a path."""
     return _DIGEST.fullmatch(text) is not None

@@ -5,15 +5,21 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import Engine
 
+from desktop_app.domain.backups import Restored
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.export_tables import ExportSource
 from desktop_app.domain.key_holders import KeyHolder, ProfileKeys
 from desktop_app.domain.ports import Clock, Counter, FileStore
+from desktop_app.storage.backup.copies import ProfileCopies, own_place, second_place
+from desktop_app.storage.backup.making import Source, Watch
+from desktop_app.storage.backup.place import Place
+from desktop_app.storage.backup.restoring import Settle, forget_unfinished, restore
 from desktop_app.storage.durable_file import explained_file_errors, sync_folder
 from desktop_app.storage.engine import (
     KEY_BYTES,
@@ -22,6 +28,7 @@ from desktop_app.storage.engine import (
     open_engine,
     open_reader,
 )
+from desktop_app.storage.export_source import ProfileExport
 from desktop_app.storage.file_store import EncryptedFiles
 from desktop_app.storage.key_file import KeyFile
 from desktop_app.storage.key_wrap import Cost
@@ -56,11 +63,13 @@ class OpenProfile:
     counter: Counter
     files: FileStore
     keys: ProfileKeys
+    everything: ExportSource
 
     def __init__(
         self, folder: Path, key: bytes, lock: ProfileLock, *, cost: Cost | None = None
     ) -> None:
         self._lock = lock
+        self._folder, self._key = folder, key
         database = folder / _DATABASE
         self._engines = (open_reader(database, key), _open_current(database, key))
         reader, writer = self._engines
@@ -70,7 +79,25 @@ class OpenProfile:
         self.write_fetched = unit_of_work(writer, turns, Durability.ALL_BUT_THE_LAST)
         self.counter = turns
         self.files = EncryptedFiles(folder / _FILES, key)
+        self.everything = ProfileExport(reader)
         self.keys = OpenKeys(folder, key, cost=cost)
+
+    def copies(self, zone: tzinfo) -> ProfileCopies:
+        """Give what makes copies of this profile and lists them; `zone` tells the days."""
+        return ProfileCopies(self._folder, self._key, zone)
+
+    def restore(
+        self, name: str, elsewhere: Path | None, *, at: datetime, settle: Settle, watch: Watch
+    ) -> Restored:
+        """Close, and return to a copy under the lock that is still held; see `Profile.restore`."""
+        for engine in self._engines:
+            engine.dispose()
+        key, folder = self._key, self._folder
+        place = own_place(folder) if elsewhere is None else second_place(elsewhere, key)
+        try:
+            return _restored(folder, key, place, name, at=at, settle=settle, watch=watch)
+        finally:
+            self._lock.release()
 
     def close(self) -> None:
         """Close every lane, the writer last, so that its log is folded into the database.
@@ -200,6 +227,30 @@ class Profile:
         return _opened(folder, key, cost), holder
 
     @staticmethod
+    def restore(
+        folder: Path,
+        key: bytes,
+        place: Place,
+        name: str,
+        *,
+        at: datetime,
+        settle: Settle,
+        watch: Watch,
+    ) -> Restored:
+        """Return to a copy of a profile that nobody has open, or that is not there any more.
+
+        What stands there now is kept aside first. ExpectedError PROFILE_IN_USE, BACKUP_DAMAGED,
+        BACKUP_NO_ROOM, BACKUP_PLACE_CLOSED; then all is as it was.
+        """
+        with explained_file_errors():
+            folder.mkdir(parents=True, exist_ok=True)
+        lock = ProfileLock(folder / _LOCK)
+        try:
+            return _restored(folder, key, place, name, at=at, settle=settle, watch=watch)
+        finally:
+            lock.release()
+
+    @staticmethod
     def discard(folder: Path) -> None:
         """Take back what `create` made, when enrolment failed right after it; nothing else."""
         if not folder.is_dir():
@@ -216,6 +267,29 @@ class Profile:
                 (folder / name).unlink(missing_ok=True)
             if not any(folder.iterdir()):
                 folder.rmdir()
+
+
+def _restored(
+    folder: Path,
+    key: bytes,
+    place: Place,
+    name: str,
+    *,
+    at: datetime,
+    settle: Settle,
+    watch: Watch,
+) -> Restored:
+    _finish(folder)
+    return restore(
+        Source(folder, key),
+        place,
+        name,
+        own=own_place(folder),
+        at=at,
+        settle=settle,
+        watch=watch,
+        finish=lambda: _finish(folder),
+    )
 
 
 def _opened(folder: Path, key: Callable[[], bytes], cost: Cost | None) -> OpenProfile:
@@ -264,6 +338,8 @@ def _finish(folder: Path) -> None:
         with explained_file_errors():
             unfinished.replace(database)
             sync_folder(folder)
+    if database.exists():
+        forget_unfinished(folder)
 
 
 def _database_files(name: str) -> list[str]:

@@ -107,9 +107,10 @@ class OpenKeys:
 class LockedKeys:
     """Tries passwords and codes at a profile that is locked."""
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
+    def __init__(self, folder: Path, clock: Clock, *, tries_in: Path | None = None) -> None:
+        """Try the key file in `folder`; wrong tries are counted there too, or in `tries_in`."""
         self._file = KeyFile(folder / KEYS)
-        self._tries = WrongTriesFile(folder / TRIES)
+        self._tries = WrongTriesFile((tries_in or folder) / TRIES)
         self._clock = clock
 
     def unlock(self, person_uid: UUID, password: str) -> bytes:

@@ -212,6 +212,11 @@ def _offer_again(work: UnitOfWork) -> None:
     work.audit.doubt_kept()
 
 
+def read_everything_anew(work: UnitOfWork) -> None:
+    """Forget how far this desk has read: what lies here is of another day than its marks."""
+    _read_anew(work, work.state.sync_marks())
+
+
 def _read_anew(work: UnitOfWork, marks: SyncMarks) -> None:
     look_for_leftovers(work)
     work.feed.clear()

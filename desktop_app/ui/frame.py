@@ -31,6 +31,7 @@ class Frame(QWidget):
     audit_wanted = Signal()
     lock_wanted = Signal()
     switch_wanted = Signal()
+    backup_wanted = Signal()
     sign_out_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -53,6 +54,7 @@ class Frame(QWidget):
         self._bar.audit_wanted.connect(self.audit_wanted)
         self._bar.lock_wanted.connect(self.lock_wanted)
         self._bar.switch_wanted.connect(self.switch_wanted)
+        self._bar.backup_wanted.connect(self.backup_wanted)
         self._bar.sign_out_wanted.connect(self.sign_out_wanted)
 
     def add_section(self, name: str, title: str, *, icon: str, widget: QWidget) -> None:
@@ -94,6 +96,10 @@ class Frame(QWidget):
     def set_sync_state(self, kind: SyncKind, words: str, *, detail: str = "") -> None:
         """Say whether the work is safe: `Tersinkron 09.12`, and the sentence behind it."""
         self._bar.set_sync_state(kind, words, detail)
+
+    def set_copies_overdue(self, *, overdue: bool) -> None:
+        """Warn quietly that no good copy is of the last days."""
+        self._bar.set_copies_overdue(overdue=overdue)
 
     def focus_search(self) -> None:
         self._bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

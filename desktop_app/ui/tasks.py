@@ -107,12 +107,13 @@ class TaskRunner(QObject):
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """One writer, one reader beside it, the network; and the keyring, which may never answer."""
+    """One writer, one reader beside it, network, copies; and the keyring, which may not answer."""
 
     write: TaskRunner
     read: TaskRunner
     network: TaskRunner
     keyring: TaskRunner
+    copies: TaskRunner
 
     @classmethod
     def start(cls, parent: QObject) -> Lanes:
@@ -121,11 +122,13 @@ class Lanes:
             read=TaskRunner("read", parent),
             network=TaskRunner("network", parent),
             keyring=TaskRunner("keyring", parent),
+            copies=TaskRunner("copies", parent),
         )
 
     def close(self) -> None:
-        """Finish every queued write; drop what only waits to be read or sent."""
+        """Finish every queued write and copy; drop what only waits to be read or sent."""
         self.keyring.close(drop_waiting=True)
         self.network.close(drop_waiting=True)
         self.read.close(drop_waiting=True)
+        self.copies.close(drop_waiting=False)
         self.write.close(drop_waiting=False)

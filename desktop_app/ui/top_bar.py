@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from desktop_app.ui.controls.button import Button
@@ -45,6 +46,7 @@ class TopBar(QWidget):
     audit_wanted = Signal()
     lock_wanted = Signal()
     switch_wanted = Signal()
+    backup_wanted = Signal()
     sign_out_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -67,7 +69,14 @@ class TopBar(QWidget):
         theme.put_icon(self._signed_in, "user-round")
         self._signed_in.triggered.connect(self.rights_wanted)
         self.person_menu.addSeparator()
-        for name, words, icon, wanted in (
+        self._fill_menu()
+        self._person.setMenu(self.person_menu)
+        self._lay_out()
+        self.set_sync_state(SyncKind.OFFLINE, self.tr("Belum tersambung"), "")
+        self.set_person("", "")
+
+    def _fill_menu(self) -> None:
+        entries = (
             ("lock", self.tr("Kunci layar") + "\tCtrl+L", "lock", self.lock_wanted),
             (
                 "switch",
@@ -79,16 +88,21 @@ class TopBar(QWidget):
             ("personal_data", self.tr("Data pribadi"), "file-text", self.personal_data_wanted),
             ("access", self.tr("Petugas komputer ini"), "users", self.access_wanted),
             ("audit", self.tr("Jejak audit"), "shield", self.audit_wanted),
+            ("backup", self.tr("Cadangan"), "archive", self.backup_wanted),
             ("sign_out", self.tr("Keluar"), "log-out", self.sign_out_wanted),
-        ):
+        )
+        for name, words, icon, wanted in entries:
             entry = self.person_menu.addAction(words)
             entry.setObjectName(name)
-            theme.put_icon(entry, icon)
+            self._theme.put_icon(entry, icon)
             entry.triggered.connect(wanted)
-        self._person.setMenu(self.person_menu)
-        self._lay_out()
-        self.set_sync_state(SyncKind.OFFLINE, self.tr("Belum tersambung"), "")
-        self.set_person("", "")
+
+    def set_copies_overdue(self, *, overdue: bool) -> None:
+        """Warn quietly, where the copies are found, that none is of the last days."""
+        entry = self.person_menu.findChild(QAction, "backup")
+        if entry is not None:
+            entry.setText(self.tr("Cadangan: sudah lama") if overdue else self.tr("Cadangan"))
+            self._theme.put_icon(entry, "triangle-alert" if overdue else "archive")
 
     def set_sync_state(self, kind: SyncKind, words: str, detail: str) -> None:
         """Say how the work stands in a few `words`; `detail` is the longer sentence behind them."""

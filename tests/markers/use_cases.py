@@ -62,6 +62,14 @@ USE_CASES: Mapping[str, str] = {
 }
 
 LEAVES_NOTHING: Mapping[str, str] = {
+    "backup.after_restore": "writes numbers and marks alone",
+    "backup.how_copies_stand": "reads figures alone",
+    "backup.keep_copy": "writes encrypted copies; tests/storage/backup looks for words in them",
+    "backup.last_try": "writes a code into the database",
+    "backup.second_place": "writes a folder into the database",
+    "export.explanation": "a page without data; part of an export, which leaves the program",
+    "export.export_all": "writes where somebody chose, readable as it is meant to be",
+    "export.open_formats": "part of an export, which leaves the program",
     "access.change_password": "writes the key file alone, as set_up does",
     "access.choose_password": "writes the key file alone, as set_up does",
     "access.keyring_opening": "writes the key file, and a random secret into the keyring",

@@ -13,6 +13,7 @@ from uuid import UUID
 from desktop_app.domain.cases import Classification
 from desktop_app.domain.confidential import Because, DisclosureReason
 from desktop_app.domain.documents import ReceiptPaper
+from desktop_app.domain.export_tables import ExportReason
 from desktop_app.domain.inbox import InboxQuery
 from desktop_app.domain.notices import Notice
 from desktop_app.domain.permissions import RULES, Right, Side
@@ -25,8 +26,11 @@ from desktop_app.services.access.recovery_code import code_is_on_paper, renew_re
 from desktop_app.services.access.shut_out import shut_out
 from desktop_app.services.audit.check_trail import check_everything
 from desktop_app.services.audit.export_trail import export_trail
+from desktop_app.services.backup.how_copies_stand import preview_return
+from desktop_app.services.backup.second_place import choose_second_place, forget_second_place
 from desktop_app.services.context import DeskContext
 from desktop_app.services.correct_case import CorrectCase, correct_case
+from desktop_app.services.export.export_all import ExportAll, export_all
 from desktop_app.services.keep_file import keep_file
 from desktop_app.services.letters.compose_letter import draw_letter, letter_text, start_letter
 from desktop_app.services.letters.issue_letter import (
@@ -206,6 +210,19 @@ def _withheld(desk: Desk) -> Call:
     return lambda context: end_release(request, context)
 
 
+def _exported(reason: ExportReason | None) -> Callable[[Desk], Call]:
+    def ready(desk: Desk) -> Call:
+        return lambda context: export_all(
+            ExportAll(desk.folder / "gone", reason),
+            context,
+            desk.profile.everything,
+            tell=lambda _done, _total: None,
+            cancelled=lambda: False,
+        )
+
+    return ready
+
+
 GUARDED: dict[str, Guarded] = {
     "access.let_in.let_in": Guarded(Right.LET_IN, _plain(lambda c: let_in(CAMAT_UID, c))),
     "access.lock_setting.set_lock_after": Guarded(
@@ -214,8 +231,25 @@ GUARDED: dict[str, Guarded] = {
     "access.recovery_code.code_is_on_paper": Guarded(Right.LET_IN, _plain(code_is_on_paper)),
     "access.recovery_code.renew_recovery_code": Guarded(Right.LET_IN, _plain(renew_recovery_code)),
     "access.shut_out.shut_out": Guarded(Right.LET_IN, _plain(lambda c: shut_out(CAMAT_UID, c))),
+    "backup.how_copies_stand.preview_return": Guarded(
+        Right.KEEP_COPIES,
+        lambda desk: lambda c: preview_return("none", None, c, desk.profile.copies(c.zone)),
+    ),
+    "backup.second_place.choose_second_place": Guarded(
+        Right.KEEP_COPIES,
+        lambda desk: (
+            lambda c: choose_second_place(desk.folder / "gone", c, desk.profile.copies(c.zone))
+        ),
+    ),
+    "backup.second_place.forget_second_place": Guarded(
+        Right.KEEP_COPIES, _plain(forget_second_place)
+    ),
     "correct_case.correct_case": Guarded(
         Right.CORRECT, _ready(lambda uid, c: correct_case(CorrectCase(uid, title="Baru"), c))
+    ),
+    "export.export_all.export_all": Guarded(Right.EXPORT_ALL, _exported(None)),
+    "export.export_all.export_all with identities": Guarded(
+        Right.EXPORT_IDENTITIES, _exported(ExportReason.COURT)
     ),
     "keep_file.keep_file": Guarded(
         Right.NOTE, _plain(lambda c: keep_file(b"%PDF-1.4", "surat.pdf", c))
@@ -332,6 +366,10 @@ OPEN: dict[str, str] = {
     "audit.read_trail.people_of_trail": "names of colleagues",
     "audit.read_trail.trail_page": "who has not the right sees what they did themselves",
     "audit.seeing.note_seen": "notes what the case itself was asked for",
+    "backup.how_copies_stand.how_copies_stand": "figures of copies; says what who looks may do",
+    "backup.how_copies_stand.is_copy_overdue": "a day",
+    "backup.keep_copy.keep_copy": "everybody may make one; it lies encrypted",
+    "backup.keep_copy.keep_copy_if_due": "the program does it, not a person",
     "access.who_signs_in.who_signs_in": "names of colleagues; says what who looks may do",
     "access.what_was_left.what_was_left": "their own words",
     "intake_help.intake_help": "tells of no case",
@@ -355,6 +393,7 @@ PARTS: frozenset[str] = frozenset(
     {
         "audit.noting.note",
         "audit.noting.note_alone",
+        "backup.last_try.note_try",
         "context.begin_save",
         "context.may_see_identity",
         "demand.demand",

@@ -32,7 +32,25 @@ def perform(stage: Stage) -> None:
         stage.play(desk, "large")
     _two_desks_disagree(stage)
     stage.server.start()
+    _copies(stage)
     _by_role(stage)
+
+
+def _copies(stage: Stage) -> None:
+    """Keep copies, return to one, and come back after the disk broke the database."""
+    with stage.desk("bobotsari") as desk:
+        stage.play(desk, "sign_in", "Cadangan yang sudah dicoba")
+        stage.play(desk, "keep_copies")
+        stage.play(desk, "return_to_a_copy")
+    database = stage.work / "bobotsari" / "office.db"
+    content = bytearray(database.read_bytes())
+    content[1000] ^= 1
+    database.write_bytes(content)
+    with stage.desk("bobotsari") as desk:
+        stage.play(desk, "broken_at_start", "Data rusak")
+    with stage.desk("bobotsari", scheme="dark") as desk:
+        stage.play(desk, "sign_in")
+        stage.play(desk, "copies_dark")
 
 
 def _by_role(stage: Stage) -> None:

@@ -7,7 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +15,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.bootstrap.safekeeping import safekeeping_of
+from desktop_app.bootstrap.way_back import way_back_of
 from desktop_app.domain.key_holders import KeyHolder
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.services.access.recovery_code import PrintedCode
@@ -55,6 +57,7 @@ class Outside:
     report: BundleReport = field(default_factory=lambda: BundleReport(changes=3, files=1))
     trouble: Exception | None = None
     holds: bool = False
+    closed: threading.Event = field(default_factory=threading.Event)
 
     def run_round(
         self,
@@ -187,6 +190,11 @@ def an_office(qtbot: QtBot, theme: Theme, desk: Desk, outside: Outside) -> Itera
         write_bundle=outside.write_bundle,
         carry_bundle=outside.carry_bundle,
         take_answer=outside.take_answer,
+        # A copy at every closing would cost every test of a window half a second.
+        safekeeping=replace(
+            safekeeping_of(desk.profile, desk.context, before_return=lambda: None),
+            at_closing=outside.closed.set,
+        ),
     )
     doors = Doors(
         known_people=lambda: [KeyHolder(person.uid, person.name)],
@@ -197,6 +205,7 @@ def an_office(qtbot: QtBot, theme: Theme, desk: Desk, outside: Outside) -> Itera
         code_is_on_paper=lambda: None,
         keyring_secret=lambda _uid: "",
         open_desk_by_keyring=lambda _uid, _secret: opened,
+        way_back=way_back_of(desk.folder, clock=desk.clock),
     )
     window = MainWindow(theme, doors)
     window.resize(1366, 768)

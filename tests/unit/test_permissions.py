@@ -33,6 +33,9 @@ issue_letter  RDVA  RDVA     RDVA     RDVA   .       .            .             
 release       .     RDVA     .        .      .       .            .             .       office
 keep_in_step  RDVA  RDVA     RDVA     RDVA   .       RDVAP        R             P       office
 let_in        .     RDVA     .        RDVA   .       RDVAP        R             .       office
+keep_copies   .     RDVA     .        RDVA   .       RDVAP        R             .       office
+export_all    .     RDVA     .        RDVA   .       RDVAP        R             .       office
+export_identities . .        .        RDVA   .       RDVAP        .             .       office
 set_up_office .     RDVA     .        .      .       RDVAP        R             .       office
 keep_regency  .     .        .        .      .       .            R             .       office
 see_trail     .     .        .        .      .       RDVAP        R             .       office

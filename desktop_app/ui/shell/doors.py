@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from desktop_app.domain.backups import Backup, Cancelled, Copies, Restored, Tell
 from desktop_app.domain.errors import ExpectedError
+from desktop_app.domain.export_tables import ExportSource
 from desktop_app.domain.key_holders import KeyHolder
 from desktop_app.domain.rounds import RoundRecord
 from desktop_app.services.access.recovery_code import PrintedCode
@@ -139,6 +141,63 @@ class Timetable(Protocol):
         """A round ended; `chance` is a random number in [0, 1)."""
 
 
+class ReturnTo(Protocol):
+    """Closes the desk and returns to a copy; `elsewhere` is the folder it lies in, None the own."""
+
+    def __call__(
+        self, name: str, elsewhere: Path | None, *, tell: Tell, cancelled: Cancelled
+    ) -> Restored: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Safekeeping:
+    """The copies of an open desk and its export; each call may take long and has its own lane.
+
+    `at_closing` makes a copy of what was done since the last; it raises nothing and takes half a
+    minute at most.
+    """
+
+    copies: Copies
+    everything: ExportSource
+    return_to: ReturnTo
+    at_closing: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCopy:
+    """A copy as it is found before anything is unlocked, and the place it lies in."""
+
+    backup: Backup
+    place: Path
+    people: tuple[KeyHolder, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnForm:
+    """Which copy to return to, and who opens it: a person and a password, or a printed code."""
+
+    copy: FoundCopy
+    person_uid: UUID | None
+    secret: str
+
+
+class ReturnByForm(Protocol):
+    """Returns to a copy where nobody is signed in."""
+
+    def __call__(self, form: ReturnForm, *, tell: Tell, cancelled: Cancelled) -> Restored: ...
+
+
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """The return to a copy where the data does not open or is gone.
+
+    `find` looks into a folder, None for that of the data. Both raise ExpectedError.
+    """
+
+    find: Callable[[Path | None], list[FoundCopy]]
+    return_to: ReturnByForm
+
+
 @dataclass(frozen=True, slots=True)
 class OpenDesk:
     """An unlocked profile with its person.
@@ -161,6 +220,7 @@ class OpenDesk:
     write_bundle: Callable[[Path], BundleReport]
     carry_bundle: Callable[[Path], Path]
     take_answer: TakeAnswer
+    safekeeping: Safekeeping
     wrong_tries: int = 0
 
 
@@ -193,5 +253,6 @@ class Doors:
     code_is_on_paper: Callable[[], None]
     keyring_secret: Callable[[UUID], str]
     open_desk_by_keyring: Callable[[UUID, str], OpenDesk]
+    way_back: WayBack | None = None
     server_url: str = ""
     hint: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -28,6 +29,7 @@ from desktop_app.ui.theme.theme import Theme
 from desktop_app.ui.words.troubles import trouble_words
 
 if TYPE_CHECKING:
+    from desktop_app.ui.shell.return_to_copy import ReturnToCopy
     from desktop_app.ui.shell.session import Session
 
 _SMALLEST = (56, 31)
@@ -46,7 +48,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._theme = theme
         self._lanes = Lanes.start(self)
+        self._doors = doors
         self._session: Session | None = None
+        self._return: ReturnToCopy | None = None  # seldom asked for, so it is made then
         self._copied = CopiedWords(QGuiApplication.clipboard(), self)
         self._places: dict[UUID, Place] = {}
         self._pages = QStackedWidget()
@@ -69,6 +73,7 @@ class MainWindow(QMainWindow):
         self._way_in.opened.connect(self._work)
         self._way_in.waiting.connect(self._preparation.begin)
         self._way_in.failed.connect(self.failed)
+        self._way_in.way_back_wanted.connect(self._offer_way_back)
 
     @Slot()
     def start(self) -> None:
@@ -89,6 +94,7 @@ class MainWindow(QMainWindow):
         session.lock_after_known.connect(self._idle.start)
         session.shut_out.connect(self._shut_out)
         session.failed.connect(self.failed)
+        session.return_wanted.connect(self._return_to)
         self._pages.setCurrentWidget(session.frame)
         session.start(self._places.pop(desk.context.person.uid, None))
         self._idle.start(USUAL_MINUTES)
@@ -133,6 +139,13 @@ class MainWindow(QMainWindow):
         session = self._session
         if session is None:
             return None
+        place = self._take_down(session)
+        self._lanes.write.run(
+            self, session.desk.close, on_done=self._closed, on_error=self.failed.emit
+        )
+        return place
+
+    def _take_down(self, session: Session) -> Place:
         self._session = None
         self._idle.stop()
         place = session.place()
@@ -142,12 +155,44 @@ class MainWindow(QMainWindow):
         session.failed.disconnect(self.failed)  # what outlives the profile fails, and is no news
         self._pages.removeWidget(session.frame)
         session.stop()
-        self._lanes.write.run(
-            self, session.desk.close, on_done=self._closed, on_error=self.failed.emit
-        )
         session.deleteLater()
         session.frame.deleteLater()
         return place
+
+    @Slot(str, object)
+    def _return_to(self, name: str, elsewhere: Path | None) -> None:
+        """Close the work and put a copy in the place of its data."""
+        session = self._session
+        if session is not None:
+            returning, desk = self._way_back(), session.desk
+            self._take_down(session)
+            # A copy that was just being made ends first; then the data is closed.
+            self._lanes.copies.run(
+                self,
+                _nothing,
+                on_done=lambda _: returning.leave(desk, name, elsewhere),
+                on_error=self.failed.emit,
+            )
+
+    @Slot(str)
+    def _offer_way_back(self, words: str) -> None:
+        self._way_back().offer(words)
+
+    def _way_back(self) -> ReturnToCopy:
+        if self._return is None:
+            from desktop_app.ui.shell.return_to_copy import ReturnToCopy
+
+            self._return = ReturnToCopy(
+                self._theme, self._lanes, self._pages, way_back=self._doors.way_back
+            )
+            self._return.ended.connect(self._returned)
+            self._return.failed.connect(self.failed)
+        return self._return
+
+    @Slot(str)
+    def _returned(self, words: str) -> None:
+        self._way_in.stand_before(words)
+        self.start()
 
     def _closed(self, _nothing: None) -> None:
         self.start()
@@ -171,7 +216,18 @@ class MainWindow(QMainWindow):
         self.hide()
         if session is not None:
             session.stop()
+            self._lanes.copies.run(
+                self, session.desk.safekeeping.at_closing, on_done=_no_matter, on_error=_no_matter
+            )
         self._lanes.close()
         if session is not None:
             session.desk.close()
         super().closeEvent(event)
+
+
+def _nothing() -> None:
+    """Stand behind what is queued."""
+
+
+def _no_matter(_told: object) -> None:
+    """Nobody is there any more to be told."""

@@ -37,6 +37,8 @@ def _return_to(place: Place, session: Session) -> None:
         session.open_case(place.case_uid)
     openers = {
         "access": session.show_access,
+        "backup": session.safe.show_page,
+        "audit": session.show_audit,
         "intake": session.new_case,
         "ledger": session.show_ledger,
         "personal_data": session.show_personal_data,

@@ -22,6 +22,7 @@ from desktop_app.ui.shell.commands import build_commands
 from desktop_app.ui.shell.doors import OpenDesk, Place, RoundEnd
 from desktop_app.ui.shell.key_card import KeyCard
 from desktop_app.ui.shell.returning import bring_back
+from desktop_app.ui.shell.safe import Safe
 from desktop_app.ui.shell.wiring import (
     wire,
     wire_access,
@@ -67,6 +68,7 @@ class Session(QObject):
     sign_out_wanted = Signal()
     lock_after_known = Signal(int)  # minutes
     shut_out = Signal()
+    return_wanted = Signal(str, object)  # name of a copy, Path it lies in or None
     failed = Signal(object)  # Exception that nobody expected
 
     def __init__(
@@ -94,6 +96,7 @@ class Session(QObject):
         self._place: Place | None = None
         self.parts = build_parts(window, theme, desk, pages=pages, lanes=lanes, lookups=lookups)
         self.frame = self.parts.frame
+        self.safe = Safe(self.frame, theme, desk, lanes=lanes)
         self._undo: Callable[[], object] = self.parts.case.undo
         self._tell_roles()
         build_commands(self, self.parts, theme)
@@ -119,6 +122,7 @@ class Session(QObject):
             on_done=self._go_on,
             on_error=self.failed.emit,
         )
+        self.safe.start()
 
     def place(self) -> Place:
         """Say where this person is."""
@@ -134,6 +138,7 @@ class Session(QObject):
         """Start nothing more; what is typed was kept when the frame was hidden."""
         self.parts.rounds.stop()
         self.parts.trail.stop()
+        self.safe.stop()
 
     @Slot()
     def new_case(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
 from desktop_app.ui.controls.banner import Banner
-from desktop_app.ui.controls.button import primary_button
+from desktop_app.ui.controls.button import link_button, primary_button
 from desktop_app.ui.fields import FieldBlock, show_problems
 from desktop_app.ui.shell.doors import EnrolForm
 from desktop_app.ui.shell.entry_card import EntryCard
@@ -23,6 +23,7 @@ class SetUpScreen(QWidget):
     """Asks what enrolment needs; problems stand beside the field, the cursor in the first."""
 
     enrol_wanted = Signal(object)  # EnrolForm
+    way_back_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -58,6 +59,10 @@ class SetUpScreen(QWidget):
             card.column.addWidget(block)
         card.column.addWidget(self._banner)
         card.column.addWidget(self._button)
+        way_back = link_button(theme, self.tr("Komputer lama hilang? Pulihkan dari cadangan"))
+        way_back.setObjectName("way_back_from_set_up")
+        way_back.clicked.connect(self.way_back_wanted)
+        card.column.addWidget(way_back, 0, Qt.AlignmentFlag.AlignHCenter)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(card)

@@ -29,6 +29,7 @@ class SignInScreen(QWidget):
     sign_in_wanted = Signal(object, str)  # UUID of the person, password
     keyring_wanted = Signal(object)  # UUID of the person
     code_wanted = Signal()
+    way_back_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -45,6 +46,10 @@ class SignInScreen(QWidget):
         self._keyring.hide()
         self._code = link_button(theme, self.tr("Lupa kata sandi atau punya kode?"))
         self._code.setObjectName("use_code")
+        self._way_back = quiet_button(theme, self.tr("Pulihkan dari cadangan…"), icon="undo-2")
+        self._way_back.setObjectName("way_back")
+        self._way_back.hide()
+        self._way_back.clicked.connect(self.way_back_wanted)
         self._banner = Banner(theme, Tone.WARNING)
         self._banner.hide()
         self._hint = caption_label()
@@ -63,6 +68,7 @@ class SignInScreen(QWidget):
     def show_people(self, people: Sequence[KeyHolder], hint: str) -> None:
         """Offer the people of this PC; a password that is being typed stays."""
         self._person.show_people(people)
+        self._way_back.hide()
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
 
@@ -99,6 +105,10 @@ class SignInScreen(QWidget):
             self._banner.show_words(words)
         else:
             self._banner.hide()
+
+    def offer_way_back(self) -> None:
+        """Offer the copies: the data does not open, and no password will change that."""
+        self._way_back.show()
 
     def show_busy(self, *, busy: bool) -> None:
         """Take no second press while the password is being checked."""
@@ -154,6 +164,7 @@ class SignInScreen(QWidget):
         column.addWidget(self._banner)
         column.addWidget(FieldBlock("person", self.tr("Petugas"), self._person))
         column.addWidget(self._password_block)
+        column.addWidget(self._way_back)
         column.addWidget(self._button)
         column.addWidget(self._keyring)
         column.addWidget(self._code, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop_app.domain.errors import ExpectedError
+from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.key_holders import KeyHolder
 from desktop_app.services.access.recovery_code import PrintedCode
 from desktop_app.services.lookups import Lookups, read_lookups
@@ -31,6 +31,7 @@ class WayIn(QObject):
 
     opened = Signal(object, object)  # OpenDesk, Lookups
     waiting = Signal()  # somebody is asked for a password
+    way_back_wanted = Signal(str)  # why copies are to be offered
     failed = Signal(object)  # Exception that nobody expected
 
     def __init__(
@@ -55,12 +56,14 @@ class WayIn(QObject):
         self._sign_in.sign_in_wanted.connect(self._open_desk)
         self._sign_in.keyring_wanted.connect(self._ask_keyring)
         self._sign_in.code_wanted.connect(self._ask_for_code)
+        self._sign_in.way_back_wanted.connect(partial(self.way_back_wanted.emit, ""))
+        self._set_up.way_back_wanted.connect(partial(self.way_back_wanted.emit, ""))
 
     @Slot()
     def start(self) -> None:
         """Show the sign-in, or the set-up on a PC that is new."""
         self._lanes.read.run(
-            self, self._doors.known_people, on_done=self._greet, on_error=self.failed.emit
+            self, self._doors.known_people, on_done=self._greet, on_error=self._not_greeted
         )
 
     def stand_before(self, words: str = "") -> None:
@@ -95,6 +98,12 @@ class WayIn(QObject):
         else:
             self._pages.setCurrentWidget(self._set_up)
             self._set_up.start(self._doors.server_url)
+
+    def _not_greeted(self, error: Exception) -> None:
+        if isinstance(error, ExpectedError) and error.trouble is Trouble.PROFILE_DAMAGED:
+            self.way_back_wanted.emit(trouble_words(error))
+        else:
+            self.failed.emit(error)
 
     @Slot(object)
     def _enrol(self, form: EnrolForm) -> None:
@@ -204,6 +213,8 @@ class WayIn(QObject):
         self._sign_in.show_asking(asking=False)
         if isinstance(error, ExpectedError):
             self._sign_in.show_trouble(trouble_words(error))
+            if error.trouble is Trouble.PROFILE_DAMAGED:
+                self._sign_in.offer_way_back()
             return
         self._sign_in.show_busy(busy=False)
         self.failed.emit(error)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 def wire(session: Session, parts: Parts) -> None:
     """Join the parts of one session."""
     _wire_sync(session, parts)
+    _wire_frame(session, parts)
     parts.case.changed.connect(session.changed)
     parts.case.failed.connect(session.failed)
     parts.case.ledger_wanted.connect(session.show_ledger)
@@ -22,17 +23,6 @@ def wire(session: Session, parts: Parts) -> None:
     parts.case.seen.connect(parts.trail.saw)
     parts.case.trouble.connect(session.show_trouble)
     parts.case.voided.connect(session.registered)
-    parts.frame.access_wanted.connect(session.show_access)
-    parts.frame.lock_wanted.connect(session.lock_wanted)
-    parts.frame.personal_data_wanted.connect(session.show_personal_data)
-    parts.frame.rights_wanted.connect(session.show_rights)
-    parts.frame.audit_wanted.connect(session.show_audit)
-    parts.frame.new_case_wanted.connect(session.new_case)
-    parts.frame.search_wanted.connect(session.search)
-    parts.frame.section_wanted.connect(session.show_section)
-    parts.frame.sign_out_wanted.connect(session.sign_out_wanted)
-    parts.frame.switch_wanted.connect(session.switch_wanted)
-    parts.frame.sync_wanted.connect(session.show_sync)
     parts.gate.refused.connect(session.refuse)
     parts.inbox.case_chosen.connect(parts.case.show_case)
     parts.inbox.counts_changed.connect(session.show_counts)
@@ -53,6 +43,26 @@ def wire(session: Session, parts: Parts) -> None:
     parts.trail.failed.connect(session.failed)
     parts.typing.failed.connect(session.failed)
     parts.typing.trouble.connect(session.show_trouble)
+
+
+def _wire_frame(session: Session, parts: Parts) -> None:
+    parts.frame.access_wanted.connect(session.show_access)
+    parts.frame.audit_wanted.connect(session.show_audit)
+    parts.frame.backup_wanted.connect(session.safe.show_page)
+    parts.frame.lock_wanted.connect(session.lock_wanted)
+    parts.frame.new_case_wanted.connect(session.new_case)
+    parts.frame.personal_data_wanted.connect(session.show_personal_data)
+    parts.frame.rights_wanted.connect(session.show_rights)
+    parts.frame.search_wanted.connect(session.search)
+    parts.frame.section_wanted.connect(session.show_section)
+    parts.frame.sign_out_wanted.connect(session.sign_out_wanted)
+    parts.frame.switch_wanted.connect(session.switch_wanted)
+    parts.frame.sync_wanted.connect(session.show_sync)
+    session.safe.closed.connect(session.back)
+    session.safe.failed.connect(session.failed)
+    session.safe.return_wanted.connect(session.return_wanted)
+    session.safe.said.connect(session.tell)
+    session.safe.trouble.connect(session.show_trouble)
 
 
 def _wire_sync(session: Session, parts: Parts) -> None:

@@ -13,6 +13,7 @@ from desktop_app.domain.people import OfficeKind, Role
 from desktop_app.domain.permissions import Right, Side
 from desktop_app.domain.register_number import ClockDoubt
 from desktop_app.domain.workflow import Refusal
+from desktop_app.ui.words.backup_troubles import backup_troubles
 from desktop_app.ui.words.dates import day_words
 from desktop_app.ui.words.problems import problem_words
 from desktop_app.ui.words.rights import why_not
@@ -30,6 +31,8 @@ def trouble_words(error: ExpectedError) -> str:
             return numbers_expired_words(date.fromisoformat(error.facts["expired_on"]))
         case trouble if trouble in _BY_FACTS:
             return _BY_FACTS[trouble](error.facts)
+        case trouble if trouble in backup_troubles():
+            return backup_troubles()[trouble](error.facts)
         case _:
             return (_plain() | sync_troubles())[error.trouble]
 
@@ -156,8 +159,8 @@ def _plain() -> dict[Trouble, str]:
         ),
         Trouble.PROFILE_DAMAGED: QCoreApplication.translate(
             "Trouble",
-            "Data kantor di komputer ini tidak dapat dibaca. Jangan hapus apa pun; hubungi "
-            "admin kabupaten.",
+            "Data kantor di komputer ini rusak atau tidak dapat dibaca. Jangan hapus apa pun. Dari "
+            "halaman masuk, pulihkan dari cadangan; yang masih terbaca ikut dibawa.",
         ),
         Trouble.PROFILE_IN_USE: QCoreApplication.translate(
             "Trouble", "Program sudah terbuka untuk kantor ini. Pakai jendela yang sudah ada."

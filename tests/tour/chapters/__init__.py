@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from tests.tour.chapters import (
     access,
     casework,
+    copies,
     disagreement,
     first_day,
     intake,
@@ -52,6 +53,10 @@ CHAPTERS: Mapping[str, Callable[[Driver], None]] = {
         disagreement.district_disagrees,
         disagreement.district_decides,
         disagreement.by_courier,
+        copies.keep_copies,
+        copies.return_to_a_copy,
+        copies.broken_at_start,
+        copies.copies_dark,
         roles.kitchen_to_partner,
         roles.seen_by_monitor,
         roles.seen_by_executor,

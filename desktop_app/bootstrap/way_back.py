@@ -1,0 +1,70 @@
+"""The return to a copy where the data of this PC does not open, or is gone."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from desktop_app.domain.backups import Backup, BackupPlace, Cancelled, Restored, Tell
+from desktop_app.domain.errors import ExpectedError
+from desktop_app.domain.key_holders import KeyHolder
+from desktop_app.domain.ports import Clock
+from desktop_app.services.backup.after_restore import settler
+from desktop_app.storage.backup.copies import own_place
+from desktop_app.storage.backup.found import copies_in
+from desktop_app.storage.backup.making import Watch
+from desktop_app.storage.backup.place import Place
+from desktop_app.storage.durable_file import explained_file_errors
+from desktop_app.storage.profile import Profile
+from desktop_app.storage.profile_keys import LockedKeys
+from desktop_app.sync.renewing import read_everything_anew
+from desktop_app.ui.shell.doors import FoundCopy, ReturnForm, WayBack
+
+# Which days of the year it is where the office stands cannot be known before anything is opened.
+_ZONE: tzinfo = ZoneInfo("Asia/Jakarta")
+
+
+def way_back_of(folder: Path, *, clock: Clock) -> WayBack:
+    """Give what the sign-in page may do when the profile in `folder` does not open."""
+    return WayBack(partial(_find, folder), partial(_return, folder, clock))
+
+
+def _find(folder: Path, elsewhere: Path | None) -> list[FoundCopy]:
+    return [
+        FoundCopy(backup, place.folder, tuple(_holders(_keys_of(folder, place.folder, backup))))
+        for place, backup in copies_in(elsewhere or folder)
+    ]
+
+
+def _return(
+    folder: Path, clock: Clock, form: ReturnForm, *, tell: Tell, cancelled: Cancelled
+) -> Restored:
+    place = Place(form.copy.place, BackupPlace.SECOND)
+    backup = form.copy.backup
+    with explained_file_errors():
+        folder.mkdir(parents=True, exist_ok=True)
+    # Each copy is a door to the same data: wrong tries count for all of them together.
+    keys = LockedKeys(_keys_of(folder, place.folder, backup), clock, tries_in=folder)
+    if form.person_uid is None:
+        key, _nobody = keys.unlock_by_code(form.secret)
+    else:
+        key = keys.unlock(form.person_uid, form.secret)
+    now = clock()
+    settle = settler(now, _ZONE, person_uid=form.person_uid, read_anew=read_everything_anew)
+    watch = Watch(tell, cancelled)
+    return Profile.restore(folder, key, place, backup.name, at=now, settle=settle, watch=watch)
+
+
+def _keys_of(folder: Path, place: Path, backup: Backup) -> Path:
+    """Say where the ways in lie: beside the data for copies beside it, else in the copy."""
+    is_own = place == own_place(folder).folder
+    return folder if is_own and _holders(folder) else place / backup.name
+
+
+def _holders(folder: Path) -> list[KeyHolder]:
+    try:
+        return Profile.holders(folder)
+    except ExpectedError:
+        return []
