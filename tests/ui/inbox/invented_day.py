@@ -88,7 +88,8 @@ def a_working_day(desk: Desk) -> dict[str, UUID]:
     day.letter(closed)
     day.move(closed, MoveName.CLOSE, "")
     day.move(waiting, MoveName.ASK_REPORTER, "Mohon fotokopi kartu keluarga.")
-    open_confidential(secret, Because(DisclosureReason.WORK), desk.context)
+    for reader in (desk.context, at_the_village(desk.context)):
+        open_confidential(secret, Because(DisclosureReason.WORK), reader)
     return {
         "late": late,
         "bridge": bridge,
