@@ -25,7 +25,7 @@ def a_full_desk(desk: Desk) -> str:
 
 def test_all_of_it_is_in_the_file_in_the_order_it_was_made(desk: Desk) -> None:
     number = a_full_desk(desk)
-    document = json.loads(as_json(unsent_work(desk.context)))
+    document = json.loads(as_json(unsent_work(desk.context, full=True)))
     assert document["format"] == FORMAT
     assert [(c["status"], c["jenis"]) for c in document["perubahan"]] == [
         ("menunggu", "case.create"),
@@ -45,7 +45,7 @@ def test_nothing_of_a_change_is_lost_on_the_way_out(desk: Desk) -> None:
     a_full_desk(desk)
     with desk.context.open_read() as work:
         bodies = [change.body for change in work.outbox.waiting(10)]
-    document = json.loads(as_json(unsent_work(desk.context)))
+    document = json.loads(as_json(unsent_work(desk.context, full=True)))
     waiting = [c for c in document["perubahan"] if c["status"] == "menunggu"]
     assert [c["rekaman"] for c in waiting] == bodies
 
