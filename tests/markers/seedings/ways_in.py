@@ -19,7 +19,7 @@ def set_up(d: Driver) -> None:
     d.facts["recovery_code"] = d.read("recovery_code")
     d.click("print_code")
     d.see_sheet()
-    d.key("Esc")
+    d.click("close_preview")
     d.click("code_is_kept")
     d.see("Selamat bertugas")
 
