@@ -62,6 +62,7 @@ def _by_role(stage: Stage) -> None:
     with stage.desk("bobotsari") as desk:
         stage.play(desk, "sign_in", "Peran menentukan yang boleh")
         stage.play(desk, "data_of_a_person")
+        stage.play(desk, "own_trail")
         stage.play(desk, "kitchen_to_partner")
         cli("user", "roles", rina, "--roles", "monitor")
         stage.play(desk, "seen_by_monitor")

@@ -11,6 +11,7 @@ from desktop_app.domain import terms
 from desktop_app.domain.audit import AuditEntry, AuditKind
 from desktop_app.domain.audit_check import Fault, Finding
 from desktop_app.domain.changes import Operation
+from desktop_app.domain.confidential import DisclosureReason
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
 from desktop_app.services.audit.read_trail import TrailLine
@@ -59,7 +60,8 @@ def detail_words(line: TrailLine) -> str:
     parts = [] if line.is_whole else [altered]
     entry = line.entry
     if entry is not None:
-        parts += [_fact_words(name, text, line.whom) for name, text in entry.facts.items()]
+        facts = sorted(entry.facts.items(), key=lambda fact: fact[0] != "what")
+        parts += [_fact_words(name, text, line.whom) for name, text in facts]
     return "; ".join(part for part in parts if part)
 
 
@@ -69,15 +71,23 @@ def _fact_words(name: str, text: str, whom: str) -> str:
             return ", ".join(_what_words(code) for code in text.split(","))
         case "whom":
             return whom or text
-        case "letter":
-            return ""  # an identifier, for whoever looks closer
+        case "because":
+            return _reasons().get(text, text)
+        case "letter" | "office" | "full":
+            return ""  # for whoever looks closer
         case _:
-            return _fact_patterns().get(name, f"{name}: {{text}}").format(text=text[:_LONGEST_FACT])
+            patterns = _fact_patterns()
+            pattern = patterns.get(f"{name}={text}", patterns.get(name, f"{name}: {{text}}"))
+            return pattern.format(text=text[:_LONGEST_FACT])
 
 
 def _fact_patterns() -> dict[str, str]:
     return {
-        "identity": QCoreApplication.translate("Audit", "identitas pelapor terlihat"),
+        "identity": QCoreApplication.translate("Audit", "nama pelapor terlihat"),
+        "ends=yes": QCoreApplication.translate("Audit", "dicabut kembali"),
+        "ends=no": "",
+        "until=": "",
+        "until": QCoreApplication.translate("Audit", "sampai {text}"),
         "sha256": "{text}",
         "wrong_tries": QCoreApplication.translate("Audit", "{text} kali salah sebelumnya"),
         "entries": QCoreApplication.translate("Audit", "{text} catatan diperiksa"),
@@ -85,6 +95,22 @@ def _fact_patterns() -> dict[str, str]:
         "found": QCoreApplication.translate("Audit", "{text} kasus ditemukan"),
         "by": QCoreApplication.translate("Audit", "oleh aplikasi: tidak bertugas lagi"),
         "after": QCoreApplication.translate("Audit", "sesudah catatan {text}"),
+    }
+
+
+def _reasons() -> dict[str, str]:
+    return {
+        DisclosureReason.TOOK.value: QCoreApplication.translate("Audit", "diterima hari itu juga"),
+        DisclosureReason.WORK.value: QCoreApplication.translate("Audit", "alasan: pekerjaan"),
+        DisclosureReason.REPORTER_ASKS.value: QCoreApplication.translate(
+            "Audit", "alasan: pelapor bertanya"
+        ),
+        DisclosureReason.SUPERVISION.value: QCoreApplication.translate(
+            "Audit", "alasan: pengawasan"
+        ),
+        DisclosureReason.OTHER.value: QCoreApplication.translate(
+            "Audit", "alasan lain, tertulis pada kasus"
+        ),
     }
 
 
@@ -96,11 +122,14 @@ def _what_words(code: str) -> str:
         "letter": QCoreApplication.translate("Audit", "surat"),
         "file": QCoreApplication.translate("Audit", "berkas lampiran"),
         "unsent": QCoreApplication.translate("Audit", "salinan pekerjaan yang belum terkirim"),
-        "bundle": QCoreApplication.translate("Audit", "bungkusan kurir"),
+        "bundle": QCoreApplication.translate("Audit", "paket kurir"),
         "personal_data": QCoreApplication.translate("Audit", "jawaban permintaan data pribadi"),
         "person_sought": QCoreApplication.translate("Audit", "mencari data seseorang"),
         "trail": QCoreApplication.translate("Audit", "jejak audit"),
         "files_travel": QCoreApplication.translate("Audit", "kapan berkas ikut sinkron"),
+        "case": QCoreApplication.translate("Audit", "kasus"),
+        "identity": QCoreApplication.translate("Audit", "identitas pelapor"),
+        "unsent_work": QCoreApplication.translate("Audit", "yang dirahasiakan, belum terkirim"),
         "recovery_code": QCoreApplication.translate("Audit", "lembar kode pemulihan"),
     }
     if kind in papers:

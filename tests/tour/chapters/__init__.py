@@ -45,6 +45,7 @@ CHAPTERS: Mapping[str, Callable[[Driver], None]] = {
         looks.pages_beside,
         access.let_a_colleague_in,
         access.data_of_a_person,
+        access.own_trail,
         looks.sign_out,
         looks.dark,
         looks.large,

@@ -81,3 +81,16 @@ def _lock_and_switch(d: Driver) -> None:
     d.type(_PASSWORD)
     d.key("Return")
     d.wait(lambda: d.is_there("new_case"), "the frame of the day's work")
+
+
+def own_trail(d: Driver) -> None:
+    """Read what one did oneself in the audit trail."""
+    d.tell(
+        "Setiap yang dilihat, diubah, dicetak, dan diekspor tercatat dalam jejak audit yang tidak "
+        "dapat diubah diam-diam. Setiap petugas melihat tindakannya sendiri; admin melihat semua."
+    )
+    d.choose_in_menu("person", "Jejak audit")
+    d.see("Yang tampak hanya tindakan Anda sendiri")
+    d.see_row("Masuk")
+    d.shot("jejak-audit", "Jejak audit: siapa melakukan apa, dan kapan")
+    d.key("Esc")

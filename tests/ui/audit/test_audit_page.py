@@ -78,7 +78,7 @@ def test_who_did_what_is_read_in_words_the_newest_first(office: Office, page: Au
     assert when.startswith("Jum, 20 Nov 2026")
     assert who == "Budi Rekaan"
     assert case
-    assert details == "identitas pelapor terlihat"
+    assert details == "nama pelapor terlihat"
     assert rows(office)[1][5] == "tanda terima"
     assert rows(office)[2][5] == "laporan baru"
 
