@@ -13,6 +13,7 @@ def wire(session: Session, parts: Parts) -> None:
     """Join the parts of one session."""
     _wire_sync(session, parts)
     _wire_frame(session, parts)
+    _wire_trail(session, parts)
     parts.case.changed.connect(session.changed)
     parts.case.failed.connect(session.failed)
     parts.case.ledger_wanted.connect(session.show_ledger)
@@ -20,7 +21,6 @@ def wire(session: Session, parts: Parts) -> None:
     parts.case.letter_wanted.connect(parts.letters.compose)
     parts.case.receipt_wanted.connect(parts.receipts.show_receipt)
     parts.case.said.connect(session.say)
-    parts.case.seen.connect(parts.trail.saw)
     parts.case.trouble.connect(session.show_trouble)
     parts.case.voided.connect(session.registered)
     parts.gate.refused.connect(session.refuse)
@@ -34,13 +34,9 @@ def wire(session: Session, parts: Parts) -> None:
     parts.inbox_screen.page.sheet.text_changed.connect(parts.typing.keep)
     parts.letters.failed.connect(session.failed)
     parts.letters.issued.connect(session.changed)
-    parts.letters.noted.connect(parts.trail.note_of_case)
     parts.letters.trouble.connect(session.show_trouble)
     parts.receipts.failed.connect(session.failed)
-    parts.receipts.noted.connect(parts.trail.note_of_case)
     parts.receipts.trouble.connect(session.show_trouble)
-    parts.trail.broken.connect(parts.sync.refresh)
-    parts.trail.failed.connect(session.failed)
     parts.typing.failed.connect(session.failed)
     parts.typing.trouble.connect(session.show_trouble)
 
@@ -88,6 +84,14 @@ def _wire_sync(session: Session, parts: Parts) -> None:
     parts.waiting.open_case_wanted.connect(session.open_case)
     parts.waiting.said.connect(session.tell)
     parts.waiting.trouble.connect(session.show_trouble)
+
+
+def _wire_trail(session: Session, parts: Parts) -> None:
+    parts.case.seen.connect(parts.trail.saw)
+    parts.letters.noted.connect(parts.trail.note_of_case)
+    parts.receipts.noted.connect(parts.trail.note_of_case)
+    parts.trail.broken.connect(parts.sync.refresh)
+    parts.trail.failed.connect(session.failed)
 
 
 def wire_intake(session: Session, parts: Parts, intake: Intake) -> None:
