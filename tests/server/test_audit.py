@@ -12,6 +12,7 @@ from central_server.audit.checking import Checked, Fault, check
 from central_server.schema import audit_entry
 from desktop_app.domain.audit import (
     AuditKind,
+    entry_from,
     entry_record,
     following,
 )
@@ -19,7 +20,7 @@ from tests.builders import a_note
 from tests.server.asgi import Answer
 from tests.server.server_desk import ServerDesk
 from tests.server.trails import a_trail, bring
-from tests.server.world import World
+from tests.server.world import World, golden
 
 
 def kept(answer: Answer) -> tuple[int | None, int | None]:
@@ -189,3 +190,12 @@ def test_a_server_set_back_asks_for_what_it_lost(world: World, desk: ServerDesk)
     assert kept(bring(desk, chain, more)) == (None, None)
     assert kept(bring(desk, chain, [*trail[3:], *more])) == (9, None)
     assert named(world) == []
+
+
+def test_the_golden_requests_get_the_golden_answers(world: World, desk: ServerDesk):
+    request, points = golden("audit_request"), golden("audit_points_request")
+    entries = [entry_from(record) for record in request["entries"]]
+    answer = bring(desk, bytes.fromhex(request["chain"]), entries)
+    assert (answer.status, answer.json) == (200, golden("audit_answer"))
+    answer = desk.post("/v1/audit", points)
+    assert (answer.status, answer.json) == (200, golden("audit_points_answer"))
