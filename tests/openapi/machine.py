@@ -149,7 +149,14 @@ def _made_real(case: Case[Any], speaker: Speaker, chance: Random) -> dict[str, s
 
 
 def run_histories(hammer: Hammer, *, cases: int, seed_number: int) -> None:
-    """Ask about as often as told."""
+    """Ask at least as often as told; a history may end before its last step."""
+    wanted = hammer.cases + cases
+    while hammer.cases < wanted:
+        _run_some(hammer, cases=wanted - hammer.cases, seed_number=seed_number)
+        seed_number += 1_000_000
+
+
+def _run_some(hammer: Hammer, *, cases: int, seed_number: int) -> None:
     machine = type("Machine", (History,), {"hammer": hammer})
     chosen = settings(
         max_examples=max(1, cases // STEPS),

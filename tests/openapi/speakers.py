@@ -10,9 +10,8 @@ from random import Random
 from typing import Any
 from uuid import uuid4
 
-from central_server.commands.enter import enter_person
 from desktop_app.domain.cases import Case
-from desktop_app.domain.people import Person, Role
+from desktop_app.domain.people import Role
 from desktop_app.domain.workflow import MoveName
 from tests.builders import a_reporter
 from tests.server.bundles import Bundle
@@ -23,13 +22,6 @@ OFFICES = ("BBS", "KRN")
 PHOTO = b"\xff\xd8\xff" + bytes(range(256))
 LEARNT = frozenset({"/v1/push", "/v1/pull"})
 SHA256 = hashlib.sha256(PHOTO).hexdigest()
-
-
-def person_of(world: World, office: str, role: Role) -> Person:
-    """Enter somebody with this role alone, whose first name is the role's."""
-    given = {"office": office, "name": f"{role.value} {office}", "roles": role.value}
-    with world.parts.database.write() as connection:
-        return enter_person(connection, given)
 
 
 @dataclass
@@ -113,7 +105,7 @@ class Regency:
         self.speakers: dict[str, Speaker] = {}
         for office in OFFICES:
             for role in Role:
-                person = person_of(world, office, role)
+                person = world.enter(office, role)
                 self.speakers[f"{office} {role.value}"] = Speaker(
                     ServerDesk(world, office, person.name.split()[0])
                 )

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from central_server.commands.enter import enter_person
 from desktop_app.domain.cases import Case
 from desktop_app.domain.people import Role
 from desktop_app.domain.workflow import MoveName
@@ -45,12 +44,10 @@ class Target:
 
     def desk_of(self, office: str, role: Role) -> ServerDesk:
         """Enrol a desk of somebody with this role alone."""
-        name = f"{role.value}-{office} Rekaan"
-        if name.split(maxsplit=1)[0] not in self.world.people(office):
-            given = {"office": office, "name": name, "roles": role.value}
-            with self.world.parts.database.write() as connection:
-                enter_person(connection, given)
-        return ServerDesk(self.world, office, name.split(maxsplit=1)[0])
+        name = f"{role.value}-{office}"
+        if name not in self.world.people(office):
+            self.world.enter(office, role)
+        return ServerDesk(self.world, office, name)
 
     @property
     def scope(self) -> str:

@@ -7,15 +7,16 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from central_server import enrolment
 from central_server.api.access import Parts
 from central_server.app import create_app
-from central_server.directory import active_people_of, office_with_code
+from central_server.directory import active_people_of, add_person, office_with_code
 from central_server.rate_limit import NO_LIMITS, RateLimits
 from central_server.settings import Settings
-from desktop_app.domain.people import Office, Person
-from tests.builders import NOW
+from desktop_app.domain.people import Office, Person, Role
+from tests.builders import NOW, a_person
 from tests.house.tree import ROOT
 from tests.server.asgi import Answer, AsgiClient, Client
 
@@ -77,6 +78,19 @@ class World:
         with self.parts.database.read() as connection:
             people = active_people_of(connection, self.office(code).uid)
         return {person.name.split()[0]: person for person in people.values()}
+
+    def enter(self, code: str, role: Role) -> Person:
+        """Enter somebody with this role alone, also one that no operator would give at this office.
+
+        The first name is the role's and the office's.
+        """
+        name = f"{role.value}-{code} Rekaan"
+        person = a_person(
+            uid=uuid4(), office_uid=self.office(code).uid, name=name, roles=frozenset({role})
+        )
+        with self.parts.database.write() as connection:
+            add_person(connection, person, self.clock())
+        return person
 
     def code_for(self, person: Person) -> str:
         """Make an enrolment code."""
