@@ -36,13 +36,13 @@ def _return_to(place: Place, session: Session) -> None:
     if place.case_uid is not None:
         session.open_case(place.case_uid)
     openers = {
-        "access": session.show_access,
+        "access": session.beside.show_access,
         "backup": session.safe.show_page,
-        "audit": session.show_audit,
+        "audit": session.beside.show_audit,
         "intake": session.new_case,
-        "ledger": session.show_ledger,
-        "personal_data": session.show_personal_data,
-        "rights": session.show_rights,
+        "ledger": session.beside.show_ledger,
+        "personal_data": session.beside.show_personal_data,
+        "rights": session.beside.show_rights,
     }
     if place.section in openers:
         openers[place.section]()

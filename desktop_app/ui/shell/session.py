@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -21,41 +20,17 @@ from desktop_app.ui.action_table import ActionSpec, section_spec
 from desktop_app.ui.shell.commands import build_commands
 from desktop_app.ui.shell.doors import OpenDesk, Place, RoundEnd
 from desktop_app.ui.shell.key_card import KeyCard
+from desktop_app.ui.shell.pages_beside import PagesBeside
 from desktop_app.ui.shell.returning import bring_back
 from desktop_app.ui.shell.safe import Safe
-from desktop_app.ui.shell.wiring import (
-    wire,
-    wire_access,
-    wire_audit,
-    wire_intake,
-    wire_ledger,
-    wire_personal_data,
-)
-from desktop_app.ui.shell.workspace import (
-    Access,
-    Audit,
-    Intake,
-    Ledger,
-    Pages,
-    PersonalData,
-    build_access,
-    build_audit,
-    build_intake,
-    build_ledger,
-    build_parts,
-    build_personal_data,
-    build_rights_page,
-    sections,
-)
+from desktop_app.ui.shell.wiring import wire, wire_intake
+from desktop_app.ui.shell.workspace import Intake, Pages, build_intake, build_parts, sections
 from desktop_app.ui.tasks import Lanes
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.theme import Theme
 from desktop_app.ui.words.rights import roles_words
 from desktop_app.ui.words.sync_state import SyncWords
 from desktop_app.ui.words.troubles import trouble_words
-
-if TYPE_CHECKING:
-    from desktop_app.ui.access.rights_page import RightsPage
 
 _PAINTED_MS = 500
 
@@ -88,16 +63,12 @@ class Session(QObject):
         self._theme = theme
         self._window = window
         self._intake: Intake | None = None
-        self._ledger: Ledger | None = None
-        self._access: Access | None = None
-        self._rights: RightsPage | None = None
-        self._personal_data: PersonalData | None = None
-        self._audit: Audit | None = None
         self._place: Place | None = None
         self.parts = build_parts(window, theme, desk, pages=pages, lanes=lanes, lookups=lookups)
         self.frame = self.parts.frame
         self.safe = Safe(self.frame, theme, desk, lanes=lanes)
         self._undo: Callable[[], object] = self.parts.case.undo
+        self.beside = PagesBeside(self, window, theme, lanes)
         self._tell_roles()
         build_commands(self, self.parts, theme)
         wire(self, self.parts)
@@ -174,74 +145,6 @@ class Session(QObject):
         self.show_section("sync")
         self.parts.rounds.now()
 
-    @Slot()
-    def show_ledger(self) -> None:
-        """Open the book of letter numbers."""
-        if self._ledger is None:
-            context = self.desk.context
-            self._ledger = build_ledger(self.frame, self._theme, context, lanes=self._lanes)
-            wire_ledger(self, self._ledger)
-        self.frame.show_section("ledger")
-        self._ledger.presenter.show_this_year()
-        self._ledger.page.table.setFocus()
-
-    @Slot()
-    def show_access(self) -> None:
-        """Show who signs in on this PC."""
-        if self._access is None:
-            self._access = build_access(
-                self.frame,
-                self._window,
-                self._theme,
-                context=self.desk.context,
-                lanes=self._lanes,
-            )
-            wire_access(self, self._access)
-        self.frame.show_section("access")
-        self._access.presenter.refresh()
-        self._access.page.table.setFocus()
-
-    @Slot()
-    def show_rights(self) -> None:
-        """Show who may do what at an office like this, and what of it the person at work may."""
-        if self._rights is None:
-            self._rights = build_rights_page(self.frame, self._theme)
-            self._rights.closed.connect(self.back)
-        self._rights.show_rights(self.desk.context.actor)
-        self.frame.show_section("rights")
-        self._rights.table.setFocus()
-
-    @Slot()
-    def show_personal_data(self) -> None:
-        """Open the page for people who ask what the office holds about them."""
-        if self._personal_data is None:
-            self._personal_data = build_personal_data(
-                self.frame,
-                self._window,
-                self._theme,
-                context=self.desk.context,
-                lanes=self._lanes,
-            )
-            wire_personal_data(self, self._personal_data)
-        self.frame.show_section("personal_data")
-        self._personal_data.page.begin()
-
-    @Slot()
-    def show_audit(self) -> None:
-        """Show who did what with people's data."""
-        if self._audit is None:
-            self._audit = build_audit(
-                self.frame,
-                self._theme,
-                self.desk.context,
-                lanes=self._lanes,
-                watch=self.parts.trail,
-            )
-            wire_audit(self, self._audit)
-        self.frame.show_section("audit")
-        self._audit.presenter.show_newest()
-        self._audit.page.table.setFocus()
-
     def _go_on(self, left: WhatWasLeft) -> None:
         self.lock_after_known.emit(left.lock_after)
         bring_back(self, left, self._place)
@@ -260,12 +163,8 @@ class Session(QObject):
     @Slot()
     def back(self) -> None:
         """Leave what was opened last; at the end, the list."""
-        if self._ledger is not None and self._ledger.page.close_form():
+        if self.beside.leave():
             return
-        if self._access is not None:
-            self._access.page.forget()
-        if self._personal_data is not None:
-            self._personal_data.page.forget()
         if self.frame.current_section() != "inbox":
             self.show_section("inbox")
         else:
@@ -339,14 +238,7 @@ class Session(QObject):
             presenter.weigh_rights()
         if self._intake is not None:
             self._intake.presenter.weigh_rights()
-        if self._ledger is not None:
-            self._ledger.presenter.weigh_rights()
-        if self._personal_data is not None:
-            self._personal_data.presenter.weigh_rights()
-        if self._access is not None:
-            self._access.presenter.refresh()
-        if self._rights is not None:
-            self._rights.show_rights(self.desk.context.actor)
+        self.beside.weigh_rights()
         roles = self._tell_roles()
         self.tell(
             self.tr("Peran Anda berubah: {roles}. Yang Anda tulis tetap ada.").format(roles=roles)

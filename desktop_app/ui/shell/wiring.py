@@ -16,7 +16,7 @@ def wire(session: Session, parts: Parts) -> None:
     _wire_trail(session, parts)
     parts.case.changed.connect(session.changed)
     parts.case.failed.connect(session.failed)
-    parts.case.ledger_wanted.connect(session.show_ledger)
+    parts.case.ledger_wanted.connect(session.beside.show_ledger)
     parts.case.letter_open_wanted.connect(parts.letters.open_letter)
     parts.case.letter_wanted.connect(parts.letters.compose)
     parts.case.receipt_wanted.connect(parts.receipts.show_receipt)
@@ -42,13 +42,13 @@ def wire(session: Session, parts: Parts) -> None:
 
 
 def _wire_frame(session: Session, parts: Parts) -> None:
-    parts.frame.access_wanted.connect(session.show_access)
-    parts.frame.audit_wanted.connect(session.show_audit)
+    parts.frame.access_wanted.connect(session.beside.show_access)
+    parts.frame.audit_wanted.connect(session.beside.show_audit)
     parts.frame.backup_wanted.connect(session.safe.show_page)
     parts.frame.lock_wanted.connect(session.lock_wanted)
     parts.frame.new_case_wanted.connect(session.new_case)
-    parts.frame.personal_data_wanted.connect(session.show_personal_data)
-    parts.frame.rights_wanted.connect(session.show_rights)
+    parts.frame.personal_data_wanted.connect(session.beside.show_personal_data)
+    parts.frame.rights_wanted.connect(session.beside.show_rights)
     parts.frame.search_wanted.connect(session.search)
     parts.frame.section_wanted.connect(session.show_section)
     parts.frame.sign_out_wanted.connect(session.sign_out_wanted)

@@ -39,7 +39,7 @@ def show_screens(doors: Doors, password: str) -> None:
     """Sign in and show every section and page, and the card above them."""
     with open_window(doors) as window:
         session = _sign_in(window, password)
-        session.show_access()
+        session.beside.show_access()
         see("access", partial(_section, session.frame, "access"))
         session.show_audit()
         see("audit trail", partial(_section, session.frame, "audit"))
@@ -51,7 +51,7 @@ def show_screens(doors: Doors, password: str) -> None:
             see(f"sync, {tab.name}", partial(_visible, window, SyncPage))
         session.new_case()
         see("intake", partial(_section, session.frame, "intake"))
-        session.show_ledger()
+        session.beside.show_ledger()
         see("ledger", partial(_section, session.frame, "ledger"))
         session.show_keys()
         see("key card", partial(_visible, window, KeyCard)).close()

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
 
 from desktop_app.services.access.lock_setting import lock_after
 from desktop_app.ui.access.access_page import AccessPage
@@ -149,7 +150,9 @@ def test_a_new_printed_code_opens_its_sheet_which_is_kept_in_no_file(
     assert not preview.findChild(QPushButton, "keep_pdf").isVisible()
 
 
-def test_a_new_code_counts_once_somebody_says_that_it_is_on_paper(office: Office, page: AccessPage):
+def test_a_new_code_counts_once_somebody_says_that_it_is_on_paper(
+    qtbot: QtBot, office: Office, page: AccessPage
+):
     office.click("new_recovery_code")
     office.dialog(PrintPreview).accept()
     office.see("lembar yang lama masih membuka", page)
@@ -158,7 +161,7 @@ def test_a_new_code_counts_once_somebody_says_that_it_is_on_paper(office: Office
     office.click("new_code_is_kept")
     office.see("lembar yang lama tidak berlaku lagi")
     assert office.context.keys.has_recovery_code()
-    assert "Belum ada kode di atas kertas" not in office.words(page)
+    qtbot.waitUntil(lambda: "Belum ada kode di atas kertas" not in office.words(page))
 
 
 def test_the_keyring_says_what_it_means_before_it_is_turned_on(office: Office, page: AccessPage):

@@ -139,7 +139,7 @@ def test_no_words_of_people_are_drawn_as_markup_on_any_screen(
         office.find(SyncPage).open_tab(tab)
         look()
     (session,) = office.window.findChildren(Session)
-    for show in (session.show_access, session.new_case, session.show_ledger):
+    for show in (session.beside.show_access, session.new_case, session.beside.show_ledger):
         show()
         look()
     session.parts.letters.compose(_only_case(office))
