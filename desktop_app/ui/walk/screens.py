@@ -41,7 +41,7 @@ def show_screens(doors: Doors, password: str) -> None:
         session = _sign_in(window, password)
         session.beside.show_access()
         see("access", partial(_section, session.frame, "access"))
-        session.show_audit()
+        session.beside.show_audit()
         see("audit trail", partial(_section, session.frame, "audit"))
         for section in sections():
             session.show_section(section.name)
