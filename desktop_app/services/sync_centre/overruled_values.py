@@ -18,7 +18,7 @@ from desktop_app.services.sync_centre.case_label import CaseLabel, label_of
 class OverruledValue:
     """One such value: `stands` is what the case says now, `office` who wrote what stood then.
 
-    Of a confidential case both are None until this person has opened it today.
+    Where it `is_hidden` all values are None: a confidential case is opened first, with a reason.
 
     `may_restore` is False where the case has left this desk or the right to correct it is gone.
     """
@@ -28,6 +28,7 @@ class OverruledValue:
     stands: object
     office: str
     may_restore: bool
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def overruled_values(context: DeskContext) -> OverruledValues:
                     stands=_stands(conflict, case) if is_told else None,
                     office=office.name if office else "",
                     may_restore=_may_restore(conflict, case, context),
+                    is_hidden=not is_told,
                 )
             )
         return OverruledValues(tuple(mine), tuple(others.items()))

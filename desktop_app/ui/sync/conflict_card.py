@@ -39,6 +39,8 @@ class ConflictCard(ItemCard):
         self._uid = conflict.uid
         mine = words.values.write(conflict.field, conflict.mine)
         theirs = words.values.write(conflict.field, value.stands)
+        if value.is_hidden:
+            mine = theirs = self.tr("Buka kasusnya dahulu.")
         sides = FoldingRow(narrow=theme.spacing.lines(_NARROW_LINES), gap=theme.spacing.small)
         sides.row.addWidget(self._side(self.tr("Punya saya"), mine, "", ground="accent"), 1)
         sides.row.addWidget(

@@ -155,6 +155,11 @@ def release_to_village(d: Driver) -> None:
     d.see("Sudah dilepas untuk kantor yang diadukan")
     open_tab(d, "Riwayat")
     d.shot("riwayat-lepas", "Pelepasan ada di riwayat, dengan nama dan alasannya")
+    d.click("knowing_withheld")
+    d.await_focus("text")
+    d.type("Salah pilih kantor; diperiksa dahulu.")
+    d.key("Ctrl+Return")
+    d.see("Kasus ditahan lagi.")
 
 
 def close_case(d: Driver) -> None:

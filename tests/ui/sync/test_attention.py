@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.domain.confidential import Because, DisclosureReason
 from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.services.open_case import open_case
+from desktop_app.services.privacy.disclosing import open_confidential
 from desktop_app.services.sync_centre.refused_work import refused_saves
 from desktop_app.services.void_case import VoidCase, void_case
 from desktop_app.services.write_entry import WriteEntry, write_entry
@@ -121,6 +123,19 @@ def test_a_confidential_case_shows_its_values_only_when_asked(office: Office, de
     card = settle(office)
     assert "Judul dari saya" not in office.words(card)
     assert "Dirahasiakan" in office.words(card)
+    office.click("show_hidden")
+    assert "Buka kasusnya dahulu." in office.words(card)
+
+
+def test_its_values_are_there_for_who_has_said_why_the_case_is_opened(
+    office: Office, desk, uids, settle
+):
+    case = open_case(uids["late"], desk.context).case
+    office.store(lambda work: work.cases.put(replace(case, confidential=True)))
+    open_confidential(case.uid, Because(DisclosureReason.WORK), desk.context)
+    a_title_overruled(desk, uids["late"])
+    card = settle(office)
+    assert "Judul dari saya" not in office.words(card)
     office.click("show_hidden")
     assert "Judul dari saya" in office.words(card)
 
