@@ -22,7 +22,9 @@ from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.people import Role
 from desktop_app.domain.workflow import MoveName
 from desktop_app.services.access.change_password import ChangePassword, change_password
+from desktop_app.services.access.keyring_opening import turn_keyring_off, turn_keyring_on
 from desktop_app.services.access.let_in import let_in
+from desktop_app.services.access.lock_setting import set_lock_after
 from desktop_app.services.access.recovery_code import renew_recovery_code
 from desktop_app.services.access.shut_out import shut_out
 from desktop_app.services.audit.check_trail import check_everything, check_what_is_new
@@ -39,6 +41,7 @@ from desktop_app.storage.key_file import KeyFile
 from tests.builders import CLERK_UID, a_person
 from tests.desk import PASSWORD, Desk, a_desk
 from tests.house.tree import ROOT
+from tests.keyrings import MemoryKeyring, the_keyring
 
 
 @pytest.fixture
@@ -113,6 +116,18 @@ def test_ways_in_that_are_given_and_taken_are_noted(desk: Desk):
         ("shut_out", whom),
         ("recovery_code_made", {}),
         ("settings_changed", {"to": "always", "what": "files_travel"}),
+    ]
+
+
+def test_who_changes_the_lock_or_the_keyring_is_noted(desk: Desk):
+    with the_keyring(MemoryKeyring()):
+        set_lock_after(30, desk.context)
+        turn_keyring_on(desk.context)
+        turn_keyring_off(desk.context)
+    assert noted(desk) == [
+        ("settings_changed", {"to": "30", "what": "lock_after"}),
+        ("settings_changed", {"to": "on", "what": "keyring"}),
+        ("settings_changed", {"to": "off", "what": "keyring"}),
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from desktop_app.domain.audit import AuditKind
+from desktop_app.services.audit.noting import note_alone
 from desktop_app.services.context import DeskContext
 
 
@@ -9,8 +11,9 @@ def turn_keyring_on(context: DeskContext) -> None:
     """Let the account in use open this PC for whoever is signed in, and for nobody else.
 
     Whoever uses that account gets in as this person. Raises KEYRING_MISSING, KEYRING_REFUSED and
-    what writing a file may meet; then nothing has changed.
+    what writing a file may meet; then nothing has changed but the trail, where the wish stands.
     """
+    note_alone(AuditKind.SETTINGS_CHANGED, context, facts={"what": "keyring", "to": "on"})
     context.keys.open_by_keyring(context.person.uid, context.person.name)
 
 
@@ -19,4 +22,5 @@ def turn_keyring_off(context: DeskContext) -> None:
 
     Raises KEYRING_REFUSED where the secret stays in the keyring: it opens nothing any more.
     """
+    note_alone(AuditKind.SETTINGS_CHANGED, context, facts={"what": "keyring", "to": "off"})
     context.keys.forget_keyring(context.person.uid)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from desktop_app.domain.audit import AuditKind
 from desktop_app.domain.idling import LONGEST_MINUTES, SHORTEST_MINUTES, USUAL_MINUTES
 from desktop_app.domain.permissions import Right
+from desktop_app.services.audit.noting import note
 from desktop_app.services.context import DeskContext
 from desktop_app.services.demand import demand
 
@@ -24,5 +26,7 @@ def set_lock_after(minutes: int, context: DeskContext) -> None:
     if not SHORTEST_MINUTES <= minutes <= LONGEST_MINUTES:
         raise ValueError(minutes)
     with context.open_work() as work:
+        facts = {"what": "lock_after", "to": str(minutes)}
+        note(AuditKind.SETTINGS_CHANGED, context, work=work, facts=facts)
         work.state.set_fact(_FACT, minutes)
         work.commit()
