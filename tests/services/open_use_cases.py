@@ -1,0 +1,35 @@
+"""Use cases that ask for no right, and why each does not."""
+
+from __future__ import annotations
+
+OPEN: dict[str, str] = {
+    "access.change_password.change_password": "their own password",
+    "access.keyring_opening.turn_keyring_off": "their own way in",
+    "access.keyring_opening.turn_keyring_on": "their own way in",
+    "access.lock_setting.lock_after": "tells of no case",
+    "access.shut_out.shut_out_who_left": "the program does it, not a person",
+    "audit.check_trail.check_what_is_new": "the program does it; says numbers only",
+    "audit.read_trail.people_of_trail": "names of colleagues",
+    "audit.read_trail.trail_page": "who has not the right sees what they did themselves",
+    "audit.seeing.note_seen": "notes what the case itself was asked for",
+    "backup.how_copies_stand.how_copies_stand": "figures of copies; says what who looks may do",
+    "backup.how_copies_stand.is_copy_overdue": "a day",
+    "backup.keep_copy.keep_copy": "everybody may make one; it lies encrypted",
+    "backup.keep_copy.keep_copy_if_due": "the program does it, not a person",
+    "access.who_signs_in.who_signs_in": "names of colleagues; says what who looks may do",
+    "access.what_was_left.what_was_left": "their own words",
+    "intake_help.intake_help": "tells of no case",
+    "keep_draft.drop_draft": "their own words",
+    "keep_draft.keep_draft": "their own words, kept also when a role was taken away meanwhile",
+    "keep_draft.kept_draft": "their own words",
+    "keep_file.kept_file": "describes what a draft of their own keeps",
+    "keep_text.keep_text": "their own words, kept also when a role was taken away meanwhile",
+    "keep_text.kept_texts": "their own words",
+    "lookups.read_lookups": "names of offices and categories",
+    "sync_centre.file_lane_choice.read_files_travel": "tells of no case",
+    "sync_centre.overruled_values.overruled_values": "their own words",
+    "sync_centre.read_notices.read_notices": "what rounds found; says no more of a case",
+    "sync_centre.restore_value.leave_value": "their own words",
+    "sync_centre.round_history.round_history": "tells of no case",
+    "sync_centre.sync_summary.sync_summary": "counts only",
+}
