@@ -90,8 +90,7 @@ class OpenProfile:
         self, name: str, elsewhere: Path | None, *, at: datetime, settle: Settle, watch: Watch
     ) -> Restored:
         """Close, and return to a copy under the lock that is still held; see `Profile.restore`."""
-        for engine in self._engines:
-            engine.dispose()
+        self._close_lanes()
         key, folder = self._key, self._folder
         place = own_place(folder) if elsewhere is None else second_place(elsewhere, key)
         try:
@@ -104,10 +103,13 @@ class OpenProfile:
 
         Who writes at this moment ends the transaction; nobody begins another one.
         """
+        self._close_lanes()
+        self._lock.release()
+
+    def _close_lanes(self) -> None:
         with self._last_turn():
             for engine in self._engines:
                 close_for_good(engine)
-        self._lock.release()
 
     @contextmanager
     def _last_turn(self) -> Iterator[None]:

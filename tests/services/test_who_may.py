@@ -19,9 +19,10 @@ from desktop_app.services.context import DeskContext
 from desktop_app.ui.words.troubles import trouble_words
 from tests.builders import DISTRICT_UID, an_office
 from tests.desk import Desk, an_agency
+from tests.services.guarded import Call
 from tests.services.open_use_cases import OPEN
 from tests.services.people import at_office
-from tests.services.use_cases import ABOUT_A_CASE, GUARDED, PARTS, Call
+from tests.services.use_cases import ABOUT_A_CASE, GUARDED, PARTS
 
 REFUSALS = {Trouble.NOT_ALLOWED, Trouble.MOVE_REFUSED}
 

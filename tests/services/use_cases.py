@@ -6,14 +6,12 @@ A new use case gets a line here; `test_who_may` fails until it has one.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import BytesIO
 from uuid import UUID
 
 from desktop_app.domain.cases import Classification
 from desktop_app.domain.confidential import Because, DisclosureReason
 from desktop_app.domain.documents import ReceiptPaper
-from desktop_app.domain.export_tables import ExportReason
 from desktop_app.domain.inbox import InboxQuery
 from desktop_app.domain.notices import Notice
 from desktop_app.domain.permissions import RULES, Right, Side
@@ -26,11 +24,8 @@ from desktop_app.services.access.recovery_code import code_is_on_paper, renew_re
 from desktop_app.services.access.shut_out import shut_out
 from desktop_app.services.audit.check_trail import check_everything
 from desktop_app.services.audit.export_trail import export_trail
-from desktop_app.services.backup.how_copies_stand import preview_return
-from desktop_app.services.backup.second_place import choose_second_place, forget_second_place
 from desktop_app.services.context import DeskContext
 from desktop_app.services.correct_case import CorrectCase, correct_case
-from desktop_app.services.export.export_all import ExportAll, export_all
 from desktop_app.services.keep_file import keep_file
 from desktop_app.services.letters.compose_letter import draw_letter, letter_text, start_letter
 from desktop_app.services.letters.issue_letter import (
@@ -75,20 +70,13 @@ from desktop_app.services.void_case import VoidCase, revive_case, void_again, vo
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from tests.builders import VILLAGE_UID, a_notice
 from tests.desk import Desk, an_intake
+from tests.services.copies import OF_COPIES
+from tests.services.guarded import Call, Guarded
 from tests.services.letter_writing import a_letter_about
 from tests.services.people import CAMAT_UID
 from tests.services.refusing import a_refused_note_with_a_photo, overrule, refuse_last_save
 
 FOR_WORK = Because(DisclosureReason.WORK)
-Call = Callable[[DeskContext], object]
-
-
-@dataclass(frozen=True)
-class Guarded:
-    """What a use case needs; `ready` makes what it works on and returns the call."""
-
-    right: Right
-    ready: Callable[[Desk], Call]
 
 
 def _case(desk: Desk, **changes: object) -> UUID:
@@ -210,20 +198,8 @@ def _withheld(desk: Desk) -> Call:
     return lambda context: end_release(request, context)
 
 
-def _exported(reason: ExportReason | None) -> Callable[[Desk], Call]:
-    def ready(desk: Desk) -> Call:
-        return lambda context: export_all(
-            ExportAll(desk.folder / "gone", reason),
-            context,
-            desk.profile.everything,
-            tell=lambda _done, _total: None,
-            cancelled=lambda: False,
-        )
-
-    return ready
-
-
 GUARDED: dict[str, Guarded] = {
+    **OF_COPIES,
     "access.let_in.let_in": Guarded(Right.LET_IN, _plain(lambda c: let_in(CAMAT_UID, c))),
     "access.lock_setting.set_lock_after": Guarded(
         Right.LET_IN, _plain(lambda c: set_lock_after(5, c))
@@ -231,25 +207,8 @@ GUARDED: dict[str, Guarded] = {
     "access.recovery_code.code_is_on_paper": Guarded(Right.LET_IN, _plain(code_is_on_paper)),
     "access.recovery_code.renew_recovery_code": Guarded(Right.LET_IN, _plain(renew_recovery_code)),
     "access.shut_out.shut_out": Guarded(Right.LET_IN, _plain(lambda c: shut_out(CAMAT_UID, c))),
-    "backup.how_copies_stand.preview_return": Guarded(
-        Right.KEEP_COPIES,
-        lambda desk: lambda c: preview_return("none", None, c, desk.profile.copies(c.zone)),
-    ),
-    "backup.second_place.choose_second_place": Guarded(
-        Right.KEEP_COPIES,
-        lambda desk: (
-            lambda c: choose_second_place(desk.folder / "gone", c, desk.profile.copies(c.zone))
-        ),
-    ),
-    "backup.second_place.forget_second_place": Guarded(
-        Right.KEEP_COPIES, _plain(forget_second_place)
-    ),
     "correct_case.correct_case": Guarded(
         Right.CORRECT, _ready(lambda uid, c: correct_case(CorrectCase(uid, title="Baru"), c))
-    ),
-    "export.export_all.export_all": Guarded(Right.EXPORT_ALL, _exported(None)),
-    "export.export_all.export_all with identities": Guarded(
-        Right.EXPORT_IDENTITIES, _exported(ExportReason.COURT)
     ),
     "keep_file.keep_file": Guarded(
         Right.NOTE, _plain(lambda c: keep_file(b"%PDF-1.4", "surat.pdf", c))

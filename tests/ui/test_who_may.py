@@ -42,9 +42,10 @@ from desktop_app.ui.top_bar import TopBar
 from desktop_app.ui.words.troubles import trouble_words
 from tests.builders import a_notice
 from tests.desk import Desk, a_desk
+from tests.services.guarded import Call
 from tests.services.people import a_signer
 from tests.services.refusing import overrule, refuse_last_save
-from tests.services.use_cases import GUARDED, Call
+from tests.services.use_cases import GUARDED
 from tests.ui.inbox.stage import an_inbox
 from tests.ui.office import Office, Outside, an_office
 

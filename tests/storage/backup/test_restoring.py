@@ -17,6 +17,7 @@ from desktop_app.storage.backup.carry_over import TABLES, CarriedOver
 from desktop_app.storage.backup.copies import own_place, second_place
 from desktop_app.storage.backup.found import copies_in
 from desktop_app.storage.backup.making import Watch
+from desktop_app.storage.engine import ClosedForGoodError
 from desktop_app.storage.metadata import METADATA
 from desktop_app.storage.profile import OpenProfile, Profile
 from desktop_app.storage.profile_keys import LockedKeys
@@ -202,6 +203,15 @@ def test_a_copy_gone_bad_is_refused_and_nothing_changes(copied: CopiedDesk):
     with closing(opened(copied.folder)) as profile, profile.read() as work:
         assert work.cases.count() == 4
     assert not list(copied.folder.glob("office.db.*"))
+
+
+def test_who_comes_late_opens_nothing_while_a_copy_takes_the_place(copied: CopiedDesk):
+    made = copied.back_up()
+
+    back_to(copied, made)
+
+    with pytest.raises(ClosedForGoodError):
+        copied.desk.registered()
 
 
 def test_a_profile_that_somebody_has_open_is_not_put_back(copied: CopiedDesk):
