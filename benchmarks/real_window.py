@@ -37,7 +37,7 @@ def open_real_window(profile: Path, *, server_url: str = "") -> RealWindow:
     from desktop_app.bootstrap.program import Options, doors_of
     from desktop_app.ui.application import make_application, open_window
 
-    collector.resume()
+    collector.keep_what_is_loaded()
     options = Options(profile, server_url=server_url)
     log_to(options.folder)
     app, theme = make_application(sys.argv[:1])

@@ -14,7 +14,6 @@ def rest() -> None:
     gc.disable()
 
 
-def resume() -> None:
-    """Count what is loaded by now as kept for good, and collect again."""
+def keep_what_is_loaded() -> None:
+    """Look through nothing of it ever again; what comes later is for `ui.garbage`."""
     gc.freeze()
-    gc.enable()

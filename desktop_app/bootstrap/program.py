@@ -86,5 +86,5 @@ def run(options: Options) -> int:
     keep_temporary_files_in_memory()
     from desktop_app.ui.application import run_window
 
-    collector.resume()
+    collector.keep_what_is_loaded()
     return run_window(doors_of(options), instance=str(options.folder.resolve()))

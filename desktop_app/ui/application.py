@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui.crash import CrashNet
 from desktop_app.ui.fonts import install_interface_font
+from desktop_app.ui.garbage import GarbageCollector
 from desktop_app.ui.shell.doors import Doors
 from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.shell.single_window import SingleWindow
@@ -18,6 +19,7 @@ from desktop_app.ui.theme.theme import SchemeChoice, Theme
 def make_application(arguments: list[str]) -> tuple[QApplication, Theme]:
     """Make the application with the bundled face and its colours."""
     app = QApplication(arguments)
+    GarbageCollector(app)
     app.setApplicationName("Loket Aduan")
     app.setDesktopFileName("loket-aduan")
     QLocale.setDefault(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
@@ -15,6 +16,18 @@ from tests.desk import Desk, a_desk
 from tests.ui.inbox.invented_day import a_working_day
 from tests.ui.inbox.stage import InboxStage, an_inbox
 from tests.ui.office import Office, Outside, an_office
+
+
+@pytest.fixture(autouse=True)
+def garbage_of_windows() -> Iterator[None]:
+    """Collect it here, as the program does: a lane must not destroy what belongs to Qt.
+
+    Nothing is collected during a test, so all that it made is of the youngest generation.
+    """
+    gc.disable()
+    yield
+    gc.collect(0)
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
