@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from benchmarks.hands import part, press
 from benchmarks.painted import Painted
+from desktop_app.ui.shell.people_list import PeopleList
 from desktop_app.ui.shell.sign_in_screen import SignInScreen
 
 
@@ -16,7 +17,7 @@ class SignInForm:
     def __init__(self, window: QWidget) -> None:
         screen = part(window, SignInScreen)
         self._password = part(screen, QLineEdit, "password")
-        people = part(screen, QComboBox)
+        people = part(screen, PeopleList)
         self.painted = Painted(self._password, lambda: people.count() > 0)
 
     def enter(self, password: str) -> None:
