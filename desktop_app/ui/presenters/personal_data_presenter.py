@@ -69,7 +69,7 @@ class PersonalDataPresenter(QObject):
         self._lanes.write.run(
             self,
             partial(answer_person, AnswerPerson(case_uids), self._context),
-            on_done=partial(self._preview, "data-pribadi.pdf"),
+            on_done=partial(self._preview, self.tr("Data pribadi"), "data-pribadi.pdf"),
             on_error=self._report,
         )
 
@@ -78,15 +78,16 @@ class PersonalDataPresenter(QObject):
         self._lanes.read.run(
             self,
             partial(register_pdf, self._context),
-            on_done=partial(self._preview, "catatan-pemrosesan.pdf"),
+            on_done=partial(
+                self._preview, self.tr("Catatan kegiatan pemrosesan"), "catatan-pemrosesan.pdf"
+            ),
             on_error=self._report,
         )
 
-    def _preview(self, file_name: str, pdf: bytes) -> None:
+    def _preview(self, title: str, file_name: str, pdf: bytes) -> None:
         # Printing is rare beside looking and typing, so its modules are loaded when first used.
         from desktop_app.ui.printing.print_preview import PrintPreview
 
-        title = self.tr("Data pribadi")
         preview = PrintPreview(self._theme, self._window, title=title, file_name=file_name)
         preview.pages.show_pdf(pdf)
         preview.open()

@@ -10,11 +10,13 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.domain import terms
 from desktop_app.domain.audit import AuditEntry, AuditKind
 from desktop_app.domain.audit_check import Fault, Finding
+from desktop_app.domain.backups import Occasion
 from desktop_app.domain.changes import Operation
 from desktop_app.domain.confidential import DisclosureReason
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
 from desktop_app.services.audit.read_trail import TrailLine
+from desktop_app.ui.words.backups import occasion_words
 from desktop_app.ui.words.changes import operation_words
 from desktop_app.ui.words.dates import clock_words, day_words
 from desktop_app.ui.words.entries import entry_kind_words
@@ -95,6 +97,34 @@ def _fact_patterns() -> dict[str, str]:
         "found": QCoreApplication.translate("Audit", "{text} kasus ditemukan"),
         "by": QCoreApplication.translate("Audit", "oleh aplikasi: tidak bertugas lagi"),
         "after": QCoreApplication.translate("Audit", "sesudah catatan {text}"),
+        "set=yes": QCoreApplication.translate("Audit", "dipilih"),
+        "set=no": QCoreApplication.translate("Audit", "tidak dipakai lagi"),
+        "to=on": QCoreApplication.translate("Audit", "dinyalakan"),
+        "to=off": QCoreApplication.translate("Audit", "dimatikan"),
+        **_of_copies(),
+        **_of_exports(),
+    }
+
+
+def _of_copies() -> dict[str, str]:
+    return {
+        **{f"occasion={one.value}": occasion_words(one).lower() for one in Occasion},
+        "place=first": QCoreApplication.translate("Audit", "di komputer ini"),
+        "place=second": QCoreApplication.translate("Audit", "di tempat kedua"),
+        "made_at": QCoreApplication.translate("Audit", "cadangan tanggal {text:.10}"),
+        "unread=": "",
+        "unread": QCoreApplication.translate("Audit", "sebagian data lama tidak terbaca"),
+    }
+
+
+def _of_exports() -> dict[str, str]:
+    because = QCoreApplication.translate("Audit", "lengkap, alasan: {reason}")
+    return {
+        **{
+            f"reason={one.value}": because.format(reason=words.lower())
+            for one, words in terms.EXPORT_REASON.items()
+        },
+        "reason=redacted": QCoreApplication.translate("Audit", "tanpa identitas pelapor"),
     }
 
 
@@ -132,6 +162,8 @@ def _what_words(code: str) -> str:
         "case": QCoreApplication.translate("Audit", "kasus"),
         "identity": QCoreApplication.translate("Audit", "identitas pelapor"),
         "unsent_work": QCoreApplication.translate("Audit", "yang dirahasiakan, belum terkirim"),
+        "everything": QCoreApplication.translate("Audit", "semua data dalam format terbuka"),
+        "second_place": QCoreApplication.translate("Audit", "tempat kedua untuk cadangan"),
         "recovery_code": QCoreApplication.translate("Audit", "lembar kode pemulihan"),
     }
     if kind in papers:

@@ -10,8 +10,10 @@ import pytest
 from desktop_app.domain import terms
 from desktop_app.domain.audit import AuditKind, Link, following
 from desktop_app.domain.audit_check import Fault, Finding
+from desktop_app.domain.backups import BackupPlace, Occasion
 from desktop_app.domain.changes import Operation
 from desktop_app.domain.confidential import Disclosed, DisclosureReason
+from desktop_app.domain.export_tables import ExportReason
 from desktop_app.domain.releases import ReleaseKind
 from desktop_app.domain.workflow import MoveName
 from desktop_app.services.audit.read_trail import TrailLine
@@ -30,6 +32,13 @@ CODES = [
     {"until": "2026-12-01"},
     {"wrong_tries": "3"},
     {"by": "program"},
+    *({"occasion": occasion.value} for occasion in Occasion),
+    *({"place": place.value} for place in BackupPlace),
+    {"made_at": "2026-11-22T15:54:03+00:00", "unread": "desk_state,register_counter"},
+    *({"what": "everything", "reason": reason.value} for reason in ExportReason),
+    {"what": "everything", "reason": "redacted"},
+    {"what": "second_place", "set": "yes"},
+    {"what": "keyring", "to": "off"},
 ]
 BARE = {"case.move", "case.set", "entry.add"}  # never noted without what they do
 
@@ -45,6 +54,7 @@ def test_a_noted_code_is_read_in_words(facts: dict[str, str]):
     assert said
     if facts.get("what") not in BARE:
         assert not any(code in said for code in ("case.", "entry.", "_"))
+        assert not any(f"{name}: " in said for name in facts)
 
 
 def test_a_code_of_a_later_program_is_shown_as_it_is():
