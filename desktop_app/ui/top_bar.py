@@ -122,9 +122,9 @@ class TopBar(QWidget):
         self._person.setToolTip(plain_hint(f"{name}\n{roles}".strip()))
         self._person.setAccessibleName(self.tr("Akun {name}").format(name=name).strip())
         self._person.setAccessibleDescription(roles)
-        self._signed_in.setText(
-            self.tr("Masuk sebagai {name} · {roles}").format(name=name, roles=roles)
-        )
+        signed_in = self.tr("Masuk sebagai {name} · {roles}").format(name=name, roles=roles)
+        self._signed_in.setText(signed_in)
+        self._signed_in.setToolTip(plain_hint(signed_in))
 
     def set_folded(self, folded: bool) -> None:
         """Leave the person's name to the tooltip."""

@@ -14,7 +14,7 @@ from desktop_app.domain.errors import Trouble
 from desktop_app.domain.feed_index import Delivered
 from desktop_app.domain.notices import NoticeKind
 from desktop_app.sync.device_key import key_of
-from tests.builders import NOW, a_case, a_change
+from tests.builders import DISTRICT_UID, NOW, a_case, a_change
 from tests.house.tree import ROOT
 from tests.sync.odd_server import HANG_UP, http_json
 from tests.sync.rounds import RoundDesk
@@ -30,7 +30,7 @@ from tests.sync.scripted_server import (
 
 GOLDEN = ROOT / "tests" / "contract"
 CLONE = error(409, "CLONE")
-SCOPE = "office:x"
+SCOPE = f"office:{DISTRICT_UID}"
 
 
 def renewal() -> dict[str, Any]:

@@ -195,6 +195,7 @@ class MainWindow(QMainWindow):
         self.start()
 
     def _closed(self, _nothing: None) -> None:
+        self._way_in.say_held()
         self.start()
 
     @Slot()

@@ -55,6 +55,7 @@ class SignInScreen(QWidget):
         self._hint = caption_label()
         self._hint.hide()
         self._card = EntryCard(theme, "", "")
+        self._held = ""
         self._lay_out()
         self._button.clicked.connect(self._ask)
         self._password.returnPressed.connect(self._ask)
@@ -74,6 +75,7 @@ class SignInScreen(QWidget):
 
     def welcome(self) -> None:
         """Stand in front of work that nobody has begun."""
+        self._held = ""
         self._card.say(
             self.tr("Selamat bertugas"),
             self.tr("Data kantor di komputer ini terkunci. Buka dengan kata sandi Anda."),
@@ -83,16 +85,26 @@ class SignInScreen(QWidget):
         """Stand in front of somebody's work; `somebody_else` is about to take the PC over."""
         self._person.choose(person_uid)
         held = self._person.person()
-        name = "" if held is None else held.name
+        self._held = "" if held is None else held.name
         self._card.say(
-            self.tr("Layar terkunci"),
-            self.tr(
-                "Pekerjaan {name} tersimpan, juga yang belum selesai diketik, dan hanya {name} "
-                "yang dapat membukanya lagi. Petugas lain masuk dengan namanya sendiri."
-            ).format(name=name),
+            self.tr("Mengunci layar…"),
+            self.tr("Pekerjaan {name} sedang disimpan, juga yang belum selesai diketik.").format(
+                name=self._held
+            ),
         )
         if somebody_else:
             self._person.choose_another(person_uid)
+
+    def say_held(self) -> None:
+        """Say that the work stood in front of is on the disk and locked by now."""
+        if self._held:
+            self._card.say(
+                self.tr("Layar terkunci"),
+                self.tr(
+                    "Pekerjaan {name} tersimpan, juga yang belum selesai diketik, dan hanya {name} "
+                    "yang dapat membukanya lagi. Petugas lain masuk dengan namanya sendiri."
+                ).format(name=self._held),
+            )
 
     @Slot()
     def take_keys(self) -> None:

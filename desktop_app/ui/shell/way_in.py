@@ -76,6 +76,10 @@ class WayIn(QObject):
         self._sign_in.hold_for(person_uid, somebody_else=somebody_else)
         self._show_sign_in("")
 
+    def say_held(self) -> None:
+        """Say that what is stood in front of is on the disk."""
+        self._sign_in.say_held()
+
     def _show_sign_in(self, words: str) -> None:
         self._is_in = False
         self._sign_in.forget_password()

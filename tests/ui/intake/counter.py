@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.reporters import Reporter
 from desktop_app.services.context import Done
 from desktop_app.services.open_case import CaseView, open_case
 from desktop_app.ui.intake.intake_screen import IntakeScreen
@@ -145,6 +146,14 @@ class Counter:
         """The case saved last, read back from the desk."""
         (uid,) = self.saved[-1].touched
         return open_case(uid, self.desk.context)
+
+    def saved_reporter(self) -> Reporter:
+        """Who reported it, as it was stored: the page itself shows some of it on request only."""
+        (uid,) = self.saved[-1].touched
+        with self.desk.context.open_read() as work:
+            reporter = work.reporters.get(uid)
+        assert reporter is not None
+        return reporter
 
 
 def mime(content: str | QImage | Sequence[Path]) -> QMimeData:

@@ -80,7 +80,7 @@ def test_a_doubtful_nik_warns_once_it_is_left_and_stops_nothing(counter, qtbot):
     assert "Tetap dapat disimpan" in counter.shown("reporter_nik_remark")
     with qtbot.waitSignal(counter.presenter.case_saved):
         counter.press(ENTER, CTRL)
-    assert counter.saved_case().reporter.nik == "3303"
+    assert counter.saved_reporter().nik == "3303"
 
 
 def test_a_very_old_day_is_asked_about_and_can_be_saved(counter, qtbot):

@@ -64,7 +64,7 @@ def test_a_whole_report_is_taken_by_keyboard_alone(counter, qtbot):
     assert (case.anonymous, case.confidential) == (True, False)
     assert case.complained_about == "sopir truk"
     assert view.offices[case.complained_office_uid].name == "Dinas Perhubungan"
-    assert view.reporter.phone == "+6281234567890"
+    assert counter.saved_reporter().phone == "+6281234567890"
     assert view.reporter.address == "Dusun Rekaan RT 03/RW 01"
     assert counter.shown("register_number") == case.register_number
     assert counter.receipts == [case.uid]

@@ -50,6 +50,7 @@ from tests.ui.shell.locking import (
     come_back,
     form_name,
     lock,
+    opened_texts,
     press,
     readable,
     text_field,
@@ -65,7 +66,7 @@ def test_the_lock_key_hides_the_work_and_closes_the_data(
 
     seen = readable(at_work)
     assert not any(words in seen for words in TITLES)
-    assert "Layar terkunci" in seen
+    assert "sedang disimpan" in seen
     assert at_work.windowTitle() == "Loket Aduan"
     assert [top for top in QApplication.topLevelWidgets() if top.isVisible()] == [at_work]
     # Whoever opens it now needs a password: nothing in the program holds it open.
@@ -95,7 +96,9 @@ def test_a_power_cut_while_locked_loses_nothing(
     begin_note(qtbot, at_work)
     case_title = title(at_work)
     lock(qtbot, at_work)
-    qtbot.waitUntil(lambda: texts_on_disk(shared_pc, builders.VERIFIER_UID) == [WORDS])
+    qtbot.waitUntil(lambda: "tersimpan" in readable(at_work))
+    assert "Layar terkunci" in readable(at_work)
+    assert opened_texts(shared_pc, builders.VERIFIER_UID) == [WORDS]
 
     for again in shown(qtbot, MainWindow(theme, doors_to(shared_pc))):
         sign_in(qtbot, again)
