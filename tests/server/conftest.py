@@ -119,6 +119,36 @@ def module_world(
 
 
 @pytest.fixture
+def district(world: World) -> ServerDesk:
+    """The desk of the district Bobotsari."""
+    return ServerDesk(world, "BBS", "Rina")
+
+
+@pytest.fixture
+def village(world: World) -> ServerDesk:
+    """The desk of a village in that district."""
+    return ServerDesk(world, "GDS", "Sari")
+
+
+@pytest.fixture
+def stranger(world: World) -> ServerDesk:
+    """The desk of another district."""
+    return ServerDesk(world, "KRN", "Hadi")
+
+
+@pytest.fixture
+def agency(world: World) -> ServerDesk:
+    """The desk of an agency."""
+    return ServerDesk(world, "DPUPR", "Agus")
+
+
+@pytest.fixture
+def regency(world: World) -> ServerDesk:
+    """The desk of the regency itself."""
+    return ServerDesk(world, "PBG", "Dewi")
+
+
+@pytest.fixture
 def carrier(world: World) -> ServerDesk:
     """The desk of another office, which has a line."""
     return ServerDesk(world, "KRN", "Hadi")

@@ -16,26 +16,6 @@ from tests.server.server_desk import ServerDesk
 from tests.server.world import World
 
 
-@pytest.fixture
-def district(world: World) -> ServerDesk:
-    return ServerDesk(world, "BBS", "Rina")
-
-
-@pytest.fixture
-def village(world: World) -> ServerDesk:
-    return ServerDesk(world, "GDS", "Sari")
-
-
-@pytest.fixture
-def stranger(world: World) -> ServerDesk:
-    return ServerDesk(world, "KRN", "Hadi")
-
-
-@pytest.fixture
-def regency(world: World) -> ServerDesk:
-    return ServerDesk(world, "PBG", "Dewi")
-
-
 def taken_in(desk: ServerDesk, **changes: Any) -> Case:
     case = desk.new_case(**changes)
     desk.done(desk.create(case, a_reporter(case_uid=case.uid)), desk.move(case, MoveName.VERIFY))

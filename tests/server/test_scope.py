@@ -7,8 +7,6 @@ from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
-import pytest
-
 from central_server import directory
 from desktop_app.domain.cases import Case, Status
 from desktop_app.domain.people import OfficeKind
@@ -25,26 +23,6 @@ SECRETS = {
     "address": "RT 77 Dusun Tersembunyi",
     "nik": "3303990101900077",
 }
-
-
-@pytest.fixture
-def district(world: World) -> ServerDesk:
-    return ServerDesk(world, "BBS", "Rina")
-
-
-@pytest.fixture
-def village(world: World) -> ServerDesk:
-    return ServerDesk(world, "GDS", "Sari")
-
-
-@pytest.fixture
-def agency(world: World) -> ServerDesk:
-    return ServerDesk(world, "DPUPR", "Agus")
-
-
-@pytest.fixture
-def regency(world: World) -> ServerDesk:
-    return ServerDesk(world, "PBG", "Dewi")
 
 
 def taken_in(desk: ServerDesk, **changes: Any) -> Case:

@@ -16,11 +16,6 @@ from tests.server.world import World
 KINDS = ("case", "entry", "reporter", "attachment", "letter")
 
 
-@pytest.fixture
-def agency(world: World) -> ServerDesk:
-    return ServerDesk(world, "DPUPR", "Agus")
-
-
 def held(desk: ServerDesk, case: Case) -> dict[str, int]:
     """Count what a desk holds of a case, by kind."""
     rows = [row for row in desk.rows() if row["case"] == str(case.uid) and not row["gone"]]
