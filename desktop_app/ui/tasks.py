@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from typing import Any, TypeVar
 
 import shiboken6
@@ -23,17 +24,21 @@ class _Told:
 
 
 @dataclass(frozen=True, slots=True)
-class _Finished:
+class _Asked:
     owner: QObject
-    future: Future[Any]
+    work: Callable[[], Any]
     on_done: Callable[[Any], None]
     on_error: Callable[[Exception], None]
 
 
 class TaskRunner(QObject):
-    """One lane: does one piece of work after the other, in the order asked."""
+    """One lane: does one piece of work after the other, in the order asked.
 
-    _finished = Signal(object)
+    What was asked is held here under a number until the answer was given, so that the lane never
+    lets go of the last reference to something of Qt's, which would destroy it there.
+    """
+
+    _finished = Signal(int, object)  # number, Future
     _told = Signal(object)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
@@ -41,6 +46,8 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self.setObjectName(name)
         self._is_closed = False
+        self._asked: dict[int, _Asked] = {}
+        self._numbers = count()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         # Queued even for work that is done at once, so that no answer arrives inside `run`.
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -61,10 +68,10 @@ class TaskRunner(QObject):
         if self._is_closed:
             return
 
-        def announce(done: Future[T]) -> None:
-            self._finished.emit(_Finished(owner, done, on_done, on_error))
-
-        self._pool.submit(work).add_done_callback(announce)
+        number = next(self._numbers)
+        self._asked[number] = _Asked(owner, work, on_done, on_error)
+        done = self._pool.submit(self._do, number)
+        done.add_done_callback(partial(self._finished.emit, number))
 
     def run_telling(
         self,
@@ -82,6 +89,9 @@ class TaskRunner(QObject):
 
         self.run(owner, partial(work, tell), on_done=on_done, on_error=on_error)
 
+    def _do(self, number: int) -> Any:
+        return self._asked[number].work()
+
     def close(self, *, drop_waiting: bool) -> None:
         """Wait for the work at hand, and for what still waits unless it may be dropped."""
         self._is_closed = True
@@ -92,15 +102,16 @@ class TaskRunner(QObject):
         if not self._is_closed and shiboken6.isValid(item.owner):
             item.on_told(item.news)
 
-    @Slot(object)
-    def _deliver(self, item: _Finished) -> None:
-        if self._is_closed or item.future.cancelled() or not shiboken6.isValid(item.owner):
+    @Slot(int, object)
+    def _deliver(self, number: int, future: Future[Any]) -> None:
+        asked = self._asked.pop(number)
+        if self._is_closed or future.cancelled() or not shiboken6.isValid(asked.owner):
             return
-        error = item.future.exception()
+        error = future.exception()
         if error is None:
-            item.on_done(item.future.result())
+            asked.on_done(future.result())
         elif isinstance(error, Exception):
-            item.on_error(error)
+            asked.on_error(error)
         else:
             raise error
 

@@ -6,11 +6,11 @@ import threading
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop_app.domain.backups import BackupCancelledError, Occasion
+from desktop_app.domain.backups import BackupCancelledError, Copies, Occasion
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.services.backup.how_copies_stand import is_copy_overdue
 from desktop_app.services.backup.keep_copy import keep_copy_if_due
-from desktop_app.ui.shell.doors import OpenDesk
+from desktop_app.services.context import DeskContext
 from desktop_app.ui.tasks import Lanes
 
 _FIRST_MS = 60_000  # the list and the first round come first
@@ -24,10 +24,10 @@ class DailyCopy(QObject):
     damaged = Signal(object)  # ExpectedError: the data itself cannot be read any more
     failed = Signal(object)  # Exception
 
-    def __init__(self, desk: OpenDesk, lanes: Lanes, parent: QObject) -> None:
+    def __init__(self, context: DeskContext, copies: Copies, lanes: Lanes, parent: QObject) -> None:
         super().__init__(parent)
-        self._context = desk.context
-        self._copies = desk.safekeeping.copies
+        self._context = context
+        self._copies = copies
         self._lanes = lanes
         self._cancelled = threading.Event()
         self._timer = QTimer(self)
@@ -49,7 +49,10 @@ class DailyCopy(QObject):
         self._lanes.copies.run(self, self._keep, on_done=self._kept, on_error=self._not_kept)
 
     def _keep(self) -> tuple[bool, bool]:
-        """Say whether one was made and whether to warn, in the lane."""
+        """Say whether one was made and whether to warn, in the lane.
+
+        A place that cannot even be listed has no copy that anybody could count on.
+        """
         try:
             kept = keep_copy_if_due(
                 Occasion.DAILY,
@@ -64,7 +67,10 @@ class DailyCopy(QObject):
             if error.trouble is Trouble.PROFILE_DAMAGED:
                 raise
             kept = None
-        return kept is not None, is_copy_overdue(self._context, self._copies)
+        try:
+            return kept is not None, is_copy_overdue(self._context, self._copies)
+        except ExpectedError:
+            return kept is not None, True
 
     def _kept(self, told: tuple[bool, bool]) -> None:
         self.looked.emit(*told)

@@ -37,7 +37,7 @@ class Safe(QObject):
         self._page: BackupPage | None = None
         self._presenter: BackupPresenter | None = None
         self._export: ExportPresenter | None = None
-        self._daily = DailyCopy(desk, lanes, self)
+        self._daily = DailyCopy(desk.context, desk.safekeeping.copies, lanes, self)
         self._daily.damaged.connect(self.trouble)
         self._daily.failed.connect(self.failed)
         self._daily.looked.connect(self._take_news)

@@ -83,6 +83,17 @@ def test_nothing_is_delivered_to_a_destroyed_owner(lane, qtbot):
     assert owner.heard == []
 
 
+def test_what_only_the_lane_still_knows_is_destroyed_on_the_window_s_thread(lane, qapp, qtbot):
+    destroyed_in, may_go = [], threading.Event()
+    owner = QObject()
+    owner.destroyed.connect(lambda: destroyed_in.append(QThread.currentThread()))
+    lane.run(owner, may_go.wait, on_done=lambda _: None, on_error=lambda _: None)
+    del owner
+    may_go.set()
+    qtbot.waitUntil(lambda: destroyed_in != [])
+    assert destroyed_in == [qapp.thread()]
+
+
 def test_closing_waits_for_the_work_at_hand(qapp):
     lane, started, finished = TaskRunner("try"), threading.Event(), []
 
