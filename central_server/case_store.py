@@ -117,8 +117,12 @@ class StandingCase:
 
     @property
     def may_know_reporter(self) -> frozenset[UUID]:
-        """The offices to which who reported is released."""
-        return uids_in(self.identity_to)
+        """The offices to which who reported is released, while nothing forbids that they know.
+
+        The releases are asked when something changes; this is asked again at every telling.
+        """
+        told = uids_in(self.identity_to) - self.complained_offices
+        return _NOBODY if not told or self.case.anonymous else told
 
     @cached_property
     def case(self) -> Case:

@@ -1,7 +1,8 @@
 """The identity block of a case: who reported. Nothing else reads or writes this table.
 
 It is given only to the office that took the case, to those it was released to, and, where that
-office is complained about itself, to the regency's desk. That is asked in the query itself, so that
+office is complained about itself, to the regency's desk; of an anonymous case, or where the office
+is complained about, to none but the first. That is asked in the query itself, so that
 a mistake elsewhere cannot hand it to anybody else.
 """
 
@@ -79,18 +80,14 @@ def _may_read(office: Office) -> ColumnElement[bool]:
     case = case_record.c
     took = case.office_uid == office.uid
     was_told = case.identity_to.contains(str(office.uid))
+    may_be_told = and_(
+        case.complained_office_uid.is_distinct_from(office.uid),
+        case.official_office_uid.is_distinct_from(office.uid),
+        case.record["anonymous"].as_boolean().is_(False),
+    )
     if office.kind is not OfficeKind.REGENCY:
-        return or_(took, was_told)
+        return or_(took, and_(was_told, may_be_told))
     is_about_taker = or_(
         case.complained_office_uid == case.office_uid, case.official_office_uid == case.office_uid
     )
-    return or_(
-        took,
-        was_told,
-        and_(
-            is_about_taker,
-            case.complained_office_uid.is_distinct_from(office.uid),
-            case.official_office_uid.is_distinct_from(office.uid),
-            case.record["anonymous"].as_boolean().is_(False),
-        ),
-    )
+    return or_(took, and_(or_(was_told, is_about_taker), may_be_told))

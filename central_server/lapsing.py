@@ -15,7 +15,6 @@ from central_server.database import Database, is_trouble
 from central_server.schema import release
 from central_server.sharing import SharedCase
 from desktop_app.domain.records import release_from
-from desktop_app.domain.releases import ReleaseKind, standing_releases
 
 _AT_ONCE = 500
 _DUE = (
@@ -63,7 +62,7 @@ def _end(connection: Connection, now: datetime) -> None:
     over = release.c.uid.in_({row.uid for row in due})
     connection.execute(update(release).where(over).values(lapsed=True))
     after = [
-        replace(case, identity_to=uids_text(_still_told(connection, case.uid)))
+        replace(case, identity_to=uids_text(_still_told(connection, case)))
         for case in cases.values()
     ]
     case_store.replace_cases(connection, after)
@@ -77,12 +76,11 @@ def _end(connection: Connection, now: datetime) -> None:
     sharing.share(connection, shared, scope.onlookers(connection, _offices(after)), now)
 
 
-def _still_told(connection: Connection, case_uid: UUID) -> set[UUID]:
-    of_case = select(release.c.record, release.c.lapsed).where(release.c.case_uid == case_uid)
+def _still_told(connection: Connection, case: StandingCase) -> frozenset[UUID]:
+    of_case = select(release.c.record, release.c.lapsed).where(release.c.case_uid == case.uid)
     rows = connection.execute(of_case).all()
     over = {UUID(row.record["uid"]) for row in rows if row.lapsed}
-    standing = standing_releases([release_from(row.record) for row in rows], ReleaseKind.IDENTITY)
-    return {one.to_office_uid for one in standing if one.uid not in over}
+    return scope.told_who_reported(case, [release_from(row.record) for row in rows], over)
 
 
 def _offices(cases: list[StandingCase]) -> set[UUID]:

@@ -13,6 +13,7 @@ from central_server.feed import Item
 from central_server.schema import attachment, letter, office
 from desktop_app.domain.people import Office, OfficeKind
 from desktop_app.domain.records import office_from
+from desktop_app.domain.releases import Release, ReleaseKind, standing_releases
 
 REFERENCE = "reference"
 
@@ -65,6 +66,21 @@ def sees_item(viewer: Office, item: Item, case: StandingCase) -> bool:
             return viewer.uid == item.owner_uid
         case _:
             return True
+
+
+def told_who_reported(
+    case: StandingCase, releases: Collection[Release], over: Collection[UUID]
+) -> frozenset[UUID]:
+    """Return the offices that may know who reported by the releases of this case.
+
+    None of an anonymous case, and never one complained about. `over` names those releases whose
+    last day is over.
+    """
+    if case.case.anonymous:
+        return frozenset()
+    standing = standing_releases(releases, ReleaseKind.IDENTITY)
+    told = frozenset(one.to_office_uid for one in standing if one.uid not in over)
+    return told - case.complained_offices
 
 
 def answers_instead(viewer: Office, case: StandingCase) -> bool:

@@ -32,11 +32,9 @@ from desktop_app.domain.records import (
 )
 from desktop_app.domain.releases import (
     Release,
-    ReleaseKind,
     is_above,
     release_record,
     released_to,
-    standing_releases,
 )
 from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
@@ -207,28 +205,24 @@ class Bench:
         ends_at = None if release.until is None else self._end_of(release.until)
         self._add("release", named, release_record(named), ends_at=ends_at, lapsed=False)
         self.standing.set(self.standing.releases, release.uid, named)
-        self.tell_reporter_anew(case)
-        of_case = [one for one in self.standing.releases.values() if one.case_uid == case.uid]
-        told = standing_releases(of_case, ReleaseKind.IDENTITY)
-        may_know = {
-            one.to_office_uid for one in told if one.until and self.now < self._end_of(one.until)
-        }
-        after = replace(
-            self.replace_case(case, case.case),
-            released_to=uids_text(released_to(of_case)),
-            identity_to=uids_text(may_know),
-        )
-        self.standing.set(self.standing.cases, case.uid, after)
-
-    def withhold_identity(self, case: StandingCase) -> None:
-        """Let nobody but the office that took a case know who reported, from now on."""
-        after = replace(self.standing.cases[case.uid], identity_to=None)
-        self.standing.set(self.standing.cases, case.uid, after)
-        self.tell_reporter_anew(case)
+        told = uids_text(released_to(self._releases_of(case)))
+        after = replace(self.replace_case(case, case.case), released_to=told)
+        self.tell_reporter_anew(after)
 
     def tell_reporter_anew(self, case: StandingCase) -> None:
-        """Have it told, and taken back, who reported: others may know it now."""
+        """Ask who may know who reported now, and have it told to them and taken back from others.
+
+        `case` is as it stands after what changed that.
+        """
+        of_case = self._releases_of(case)
+        over = {one.uid for one in of_case if one.until and self._end_of(one.until) <= self.now}
+        told = scope.told_who_reported(case, of_case, over)
+        after = replace(case, identity_to=uids_text(told))
+        self.standing.set(self.standing.cases, case.uid, after)
         self.standing.set(self.standing.retold, case.uid, value=True)
+
+    def _releases_of(self, case: StandingCase) -> list[Release]:
+        return [one for one in self.standing.releases.values() if one.case_uid == case.uid]
 
     def _end_of(self, day: date) -> datetime:
         """Return when a day is over where this office is."""

@@ -13,6 +13,7 @@ from central_server.push import refusals
 from central_server.push.bench import Bench
 from central_server.push.bodies import Correction, NewCase, Step
 from central_server.push.change import Change, Clash, Outcome
+from central_server.push.loading import DECIDE_WHO_KNOWS
 from central_server.push.merging import merged
 from central_server.push.reading import reading
 from desktop_app.domain.cases import PAUSED, Case, Status
@@ -70,10 +71,9 @@ def set_fields(change: Change, body: Correction, bench: Bench) -> Outcome:
         if "complained_office_uid" in merge.taken:
             bench.demand_office(corrected.complained_office_uid)
             _check_no_longer_withheld(case, change, bench)
-            bench.tell_reporter_anew(case)
-        bench.replace_case(case, corrected)
-        if corrected.anonymous and not case.case.anonymous:
-            bench.withhold_identity(case)
+        after = bench.replace_case(case, corrected)
+        if not DECIDE_WHO_KNOWS.isdisjoint(merge.taken):
+            bench.tell_reporter_anew(after)
         for name in merge.taken:
             bench.note_author(case, name, person)
     bench.add_entry(entry)

@@ -58,6 +58,8 @@ _COLUMNS: Mapping[str, ColumnElement[Any]] = {
     "release": release.c.uid,
     "register": case_record.c.register_number,
 }
+# Fields of a case that a correction may change who knows who reported by.
+DECIDE_WHO_KNOWS = frozenset({"anonymous", "complained_office_uid"})
 _ONLY_ADDING = (Writing, LinkedFile, IssuedLetter, WhoReported, SpoiltNumber)
 
 
@@ -139,13 +141,14 @@ def load(
     standing.holdings.update(feed.holdings(connection, handed_on))
     corrected = {change.case_uid for change, body in read if isinstance(body, Correction)}
     taken_back = {change.case_uid for change, body in read if isinstance(body, TakingBack)}
-    identified = {change.case_uid for change, body in read if _concerns_reporter(body)}
-    if identified:
-        found = identity.items(connection, identified)
+    identified = {change.case_uid for change, body in read if isinstance(body, WhoReported)}
+    retold = {change.case_uid for change, body in read if _alters_who_knows(body)}
+    if identified | retold:
+        found = identity.items(connection, identified | retold)
         standing.blocks.update((uid, Block(item)) for uid, item in found)
     _load_authors(connection, standing, corrected)
     _load_timelines(connection, standing, corrected | taken_back)
-    _load_releases(connection, standing, read)
+    _load_releases(connection, standing, retold)
     _load_used(connection, standing, read, sender.office.uid)
     spoilt_in = {body.year for _, body in read if isinstance(body, SpoiltNumber)}
     home = sender.office
@@ -163,23 +166,20 @@ def load(
     )
 
 
-def _concerns_reporter(body: Body) -> bool:
-    """Say whether a change may alter who reported, or who may know it."""
+def _alters_who_knows(body: Body) -> bool:
+    """Say whether a change may alter who may know who reported."""
     match body:
-        case WhoReported() | Releasing():
+        case Releasing():
             return True
         case Correction(wanted=wanted):
-            return not wanted.keys().isdisjoint({"anonymous", "complained_office_uid"})
+            return not wanted.keys().isdisjoint(DECIDE_WHO_KNOWS)
         case _:
             return False
 
 
-def _load_releases(connection: Connection, standing: Standing, read: Iterable[ReadChange]) -> None:
-    released = {change.case_uid for change, body in read if isinstance(body, Releasing)}
-    if released:
-        query = select(release.c.record)
-        records = _scalars(connection, query, release.c.case_uid, released)
-        standing.releases.update((one.uid, one) for one in map(release_from, records))
+def _load_releases(connection: Connection, standing: Standing, uids: Collection[UUID]) -> None:
+    records = _scalars(connection, select(release.c.record), release.c.case_uid, uids)
+    standing.releases.update((one.uid, one) for one in map(release_from, records))
 
 
 def _officials(connection: Connection, read: Iterable[ReadChange]) -> Mapping[UUID, UUID]:

@@ -59,8 +59,8 @@ class Standing:
 
     `used` holds uids and numbers that are given, each with a word for what it belongs to;
     `timelines` are known of the cases that are corrected or taken back; `items` and `letter_voids`
-    are only those that were made. `releases` are known, by their uids, of the cases that are
-    released; `retold` are the cases of which others may know now who reported.
+    are only those that were made. `releases` are known, by their uids, of the cases
+    where it may change who knows who reported; `retold` are the cases where it did.
     """
 
     def __init__(self) -> None:

@@ -200,13 +200,16 @@ def may_see_identity(case: Case, context: DeskContext, releases: Collection[Rele
     """Say whether who reported may be shown to this person.
 
     At the office that took the case, where a release lets it be known, and at the regency's desk
-    where it answers for an office complained about.
+    where it answers for an office complained about; never at another that is complained about.
     """
     if may_act_on(Right.SEE_IDENTITY, case, context.actor):
         return True
     if not may(context.actor, Right.SEE_IDENTITY):
         return False
-    is_released = may_read_identity(releases, context.office.uid, context.today())
+    home = context.office.uid
+    # That of an official is never corrected: no release to it was ever taken.
+    is_about_us = home == case.complained_office_uid
+    is_released = may_read_identity(releases, home, context.today()) and not is_about_us
     # The server gives it the block of no other case.
     answers_instead = (
         context.office.kind is OfficeKind.REGENCY and case.office_uid == case.complained_office_uid

@@ -261,3 +261,54 @@ def test_a_case_that_is_assigned_on_takes_who_reported_with_it(
     assigned(district, case, stranger)
     assert village.holds("reporter") == {}
     assert stranger.holds("reporter") == {}
+
+
+def test_no_later_release_brings_back_the_name_of_who_asks_to_stay_unnamed(
+    world: World, district: ServerDesk, village: ServerDesk, regency: ServerDesk
+):
+    case = assigned(district, taken_in(district), village)
+    today = world.clock().date()
+    for_regency = district.let_know_reporter(case, regency.office, until=today)
+    district.done(district.let_know_reporter(case, village.office), for_regency)
+    district.done(district.correct(case, anonymous=True))
+    district.done(district.take_back(for_regency, case))
+    assert village.holds("reporter") == regency.holds("reporter") == {}
+
+
+def test_no_release_that_lapses_brings_back_the_name_of_who_asks_to_stay_unnamed(
+    world: World, district: ServerDesk, village: ServerDesk, regency: ServerDesk
+):
+    case = assigned(district, taken_in(district), village)
+    today = world.clock().date()
+    district.done(
+        district.let_know_reporter(case, village.office),
+        district.let_know_reporter(case, regency.office, until=today),
+    )
+    district.done(district.correct(case, anonymous=True))
+    world.clock.turn(timedelta(days=1))
+    village.token = village.take_token(village.challenge()).json["token"]
+    assert village.holds("reporter") == {}
+
+
+def test_an_office_complained_about_later_does_not_get_the_name_with_the_case(
+    district: ServerDesk, village: ServerDesk, regency: ServerDesk
+):
+    case = assigned(district, taken_in(district), village)
+    district.done(district.let_know_reporter(case, village.office))
+    assert len(village.holds("reporter")) == 1
+    regency.done(regency.correct(case, complained_office_uid=village.office.uid))
+    district.done(district.release(case, village.office))
+    assert village.holds("case").keys() == {str(case.uid)}
+    assert village.holds("reporter") == {}
+    assert len(district.holds("reporter")) == 1
+
+
+def test_an_office_no_longer_complained_about_may_know_again_while_its_release_stands(
+    district: ServerDesk, village: ServerDesk, regency: ServerDesk
+):
+    case = assigned(district, taken_in(district), village)
+    district.done(district.let_know_reporter(case, village.office))
+    regency.done(regency.correct(case, complained_office_uid=village.office.uid))
+    complaining = replace(case, complained_office_uid=village.office.uid)
+    regency.done(regency.correct(complaining, complained_office_uid=None))
+    assert village.holds("reporter") == district.holds("reporter") != {}

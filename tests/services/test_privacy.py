@@ -15,11 +15,11 @@ from desktop_app.domain.confidential import Because, Disclosed, DisclosureReason
 from desktop_app.domain.documents import ReceiptPaper
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.inbox import InboxGroup, InboxQuery
-from desktop_app.domain.people import Person, Role
+from desktop_app.domain.people import OfficeKind, Person, Role
 from desktop_app.domain.releases import ReleaseKind
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
-from desktop_app.services.context import DeskContext
+from desktop_app.services.context import DeskContext, may_see_identity
 from desktop_app.services.letters.compose_letter import letter_text
 from desktop_app.services.list_cases import case_counts, case_keys
 from desktop_app.services.move_case import MoveCase, move_case
@@ -43,7 +43,15 @@ from desktop_app.services.sync_centre.refused_work import refused_saves
 from desktop_app.services.sync_centre.sync_summary import sync_summary
 from desktop_app.services.sync_centre.waiting_work import waiting_work
 from desktop_app.storage.unit_of_work import seen_by
-from tests.builders import CLERK_UID, DISTRICT_UID, VILLAGE_UID, a_person
+from tests.builders import (
+    CLERK_UID,
+    DISTRICT_UID,
+    VILLAGE_UID,
+    a_case,
+    a_person,
+    a_release,
+    an_office,
+)
 from tests.desk import Desk
 from tests.services.refusing import overrule, refuse_last_save
 
@@ -241,6 +249,25 @@ def test_who_reported_is_let_known_nowhere_that_has_not_the_case(desk: Desk) -> 
     with pytest.raises(ExpectedError) as refused:
         give_release(request, desk.context)
     assert [problem.field for problem in refused.value.problems] == ["office"]
+
+
+def test_a_release_shows_no_name_at_an_office_that_is_complained_about_since(
+    desk: Desk,
+) -> None:
+    village = an_office(uid=VILLAGE_UID, kind=OfficeKind.VILLAGE)
+    worker = a_person(office_uid=VILLAGE_UID, roles=frozenset({Role.VERIFIER}))
+    there = replace(desk.context, office=village, person=worker)
+    case = a_case(assigned_office_uid=VILLAGE_UID)
+    release = a_release(
+        case_uid=case.uid,
+        kind=ReleaseKind.IDENTITY,
+        to_office_uid=VILLAGE_UID,
+        until=desk.context.today(),
+    )
+    assert may_see_identity(case, there, [release])
+    about_them = replace(case, complained_office_uid=VILLAGE_UID)
+    assert not may_see_identity(about_them, there, [release])
+    assert not may_see_identity(replace(case, anonymous=True), there, [release])
 
 
 # --- about whom a case is ---------------------------------------------------------------------
