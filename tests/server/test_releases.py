@@ -8,8 +8,13 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select, update
 
+from central_server.identity import records_for
+from central_server.schema import case_record as stored_case
+from central_server.schema import identity
 from desktop_app.domain.cases import Case, Status
+from desktop_app.domain.records import case_record
 from desktop_app.domain.workflow import MoveName
 from tests.builders import a_reporter
 from tests.server.server_desk import ServerDesk
@@ -312,3 +317,19 @@ def test_an_office_no_longer_complained_about_may_know_again_while_its_release_s
     complaining = replace(case, complained_office_uid=village.office.uid)
     regency.done(regency.correct(complaining, complained_office_uid=None))
     assert village.holds("reporter") == district.holds("reporter") != {}
+
+
+@pytest.mark.parametrize("forbidden", ["anonymous", "complained_office_uid", "official_office_uid"])
+def test_the_query_itself_gives_no_name_that_is_forbidden_though_a_release_stands(
+    world: World, district: ServerDesk, village: ServerDesk, forbidden: str
+):
+    case = assigned(district, taken_in(district), village)
+    district.done(district.let_know_reporter(case, village.office))
+    this = select(identity.c.case_uid)
+    with world.parts.database.write() as connection:
+        assert records_for(connection, village.office, this).keys() == {case.uid}
+        record = case_record(replace(case, anonymous=True))
+        values = {"record": record} if forbidden == "anonymous" else {forbidden: village.office.uid}
+        connection.execute(update(stored_case).values(values))
+        assert records_for(connection, village.office, this) == {}
+        assert records_for(connection, district.office, this).keys() == {case.uid}
