@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, QThread
@@ -27,10 +28,14 @@ def garbage() -> None:
         one.append([one])
 
 
+def note_thread(noted: list[QThread], _destroyed: object) -> None:
+    noted.append(QThread.currentThread())
+
+
 def let_go(destroyed_in: list[QThread]) -> None:
     """Leave an object of Qt behind that holds itself."""
     lost = QObject()
-    lost.destroyed.connect(lambda: destroyed_in.append(QThread.currentThread()))
+    lost.destroyed.connect(partial(note_thread, destroyed_in))
     lost.held = lost  # type: ignore[attr-defined]  # any name will do
 
 

@@ -83,10 +83,15 @@ def test_nothing_is_delivered_to_a_destroyed_owner(lane, qtbot):
     assert owner.heard == []
 
 
+def note_thread(noted: list[QThread], _destroyed: object) -> None:
+    noted.append(QThread.currentThread())
+
+
 def test_what_only_the_lane_still_knows_is_destroyed_on_the_window_s_thread(lane, qapp, qtbot):
-    destroyed_in, may_go = [], threading.Event()
+    destroyed_in: list[QThread] = []
+    may_go = threading.Event()
     owner = QObject()
-    owner.destroyed.connect(lambda: destroyed_in.append(QThread.currentThread()))
+    owner.destroyed.connect(partial(note_thread, destroyed_in))
     lane.run(owner, may_go.wait, on_done=lambda _: None, on_error=lambda _: None)
     del owner
     may_go.set()
