@@ -5,13 +5,13 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Iterator
-from functools import partial
 
 import pytest
-from PySide6.QtCore import QObject, QThread
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui.garbage import GarbageCollector
+from tests.ui.foundation.threads import ThreadNotes
 
 
 @pytest.fixture
@@ -28,40 +28,36 @@ def garbage() -> None:
         one.append([one])
 
 
-def note_thread(noted: list[QThread], _destroyed: object) -> None:
-    noted.append(QThread.currentThread())
-
-
-def let_go(destroyed_in: list[QThread]) -> None:
+def let_go(destroyed_in: ThreadNotes) -> None:
     """Leave an object of Qt behind that holds itself."""
     lost = QObject()
-    lost.destroyed.connect(partial(note_thread, destroyed_in))
+    lost.destroyed.connect(destroyed_in.note)
     lost.held = lost  # type: ignore[attr-defined]  # any name will do
 
 
 def test_a_lane_that_makes_much_garbage_destroys_nothing_of_the_window(
     collector: GarbageCollector, qapp: QApplication
 ):
-    destroyed_in: list[QThread] = []
+    destroyed_in = ThreadNotes()
     let_go(destroyed_in)
     lane = threading.Thread(target=garbage)
     lane.start()
     lane.join()
-    assert destroyed_in == []
+    assert destroyed_in.seen == []
     collector.look()
-    assert destroyed_in == [qapp.thread()]
+    assert destroyed_in.seen == [qapp.thread()]
 
 
 def test_it_is_looked_for_by_itself(collector: GarbageCollector, qtbot):
-    destroyed_in: list[QThread] = []
+    destroyed_in = ThreadNotes()
     let_go(destroyed_in)
     garbage()
-    qtbot.waitUntil(lambda: destroyed_in != [])
+    qtbot.waitUntil(lambda: destroyed_in.seen != [])
 
 
 def test_little_is_left_until_there_is_more(collector: GarbageCollector):
     gc.collect()
-    destroyed_in: list[QThread] = []
+    destroyed_in = ThreadNotes()
     let_go(destroyed_in)
     collector.look()
-    assert destroyed_in == []
+    assert destroyed_in.seen == []

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QObject, QThread
 
 from desktop_app.ui.tasks import Lanes, TaskRunner
+from tests.ui.foundation.threads import ThreadNotes
 
 
 class Owner(QObject):
@@ -83,20 +84,16 @@ def test_nothing_is_delivered_to_a_destroyed_owner(lane, qtbot):
     assert owner.heard == []
 
 
-def note_thread(noted: list[QThread], _destroyed: object) -> None:
-    noted.append(QThread.currentThread())
-
-
 def test_what_only_the_lane_still_knows_is_destroyed_on_the_window_s_thread(lane, qapp, qtbot):
-    destroyed_in: list[QThread] = []
+    destroyed_in = ThreadNotes()
     may_go = threading.Event()
     owner = QObject()
-    owner.destroyed.connect(partial(note_thread, destroyed_in))
+    owner.destroyed.connect(destroyed_in.note)
     lane.run(owner, may_go.wait, on_done=lambda _: None, on_error=lambda _: None)
     del owner
     may_go.set()
-    qtbot.waitUntil(lambda: destroyed_in != [])
-    assert destroyed_in == [qapp.thread()]
+    qtbot.waitUntil(lambda: destroyed_in.seen != [])
+    assert destroyed_in.seen == [qapp.thread()]
 
 
 def test_closing_waits_for_the_work_at_hand(qapp):
