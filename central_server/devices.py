@@ -57,3 +57,29 @@ def revoke(connection: Connection, uid: UUID, now: datetime) -> bool:
     """Shut a desk out from now on; False when there is none of this uid."""
     shut = update(device).where(device.c.uid == uid).values(revoked_at=now)
     return connection.execute(shut).rowcount == 1
+
+
+def lineage(connection: Connection, device_uid: UUID) -> list[UUID]:
+    """Return a device and those it descends from, itself first."""
+    found: list[UUID] = []
+    younger: UUID | None = device_uid
+    while younger is not None:
+        found.append(younger)
+        parent = select(device.c.parent_uid).where(device.c.uid == younger)
+        younger = connection.scalar(parent)
+    return found
+
+
+def family(connection: Connection, device_uid: UUID) -> set[UUID]:
+    """Return every device that comes of the same one: copies carry the same unsent changes.
+
+    Either copy may be the first to send them.
+    """
+    found: set[UUID] = set()
+    newest = {lineage(connection, device_uid)[-1]}
+    while newest:
+        found |= newest
+        newest = set(
+            connection.scalars(select(device.c.uid).where(device.c.parent_uid.in_(newest)))
+        )
+    return found

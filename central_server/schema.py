@@ -360,8 +360,8 @@ feed_bucket = Table(
 audit_entry = Table(
     "audit_entry",
     metadata,
+    Column("chain", LargeBinary, primary_key=True),
     Column("hash", LargeBinary, primary_key=True),
-    Column("chain", LargeBinary, nullable=False),
     Column("number", BigInteger, nullable=False),
     Column("previous", LargeBinary, nullable=False),
     Column("office_uid", Uuid, nullable=False),
@@ -376,8 +376,8 @@ audit_entry = Table(
 audit_head = Table(
     "audit_head",
     metadata,
+    Column("chain", LargeBinary, primary_key=True),
     Column("hash", LargeBinary, primary_key=True),
-    Column("chain", LargeBinary, nullable=False, index=True),
     Column("number", BigInteger, nullable=False),
     Column("device_uid", Uuid, nullable=False),
     Column("signature", LargeBinary, nullable=False),

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection, delete, exists, func, select
 
 from central_server.database import among, put_new
+from central_server.devices import family, is_known
 from central_server.errors import not_found, unreadable
 from central_server.schema import audit_entry, audit_head, device
 from central_server.tokens import SignedIn
@@ -64,6 +65,7 @@ def keep(
     chain, entries = brought.chain, brought.entries
     first, last = entries[0], entries[-1]
     _demand_signed(connection, sender, brought, server_id)
+    _demand_own(connection, sender, entries)
     _demand_of_office(connection, sender, chain)
     if first.number == 1:
         if first.hash != chain or first.previous != BEGINNING:
@@ -84,7 +86,7 @@ def keep(
         }
         for entry, hash_ in zip(entries, hashes, strict=True)
     ]
-    put_new(connection, audit_entry, rows, keys=("hash",))
+    put_new(connection, audit_entry, rows, keys=("chain", "hash"))
     _sign(connection, sender, brought, hashes, now=now)
     return Kept(last.number, _parted(connection, brought, hashes))
 
@@ -107,6 +109,18 @@ def _demand_of_office(connection: Connection, sender: SignedIn, chain: bytes) ->
     owner = connection.scalar(query)
     if owner not in {None, sender.office.uid}:
         raise not_found()
+
+
+def _demand_own(connection: Connection, sender: SignedIn, entries: Sequence[AuditEntry]) -> None:
+    """Entries are of the desk that brings them, also as what it was before a renewal.
+
+    A device that is not known here may be one whose renewal a server that was set back forgot.
+    """
+    others = {entry.device_uid for entry in entries} - {sender.device_uid}
+    if others:
+        others -= family(connection, sender.device_uid)
+    if any(is_known(connection, uid) for uid in others):
+        raise unreadable()
 
 
 def _demand_signed(
@@ -136,7 +150,11 @@ def _sign(
     """Keep the signature of the newest entry in the place of those of the entries before it."""
     last = brought.entries[-1]
     passed = [brought.entries[0].previous, *hashes[:-1]]
-    connection.execute(delete(audit_head).where(among(connection, audit_head.c.hash, passed)))
+    connection.execute(
+        delete(audit_head).where(
+            audit_head.c.chain == brought.chain, among(connection, audit_head.c.hash, passed)
+        )
+    )
     follower = exists().where(
         audit_entry.c.chain == brought.chain,
         audit_entry.c.number == last.number + 1,
@@ -151,7 +169,7 @@ def _sign(
             "signature": brought.signature,
             "signed_at": now,
         }
-        put_new(connection, audit_head, [row], keys=("hash",))
+        put_new(connection, audit_head, [row], keys=("chain", "hash"))
 
 
 def _parted(connection: Connection, brought: Brought, hashes: Sequence[bytes]) -> int | None:

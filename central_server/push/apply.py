@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 
 from central_server import marks, scope
 from central_server.database import Database, is_trouble, lost_a_race
+from central_server.devices import family
 from central_server.logs import new_ticket
 from central_server.push import (
     bodies,
@@ -32,7 +33,7 @@ from central_server.push.answers import Kept, keep_answers, kept_answers, writte
 from central_server.push.bench import Bench
 from central_server.push.bodies import Body, read_body
 from central_server.push.change import Change, Outcome, RefusedError
-from central_server.push.loading import family, load
+from central_server.push.loading import load
 from central_server.push.writing import write
 from central_server.tokens import SignedIn
 from desktop_app.domain.changes import Answer

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from central_server import case_store, directory, feed, identity, scope
 from central_server.database import among
+from central_server.devices import lineage
 from central_server.feed import Holding
 from central_server.letter_blocks import next_number
 from central_server.push.bodies import (
@@ -33,7 +34,6 @@ from central_server.push.standing import Block, Standing, Timeline
 from central_server.schema import (
     attachment,
     case_record,
-    device,
     entry,
     field_author,
     letter,
@@ -99,32 +99,6 @@ class Known:
     standing: Standing
     officials: Mapping[UUID, UUID]
     hierarchy: Mapping[UUID, Office]
-
-
-def lineage(connection: Connection, device_uid: UUID) -> list[UUID]:
-    """Return a device and those it descends from, itself first."""
-    found: list[UUID] = []
-    younger: UUID | None = device_uid
-    while younger is not None:
-        found.append(younger)
-        parent = select(device.c.parent_uid).where(device.c.uid == younger)
-        younger = connection.scalar(parent)
-    return found
-
-
-def family(connection: Connection, device_uid: UUID) -> set[UUID]:
-    """Return every device that comes of the same one: copies carry the same unsent changes.
-
-    Either copy may be the first to send them.
-    """
-    found: set[UUID] = set()
-    newest = {lineage(connection, device_uid)[-1]}
-    while newest:
-        found |= newest
-        newest = set(
-            connection.scalars(select(device.c.uid).where(device.c.parent_uid.in_(newest)))
-        )
-    return found
 
 
 def load(

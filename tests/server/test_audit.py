@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import IntegrityError
 
@@ -18,7 +19,7 @@ from desktop_app.domain.audit import (
 )
 from tests.builders import a_note
 from tests.server.asgi import Answer
-from tests.server.server_desk import ServerDesk
+from tests.server.server_desk import ServerDesk, become
 from tests.server.trails import a_trail, bring
 from tests.server.world import World, golden
 
@@ -120,6 +121,50 @@ def test_a_colleagues_desk_of_the_office_may_go_on_with_a_chain(world: World, de
     bring(desk, trail[0].hash, trail)
     again = ServerDesk(world, "BBS", "Rina")
     assert kept(bring(again, trail[0].hash, a_trail(again, 1, after=trail))) == (3, None)
+    assert named(world) == []
+
+
+def test_a_desk_takes_no_signature_from_the_chain_of_another(world: World, desk: ServerDesk):
+    trail = a_trail(desk, 3)
+    bring(desk, trail[0].hash, trail)
+    hostile = ServerDesk(world, "BBS", "Rina")
+    own = a_trail(hostile, 1)
+    after = a_trail(hostile, 1, after=trail)
+    bring(hostile, own[0].hash, own)
+    assert kept(bring(hostile, own[0].hash, after, loose=True)) == (4, None)
+    faults = [one for one in checked(world).findings if one.chain == trail[0].hash]
+    assert faults == []
+
+
+def test_lines_of_another_desk_are_refused_whatever_chain_they_are_said_to_be_of(
+    world: World, desk: ServerDesk
+):
+    trail = a_trail(desk, 3)
+    hostile = ServerDesk(world, "GDS", "Sari")
+    for chain in (trail[0].hash, bytes(32)):
+        assert bring(hostile, chain, trail[1:], loose=True).status == 400
+    assert count(world) == 0
+    assert kept(bring(desk, trail[0].hash, trail)) == (3, None)
+
+
+def test_lines_kept_under_another_chain_do_not_stand_in_the_way(world: World, desk: ServerDesk):
+    trail = a_trail(desk, 4)
+    bring(desk, bytes(32), trail[1:], loose=True)
+    assert kept(bring(desk, trail[0].hash, trail[:2])) == (2, None)
+    assert kept(bring(desk, trail[0].hash, trail[2:])) == (4, None)
+    assert (count(world), [one for one in checked(world).findings if one.chain != bytes(32)]) == (
+        7,
+        [],
+    )
+
+
+def test_a_renewed_desk_brings_what_it_noted_as_the_one_it_was(world: World, desk: ServerDesk):
+    before = a_trail(desk, 2)
+    former = desk.uid
+    become(desk, Ed25519PrivateKey.generate())
+    trail = [*before, *a_trail(desk, 1, after=before)]
+    assert former != desk.uid
+    assert kept(bring(desk, trail[0].hash, trail)) == (3, None)
     assert named(world) == []
 
 

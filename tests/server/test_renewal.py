@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 from threading import Thread
 from typing import Any
-from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from central_server.devices import known_devices, revoke
-from tests.server.asgi import Answer
-from tests.server.server_desk import ServerDesk
+from tests.server.server_desk import ServerDesk, become, renewed
 from tests.server.world import World
-
-
-def renewed(desk: ServerDesk, key: Ed25519PrivateKey) -> Answer:
-    """Ask for a new identity with this key."""
-    public_key = base64.b64encode(key.public_key().public_bytes_raw()).decode()
-    asked = {"schema": 2, "public_key": public_key, "device_name": "PC lama"}
-    return desk.post("/v1/renew", asked)
-
-
-def become(desk: ServerDesk, key: Ed25519PrivateKey) -> None:
-    """Go on as the child."""
-    told = renewed(desk, key).json
-    desk.uid, desk.letter = UUID(told["device"]["uid"]), told["device"]["letter"]
-    desk.key, desk.mark = key, ""
-    desk.token = desk.take_token(desk.challenge()).json["token"]
 
 
 def test_the_child_has_a_letter_and_numbers_of_its_own(desk: ServerDesk):

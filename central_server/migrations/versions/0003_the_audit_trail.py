@@ -21,28 +21,27 @@ _TABLE = "audit_entry"
 def upgrade() -> None:
     op.create_table(
         _TABLE,
-        sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.Column("chain", sa.LargeBinary(), nullable=False),
+        sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("previous", sa.LargeBinary(), nullable=False),
         sa.Column("office_uid", sa.Uuid(), nullable=False),
         sa.Column("brought_by", sa.Uuid(), nullable=False),
         sa.Column("received_at", _MOMENT, nullable=False),
         sa.Column("line", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("hash", name="pk_audit_entry"),
+        sa.PrimaryKeyConstraint("chain", "hash", name="pk_audit_entry"),
     )
     op.create_index("ix_audit_entry_chain_number", _TABLE, ["chain", "number"])
     op.create_table(
         "audit_head",
-        sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.Column("chain", sa.LargeBinary(), nullable=False),
+        sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("device_uid", sa.Uuid(), nullable=False),
         sa.Column("signature", sa.LargeBinary(), nullable=False),
         sa.Column("signed_at", _MOMENT, nullable=False),
-        sa.PrimaryKeyConstraint("hash", name="pk_audit_head"),
+        sa.PrimaryKeyConstraint("chain", "hash", name="pk_audit_head"),
     )
-    op.create_index("ix_audit_head_chain", "audit_head", ["chain"])
     guard = _guard_sqlite if op.get_bind().dialect.name == "sqlite" else _guard_postgresql
     guard()
 
