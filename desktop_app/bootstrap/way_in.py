@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -43,8 +44,13 @@ def choose_password(folder: Path, form: CodeForm) -> None:
     profile, holder = Profile.open_by_code(folder, form.code)
     with closing(profile):
         people = by_code.people_of_code(holder, profile.read)
-        by_code.choose_password(form.person_uid, form.password, people, profile.keys)
         used = AuditKind.RECOVERY_CODE_USED if holder is None else AuditKind.CODE_USED
-        note_before_sign_in(
-            used, form.person_uid, profile.write, at=datetime.now(UTC), wrong_tries=wrong_tries
+        note = partial(
+            note_before_sign_in,
+            used,
+            form.person_uid,
+            profile.write,
+            at=datetime.now(UTC),
+            wrong_tries=wrong_tries,
         )
+        by_code.choose_password(form.person_uid, form.password, people, profile.keys, note=note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from desktop_app.domain.errors import ExpectedError, Trouble
@@ -29,8 +30,10 @@ def choose_password(
     password: str,
     people: list[KeyHolder],
     keys: ProfileKeys,
+    *,
+    note: Callable[[], None],
 ) -> None:
-    """Let one of these people in with a new password.
+    """Let one of these people in with a new password; `note` puts it into the trail before.
 
     Raises PROBLEMS (field `password`), NOT_ALLOWED for anybody else, and what writing a file may
     meet.
@@ -41,5 +44,6 @@ def choose_password(
     names = {person.uid: person.name for person in people}
     if person_uid not in names:
         raise ExpectedError(Trouble.NOT_ALLOWED)
+    note()
     # Whoever has an account that opened it so far may not be who chooses a password now.
     keys.set_password(person_uid, names[person_uid], password, alone=True)
