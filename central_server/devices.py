@@ -83,3 +83,16 @@ def family(connection: Connection, device_uid: UUID) -> set[UUID]:
             connection.scalars(select(device.c.uid).where(device.c.parent_uid.in_(newest)))
         )
     return found
+
+
+def origins(connection: Connection) -> dict[UUID, UUID]:
+    """Return of every device the one that all of its descent come of, itself where it is that."""
+    rows = connection.execute(select(device.c.uid, device.c.parent_uid))
+    parents = {row.uid: row.parent_uid for row in rows}
+    found = {}
+    for uid in parents:
+        first = uid
+        while parents[first] is not None:
+            first = parents[first]
+        found[uid] = first
+    return found

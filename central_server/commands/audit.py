@@ -24,6 +24,8 @@ _WORDS = {
     Fault.MISSING: "missing: entry {number} is gone, or the one before it",
     Fault.UNSIGNED: "unsigned: entry {number} is the last one, and no desk signed it as such",
     Fault.PARTED: "parted: before entry {number} a copy of the desk went its own way",
+    Fault.REWRITTEN: "rewritten: before entry {number} the same desk went another way",
+    Fault.RESTARTED: "begun anew: this desk, or the one that it was, has another chain already",
 }
 
 
