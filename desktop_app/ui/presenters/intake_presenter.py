@@ -26,11 +26,13 @@ from desktop_app.services.register_case import (
 from desktop_app.ui.intake.intake_screen import IntakeScreen
 from desktop_app.ui.intake.offered_file import OfferedFile
 from desktop_app.ui.tasks import Lanes
+from desktop_app.ui.unkept import Unkept
 from desktop_app.ui.words.rights import refusal_of
 from desktop_app.ui.words.troubles import trouble_words
 
 KEEP_AFTER_MS = 800
 _HELP_AFTER_MS = 150
+_FORM = "intake"  # one form for each session
 _DISTRICT_CODE_LENGTH = len("33.03.09")
 
 
@@ -58,12 +60,14 @@ class IntakePresenter(QObject):
         *,
         lanes: Lanes,
         lookups: Lookups,
+        unkept: Unkept,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._screen = screen
         self._context = context
         self._lanes = lanes
+        self._unkept = unkept
         self._asked = _AskedSave(prints=False)
         self._save_waits = False
         self._saving = False
@@ -156,7 +160,7 @@ class IntakePresenter(QObject):
     def _keep_as_draft(self, draft: IntakeDraft) -> None:
         self._lanes.write.run(
             self,
-            partial(keep_draft, draft, self._context),
+            partial(self._unkept.watch, _FORM, partial(keep_draft, draft, self._context)),
             on_done=self._show_kept,
             on_error=self._show_not_kept,
         )
@@ -278,7 +282,7 @@ class IntakePresenter(QObject):
         request = RegisterCase(self._screen.draft(), self._asked.date_confirmed)
         self._lanes.write.run(
             self,
-            partial(register_case, request, self._context),
+            partial(self._unkept.watch, _FORM, partial(register_case, request, self._context)),
             on_done=self._show_saved,
             on_error=self._show_unsaved,
         )

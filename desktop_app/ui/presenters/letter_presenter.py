@@ -26,6 +26,7 @@ from desktop_app.services.letters.issue_letter import letter_pdf as frozen_pdf
 from desktop_app.ui.presenters.text_keeper import TextKeeper
 from desktop_app.ui.tasks import Lanes
 from desktop_app.ui.theme.theme import Theme
+from desktop_app.ui.unkept import Unkept
 
 if TYPE_CHECKING:
     from desktop_app.ui.letters.letter_window import LetterWindow
@@ -41,13 +42,23 @@ class LetterPresenter(QObject):
     trouble = Signal(object)  # ExpectedError
     failed = Signal(object)  # Exception
 
-    def __init__(self, window: QWidget, theme: Theme, context: DeskContext, lanes: Lanes) -> None:
-        super().__init__(window)
+    def __init__(
+        self,
+        owner: QObject,
+        window: QWidget,
+        theme: Theme,
+        *,
+        context: DeskContext,
+        lanes: Lanes,
+        unkept: Unkept,
+    ) -> None:
+        """Live as long as `owner`; `window` is what papers open over, and outlives the work."""
+        super().__init__(owner)
         self._window = window
         self._theme = theme
         self._context = context
         self._lanes = lanes
-        self._texts = TextKeeper(context, lanes, parent=self)
+        self._texts = TextKeeper(context, lanes, unkept=unkept, parent=self)
         self._texts.trouble.connect(self.trouble)
         self._texts.failed.connect(self.failed)
         self._open_now: _Composition | None = None

@@ -31,8 +31,11 @@ class ReceiptPresenter(QObject):
     trouble = Signal(object)  # ExpectedError
     failed = Signal(object)  # Exception
 
-    def __init__(self, window: QWidget, theme: Theme, context: DeskContext, lanes: Lanes) -> None:
-        super().__init__(window)
+    def __init__(
+        self, owner: QObject, window: QWidget, theme: Theme, *, context: DeskContext, lanes: Lanes
+    ) -> None:
+        """Live as long as `owner`; `window` is what papers open over, and outlives the work."""
+        super().__init__(owner)
         self._window = window
         self._theme = theme
         self._context = context

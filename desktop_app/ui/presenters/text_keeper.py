@@ -11,6 +11,7 @@ from desktop_app.domain.errors import ExpectedError
 from desktop_app.services.context import DeskContext
 from desktop_app.services.keep_text import keep_text
 from desktop_app.ui.tasks import Lanes
+from desktop_app.ui.unkept import Unkept
 
 
 class TextKeeper(QObject):
@@ -19,8 +20,11 @@ class TextKeeper(QObject):
     trouble = Signal(object)  # ExpectedError
     failed = Signal(object)  # Exception
 
-    def __init__(self, context: DeskContext, lanes: Lanes, *, parent: QObject) -> None:
+    def __init__(
+        self, context: DeskContext, lanes: Lanes, *, unkept: Unkept, parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._unkept = unkept
         self._context = context
         self._lanes = lanes
         self._fails = False
@@ -30,7 +34,11 @@ class TextKeeper(QObject):
         """Keep a text of whoever is signed in; an empty one is dropped."""
         self._lanes.write.run(
             self,
-            partial(keep_text, text, self._context),
+            partial(
+                self._unkept.watch,
+                (text.case_uid, text.task),
+                partial(keep_text, text, self._context),
+            ),
             on_done=self._kept,
             on_error=self._not_kept,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -31,6 +32,7 @@ from desktop_app.ui.words.troubles import trouble_words
 if TYPE_CHECKING:
     from desktop_app.ui.shell.return_to_copy import ReturnToCopy
     from desktop_app.ui.shell.session import Session
+    from desktop_app.ui.unkept import Unkept
 
 _SMALLEST = (56, 31)
 _USUAL = (85, 48)
@@ -141,7 +143,10 @@ class MainWindow(QMainWindow):
             return None
         place = self._take_down(session)
         self._lanes.write.run(
-            self, session.desk.close, on_done=self._closed, on_error=self.failed.emit
+            self,
+            partial(_close, session.desk, session.parts.unkept),
+            on_done=self._closed,
+            on_error=self.failed.emit,
         )
         return place
 
@@ -194,8 +199,11 @@ class MainWindow(QMainWindow):
         self._way_in.stand_before(words)
         self.start()
 
-    def _closed(self, _nothing: None) -> None:
-        self._way_in.say_held()
+    def _closed(self, all_kept: bool) -> None:
+        if all_kept:
+            self._way_in.say_held()
+        else:
+            self._way_in.say_unkept()
         self.start()
 
     @Slot()
@@ -224,6 +232,12 @@ class MainWindow(QMainWindow):
         if session is not None:
             session.desk.close()
         super().closeEvent(event)
+
+
+def _close(desk: OpenDesk, unkept: Unkept) -> bool:
+    """Close the data behind all that was still to be kept; say whether all of it is."""
+    desk.close()
+    return not unkept
 
 
 def _nothing() -> None:

@@ -305,6 +305,7 @@ class Session(QObject):
                 self.desk.context,
                 lanes=self._lanes,
                 lookups=self._lookups,
+                unkept=self.parts.unkept,
             )
             wire_intake(self, self.parts, self._intake)
             self._intake.presenter.start()

@@ -106,6 +106,24 @@ class SignInScreen(QWidget):
                 ).format(name=self._held),
             )
 
+    def say_unkept(self) -> None:
+        """Say that the work is locked by now, and that what was typed last is not on the disk."""
+        if self._held:
+            self._card.say(
+                self.tr("Layar terkunci"),
+                self.tr(
+                    "Pekerjaan {name} yang sudah disimpan tetap ada, dan hanya {name} yang dapat "
+                    "membukanya lagi. Petugas lain masuk dengan namanya sendiri."
+                ).format(name=self._held),
+            )
+        self.say(
+            self.tr(
+                "Yang terakhir diketik tidak dapat disimpan di komputer ini. Yang sudah disimpan "
+                "sebelumnya tetap ada. Masuk lagi, periksa, lalu ketik ulang yang kurang. Jika "
+                "terulang, periksa ruang kosong di disk."
+            )
+        )
+
     @Slot()
     def take_keys(self) -> None:
         """Put the cursor into the password."""

@@ -80,6 +80,10 @@ class WayIn(QObject):
         """Say that what is stood in front of is on the disk."""
         self._sign_in.say_held()
 
+    def say_unkept(self) -> None:
+        """Say that the work is locked by now, and that what was typed last is not on the disk."""
+        self._sign_in.say_unkept()
+
     def _show_sign_in(self, words: str) -> None:
         self._is_in = False
         self._sign_in.forget_password()

@@ -35,6 +35,7 @@ from desktop_app.ui.sync.round_runner import RoundRunner
 from desktop_app.ui.sync.sync_page import SyncPage
 from desktop_app.ui.tasks import Lanes
 from desktop_app.ui.theme.theme import Theme
+from desktop_app.ui.unkept import Unkept
 
 if TYPE_CHECKING:
     from desktop_app.ui.access.access_page import AccessPage
@@ -117,6 +118,7 @@ class Parts:
     sync: SyncPresenter
     trail: TrailWatch
     typing: TextKeeper
+    unkept: Unkept
     waiting: WaitingPresenter
 
 
@@ -127,6 +129,7 @@ def build_parts(
     context = desk.context
     frame = pages.frame
     owner = QObject(frame)
+    unkept = Unkept()
     pages.inbox.model.write_with(row_writer(context).write)
     frame.set_office(context.office.name)
     gate = Gate(context, owner)
@@ -145,14 +148,15 @@ def build_parts(
         courier=CourierPresenter(pages.sync.courier, desk, lanes),
         gate=gate,
         inbox=InboxPresenter(pages.inbox, context, lanes),
-        letters=LetterPresenter(window, theme, context, lanes),
-        receipts=ReceiptPresenter(window, theme, context, lanes),
+        letters=LetterPresenter(owner, window, theme, context=context, lanes=lanes, unkept=unkept),
+        receipts=ReceiptPresenter(owner, window, theme, context=context, lanes=lanes),
         rounds=rounds,
         sync=SyncPresenter(
             pages.sync, rounds, context, lookups=lookups, attention=attention, waiting=waiting
         ),
         trail=TrailWatch(context, lanes, owner),
-        typing=TextKeeper(context, lanes, parent=owner),
+        typing=TextKeeper(context, lanes, unkept=unkept, parent=owner),
+        unkept=unkept,
         waiting=waiting,
     )
 
@@ -166,12 +170,20 @@ class Intake:
 
 
 def build_intake(
-    frame: Frame, theme: Theme, context: DeskContext, *, lanes: Lanes, lookups: Lookups
+    frame: Frame,
+    theme: Theme,
+    context: DeskContext,
+    *,
+    lanes: Lanes,
+    lookups: Lookups,
+    unkept: Unkept,
 ) -> Intake:
     """Make the form and put it into the frame."""
     screen = IntakeScreen(theme, today=context.today, region_code=context.office.region_code)
     frame.add_page("intake", screen)
-    presenter = IntakePresenter(screen, context, lanes=lanes, lookups=lookups, parent=frame)
+    presenter = IntakePresenter(
+        screen, context, lanes=lanes, lookups=lookups, unkept=unkept, parent=frame
+    )
     return Intake(screen, presenter)
 
 

@@ -19,6 +19,7 @@ from desktop_app.ui.intake.intake_screen import IntakeScreen
 from desktop_app.ui.presenters.intake_presenter import IntakePresenter
 from desktop_app.ui.tasks import Lanes
 from desktop_app.ui.theme.theme import Theme
+from desktop_app.ui.unkept import Unkept
 from tests.desk import Desk
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -36,7 +37,11 @@ class Counter:
             theme, today=desk.context.today, region_code=desk.context.office.region_code
         )
         self.presenter = IntakePresenter(
-            self.screen, desk.context, lanes=self.lanes, lookups=desk.lookups
+            self.screen,
+            desk.context,
+            lanes=self.lanes,
+            lookups=desk.lookups,
+            unkept=Unkept(),
         )
         self._closed = False
         self.saved: list[Done] = []

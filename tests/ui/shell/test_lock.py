@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from sqlalchemy import Connection, Engine, event
 
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.services.keep_text import kept_texts
@@ -25,6 +28,8 @@ from desktop_app.services.open_case import open_case
 from desktop_app.ui.clipboard import CopiedWords
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.letters.letter_window import LetterWindow
+from desktop_app.ui.presenters.letter_presenter import LetterPresenter
+from desktop_app.ui.presenters.receipt_presenter import ReceiptPresenter
 from desktop_app.ui.printing.print_preview import PrintPreview
 from desktop_app.ui.shell.doors import OpenDesk, RoundEnd
 from desktop_app.ui.shell.key_card import KeyCard
@@ -184,6 +189,84 @@ def test_the_lock_key_works_over_a_dialog_and_takes_it_away(
     wait_for_lock(qtbot, at_work)
 
     assert [top for top in QApplication.topLevelWidgets() if top.isVisible()] == [at_work]
+
+
+@contextmanager
+def a_disk_that_takes_nothing() -> Iterator[None]:
+    """Let every database of this process be read and not written."""
+
+    def only_read(connection: Connection) -> None:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+
+    event.listen(Engine, "begin", only_read)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "begin", only_read)
+
+
+def a_note(qtbot: QtBot, window: MainWindow) -> None:
+    begin_note(qtbot, window)
+
+
+def a_report(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_N, CTRL)
+    qtbot.waitUntil(lambda: form_name(window) is not None)
+    qtbot.keyClicks(form_name(window), "Slamet Contoh")
+
+
+@pytest.mark.parametrize("type_something", [a_note, a_report])
+def test_the_lock_does_not_claim_to_have_kept_what_the_disk_refused(
+    qtbot: QtBot, at_work: MainWindow, type_something: Callable[[QtBot, MainWindow], None]
+):
+    with a_disk_that_takes_nothing():
+        type_something(qtbot, at_work)
+        lock(qtbot, at_work)
+        qtbot.waitUntil(lambda: "Layar terkunci" in readable(at_work))
+
+    seen = readable(at_work)
+    assert "tersimpan, juga yang belum selesai diketik" not in seen
+    assert "Yang terakhir diketik tidak dapat disimpan" in seen
+    assert "Yang sudah disimpan sebelumnya tetap ada" in seen
+    assert "ketik ulang" in seen
+
+
+def test_signing_out_tells_of_what_the_disk_refused(qtbot: QtBot, at_work: MainWindow):
+    with a_disk_that_takes_nothing():
+        begin_note(qtbot, at_work)
+        at_work.sign_out()
+        qtbot.waitUntil(lambda: "diketik tidak dapat disimpan" in readable(at_work))
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_P, Qt.Key.Key_S])
+def test_a_paper_that_is_still_being_drawn_does_not_open_over_the_lock(
+    qtbot: QtBot, at_work: MainWindow, key: Qt.Key
+):
+    may_draw, may_close, drawn = threading.Event(), threading.Event(), threading.Event()
+    read, write = at_work._lanes.read, at_work._lanes.write
+    read.run(at_work, may_draw.wait, on_done=_ignore, on_error=_ignore)
+    write.run(at_work, may_close.wait, on_done=_ignore, on_error=_ignore)
+    try:
+        press(qtbot, at_work, key)
+        lock(qtbot, at_work)
+        may_draw.set()  # while the data is open yet, so that there is something to show
+        read.run(at_work, _nothing, on_done=lambda _: drawn.set(), on_error=_ignore)
+        qtbot.waitUntil(drawn.is_set)
+    finally:
+        may_draw.set()
+        may_close.set()
+
+    assert [top for top in QApplication.topLevelWidgets() if top.isVisible()] == [at_work]
+    for kind in (LetterPresenter, ReceiptPresenter):
+        qtbot.waitUntil(lambda: at_work.findChildren(kind) == [])  # noqa: B023 - asked here and now
+
+
+def _nothing() -> None:
+    """Stand behind what is queued."""
+
+
+def _ignore(_answer: object) -> None:
+    """Nobody waits for it."""
 
 
 def test_a_letter_is_there_again_after_the_lock(qtbot: QtBot, at_work: MainWindow):
