@@ -163,7 +163,7 @@ def test_who_opened_it_by_keyring_and_left_gets_in_no_more(regency: Regency):
         assert desk.run_round().trouble is None
         desk.context.keys.new_recovery_code()
         desk.context.keys.recovery_code_is_on_paper()
-        turn_keyring_on(desk.context)
+        turn_keyring_on(PASSWORD, desk.context)
         desk.close()
         folder = regency.folder / "bobotsari"
         secret = keyring_secret(folder, RINA)

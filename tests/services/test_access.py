@@ -14,6 +14,7 @@ from desktop_app.domain.errors import ExpectedError, ProblemCode, Trouble
 from desktop_app.domain.people import Role
 from desktop_app.services.access.change_password import ChangePassword, change_password
 from desktop_app.services.access.choose_password import choose_password, people_of_code
+from desktop_app.services.access.keyring_opening import turn_keyring_on
 from desktop_app.services.access.let_in import let_in
 from desktop_app.services.access.recovery_code import renew_recovery_code
 from desktop_app.services.access.shut_out import shut_out, shut_out_who_left
@@ -21,6 +22,7 @@ from desktop_app.services.access.who_signs_in import who_signs_in
 from desktop_app.storage.profile import Profile
 from tests.builders import VERIFIER_UID, a_person
 from tests.desk import PASSWORD, Desk
+from tests.keyrings import MemoryKeyring, the_keyring
 from tests.letters.pdf_reading import flowing
 from tests.services.people import CAMAT_UID
 
@@ -124,6 +126,29 @@ def test_one_changes_the_own_password_with_the_one_of_now(desk: Desk):
 
     assert desk.context.keys.is_password(VERIFIER_UID, NEW)
     assert not desk.context.keys.is_password(VERIFIER_UID, PASSWORD)
+
+
+def test_a_changed_password_ends_what_the_keyring_opens(desk: Desk):
+    with the_keyring(MemoryKeyring()):
+        turn_keyring_on(PASSWORD, desk.context)
+        assert desk.context.keys.holders()[0].has_keyring
+        change_password(ChangePassword(PASSWORD, NEW, NEW), desk.context)
+    assert not desk.context.keys.holders()[0].has_keyring
+
+
+@pytest.mark.parametrize(
+    ("password", "trouble"), [("", Trouble.PROBLEMS), ("salah sekali", Trouble.WRONG_PASSWORD)]
+)
+def test_a_pc_left_open_is_not_enough_to_turn_the_keyring_on(
+    desk: Desk, password: str, trouble: Trouble
+):
+    chosen = MemoryKeyring()
+    with the_keyring(chosen):
+        refused = trouble_of(lambda: turn_keyring_on(password, desk.context))
+
+    assert refused.trouble is trouble
+    assert chosen.kept == {}
+    assert not desk.context.keys.holders()[0].has_keyring
 
 
 def test_a_wrong_password_of_now_changes_nothing(desk: Desk):

@@ -122,7 +122,7 @@ def test_ways_in_that_are_given_and_taken_are_noted(desk: Desk):
 def test_who_changes_the_lock_or_the_keyring_is_noted(desk: Desk):
     with the_keyring(MemoryKeyring()):
         set_lock_after(30, desk.context)
-        turn_keyring_on(desk.context)
+        turn_keyring_on(PASSWORD, desk.context)
         turn_keyring_off(desk.context)
     assert noted(desk) == [
         ("settings_changed", {"to": "30", "what": "lock_after"}),

@@ -21,7 +21,7 @@ class ChangePassword:
 
 
 def change_password(wanted: ChangePassword, context: DeskContext) -> None:
-    """Wrap the key anew under the new password.
+    """Wrap the key anew under the new password; what their keyring opens ends with the old one.
 
     Raises PROBLEMS (fields `old`, `new`, `again`), WRONG_PASSWORD, and what writing a file may
     meet.
@@ -37,4 +37,4 @@ def change_password(wanted: ChangePassword, context: DeskContext) -> None:
     if not context.keys.is_password(person.uid, wanted.old):
         raise ExpectedError(Trouble.WRONG_PASSWORD)
     note_alone(AuditKind.PASSWORD_CHANGED, context)
-    context.keys.set_password(person.uid, person.name, wanted.new)
+    context.keys.set_password(person.uid, person.name, wanted.new, alone=True)

@@ -161,9 +161,9 @@ class AccessPresenter(QObject):
             self.tr("Layar terkunci setelah {count} menit tidak dipakai.").format(count=minutes)
         )
 
-    @Slot()
-    def _turn_keyring_on(self) -> None:
-        self._turn_keyring(turn_keyring_on)
+    @Slot(str)
+    def _turn_keyring_on(self, password: str) -> None:
+        self._turn_keyring(partial(turn_keyring_on, password))
 
     @Slot()
     def _turn_keyring_off(self) -> None:
@@ -182,11 +182,17 @@ class AccessPresenter(QObject):
         self.refresh()
 
     def _keyring_not_turned(self, error: Exception) -> None:
-        self.refresh()
-        if isinstance(error, ExpectedError):
-            self._page.keyring.show_trouble(trouble_words(error))
-        else:
+        if not isinstance(error, ExpectedError):
             self.failed.emit(error)
+        elif error.trouble is Trouble.PROBLEMS:
+            self._page.keyring.show_problems(error.problems)
+            return
+        elif error.trouble is Trouble.WRONG_PASSWORD:
+            self._page.keyring.show_wrong(trouble_words(error))
+            return
+        else:
+            self._page.keyring.show_trouble(trouble_words(error))
+        self.refresh()
 
     @Slot(object)
     def _change_password(self, wanted: ChangePassword) -> None:

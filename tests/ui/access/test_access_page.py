@@ -164,12 +164,24 @@ def test_a_new_code_counts_once_somebody_says_that_it_is_on_paper(
     qtbot.waitUntil(lambda: "Belum ada kode di atas kertas" not in office.words(page))
 
 
+def own_password(page: AccessPage) -> QLineEdit:
+    """The field in which the password is typed again before the keyring is turned on."""
+    field = page.keyring.findChild(QLineEdit, "password")
+    assert isinstance(field, QLineEdit)
+    return field
+
+
 def test_the_keyring_says_what_it_means_before_it_is_turned_on(office: Office, page: AccessPage):
     chosen = MemoryKeyring()
     with the_keyring(chosen):
         office.click("turn_keyring")
         assert "tanpa kata sandi. Jangan nyalakan" in office.words(page)
+        assert own_password(page).isVisible()
+        own_password(page).setText("salah sekali")
+        office.click("agree_to_keyring")
+        office.see("Kata sandi tidak cocok", page)
         assert chosen.kept == {}
+        own_password(page).setText(PASSWORD)
         office.click("agree_to_keyring")
         office.see("Menyala. Siapa pun yang memakai akun", page)
         assert len(chosen.kept) == 1
@@ -182,6 +194,7 @@ def test_the_keyring_says_what_it_means_before_it_is_turned_on(office: Office, p
 def test_a_keyring_that_refuses_is_told_and_changes_nothing(office: Office, page: AccessPage):
     with the_keyring(RefusingKeyring()):
         office.click("turn_keyring")
+        own_password(page).setText(PASSWORD)
         office.click("agree_to_keyring")
         office.see("terkunci atau menolak", page)
     assert not office.context.keys.holders()[0].has_keyring
