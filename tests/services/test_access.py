@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -195,12 +195,25 @@ def test_only_whom_the_code_lets_in_chooses_a_password(desk: Desk):
     holder = desk.context.keys.holders()[1]
     people = people_of_code(holder, desk.context.open_read)
     keys = desk.context.keys
+    noted: list[bool] = []
 
-    refused = trouble_of(lambda: choose_password(VERIFIER_UID, NEW, people, keys))
+    def choose(person_uid: UUID, password: str) -> None:
+        choose_password(
+            person_uid,
+            password,
+            people,
+            keys,
+            note=lambda: noted.append(keys.is_password(person_uid, NEW)),
+        )
+
+    refused = trouble_of(lambda: choose(VERIFIER_UID, NEW))
     assert refused.trouble is Trouble.NOT_ALLOWED
-    short = trouble_of(lambda: choose_password(CAMAT_UID, "pendek", people, keys))
+    short = trouble_of(lambda: choose(CAMAT_UID, "pendek"))
     assert [problem.field for problem in short.problems] == ["password"]
 
-    choose_password(CAMAT_UID, NEW, people, keys)
+    assert noted == []
+
+    choose(CAMAT_UID, NEW)
+    assert noted == [False]  # before it counted
     assert keys.is_password(CAMAT_UID, NEW)
     assert replace(holder, has_password=True, code_until=None) in keys.holders()
