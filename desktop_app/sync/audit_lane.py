@@ -30,12 +30,19 @@ class Parcel:
     loose: bool
 
 
+_NO_SUCH_PATH = "404"
+
+
 def bring_audit(desk: Desk, server: CentralServer, tally: Tally) -> None:
-    """Bring what the server does not keep yet; trouble leaves it for the next round."""
+    """Bring what the server does not keep yet; trouble leaves it for the next round.
+
+    A server of an earlier program keeps no trail: it is asked again each round, without complaint.
+    """
     try:
         _bring(desk, server)
     except ExpectedError as error:
-        tally.note(error)
+        if error.facts.get("code") != _NO_SUCH_PATH:
+            tally.note(error)
 
 
 def _bring(desk: Desk, server: CentralServer) -> None:

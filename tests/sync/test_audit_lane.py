@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from desktop_app.sync.audit_lane import bring_audit
 from desktop_app.sync.report import Tally
 from desktop_app.sync.server import CentralServer
 from tests.builders import a_note
+from tests.faults.line import Line
 from tests.server_process import ServerProcess
 from tests.sync.enrolled import RINA, EnrolledDesk, a_copy_of, a_regency, an_enrolled_desk
+from tests.sync.odd_server import Asked, http
 
 
 @pytest.fixture
@@ -58,6 +61,25 @@ def test_a_round_with_nothing_noted_asks_nothing(desk: EnrolledDesk, server: Ser
     bring_audit(desk.parts(), CentralServer(desk.transport, desk.context.device), tally := Tally())
     server.start()
     assert (tally.trouble, marks(desk)) == (None, before)
+
+
+def test_a_server_that_knows_no_trail_yet_spoils_no_round(server: ServerProcess, tmp_path: Path):
+    with (
+        Line(server.url) as line,
+        an_enrolled_desk(tmp_path / "ahead", server, RINA, line=line.url) as ahead,
+    ):
+        line.on_request = partial(_without_trail, line)
+        ahead.register()
+        assert ahead.good_round().trouble is None
+        head, kept = marks(ahead)
+        assert kept.number < head.number
+        line.on_request = line.carry
+        ahead.good_round()
+        assert len(set(marks(ahead))) == 1
+
+
+def _without_trail(line: Line, asked: Asked) -> bytes:
+    return http(404, b"{}") if asked.path == "/v1/audit" else line.carry(asked)
 
 
 def test_more_than_one_request_holds_travels_in_one_round(
