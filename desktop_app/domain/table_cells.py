@@ -24,13 +24,13 @@ def original(cell: str) -> str:
 
 
 def _could_be_formula(text: str) -> bool:
-    """Look at the first letter that is seen; what begins with a tab or line end is never sure.
+    """Look at the first letter that is seen; a tab or line end before it is never sure.
 
     Apostrophes are looked past, so that it can be told which of them was put in front.
     """
-    for place, letter in enumerate(text.lstrip(_MAKES_WORDS)):
+    for letter in text.lstrip(_MAKES_WORDS):
         category = unicodedata.category(letter)
-        if place == 0 and category == "Cc":
+        if category == "Cc":
             return True
         if category not in _UNSEEN:
             return not _SIGNS.isdisjoint(unicodedata.normalize("NFKC", letter))
