@@ -14,7 +14,7 @@ _SHOWN = {"identity": "shown"}
 
 
 class SeenCases:
-    """What the person of one session has seen; `note` may be called in any thread but one."""
+    """What the person of one session has seen; used by one thread at a time."""
 
     def __init__(self, context: DeskContext) -> None:
         self._context = context

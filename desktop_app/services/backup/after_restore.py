@@ -15,6 +15,12 @@ from desktop_app.domain.ports import UnitOfWork
 _FACT = "restored"
 
 
+def last_return(work: UnitOfWork) -> datetime | None:
+    """Say when this desk last returned to a copy; None where it never did."""
+    fact = work.state.fact(_FACT)
+    return None if fact is None else datetime.fromisoformat(fact["at"])
+
+
 class Carried(Protocol):
     """What came over from the state before; `unread` are the tables with gaps."""
 

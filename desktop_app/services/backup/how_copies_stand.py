@@ -16,6 +16,7 @@ from desktop_app.domain.backups import (
 )
 from desktop_app.domain.errors import ExpectedError
 from desktop_app.domain.permissions import Right, may
+from desktop_app.services.backup.after_restore import last_return
 from desktop_app.services.backup.last_try import LastTry, last_try
 from desktop_app.services.backup.second_place import second_place_of
 from desktop_app.services.context import DeskContext
@@ -76,13 +77,13 @@ def how_copies_stand(context: DeskContext, copies: Copies) -> CopiesStand:
         first = last_try(work, BackupPlace.FIRST)
         second = last_try(work, BackupPlace.SECOND)
         folder = second_place_of(work)
-        restored = work.state.fact("restored")
+        returned_at = last_return(work)
     here = copies.all()
     return CopiesStand(
         copies=tuple(here),
         first=first,
         second=None if folder is None else _second(folder, copies, second),
-        before=_before(here, restored),
+        before=_before(here, returned_at),
         overdue=is_overdue([one.made_at for one in here], context.clock()),
         may_keep=may(context.actor, Right.KEEP_COPIES),
         may_export=may(context.actor, Right.EXPORT_ALL),
@@ -111,10 +112,9 @@ def _second(folder: Path, copies: Copies, tried: LastTry | None) -> SecondPlace:
     return SecondPlace(folder, tuple(found), None if tried is None else tried.trouble)
 
 
-def _before(here: list[Backup], restored: dict[str, str] | None) -> Backup | None:
+def _before(here: list[Backup], returned_at: datetime | None) -> Backup | None:
     """Find what stood here before the last return, made in the very moment of it."""
-    if restored is None:
+    if returned_at is None:
         return None
-    at = datetime.fromisoformat(restored["at"])
     replaced = (one for one in here if one.occasion is Occasion.BEFORE_RESTORE)
-    return next((one for one in replaced if one.made_at == at), None)
+    return next((one for one in replaced if one.made_at == returned_at), None)

@@ -10,7 +10,7 @@ from desktop_app.domain.audit import AuditKind
 from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import Operation
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
-from desktop_app.domain.people import Office
+from desktop_app.domain.people import Office, OfficeKind
 from desktop_app.domain.permissions import Right, may
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.records import entry_record
@@ -190,4 +190,4 @@ def _identity_problems(
 
 
 def _has(office: Office, case: Case) -> bool:
-    return office.kind.value == "regency" or office.uid == case.assigned_office_uid
+    return office.kind is OfficeKind.REGENCY or office.uid == case.assigned_office_uid

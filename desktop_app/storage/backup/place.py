@@ -17,7 +17,7 @@ from pathlib import Path
 from desktop_app.domain.backups import Backup, BackupPlace, to_drop
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.storage.backup.file_list import read_file_list
-from desktop_app.storage.backup.manifest import Manifest, read_manifest, write_manifest
+from desktop_app.storage.backup.manifest import MANIFEST, Manifest, read_manifest, write_manifest
 from desktop_app.storage.durable_file import (
     explained_file_errors,
     replace_patiently,
@@ -89,7 +89,7 @@ class Place:
                 if manifest.backup.made_at in dropped:
                     folder = self.folder_of(manifest.backup)
                     # Without its manifest it counts as no copy, should this be cut off.
-                    (folder / "manifest.json").unlink()
+                    (folder / MANIFEST).unlink()
                     shutil.rmtree(folder, ignore_errors=True)
             if dropped:
                 self._drop_files({m.backup.name for m in manifests if m.backup.made_at in dropped})
@@ -156,8 +156,6 @@ def explained_in(place: BackupPlace, folder: Path | None = None) -> Iterator[Non
         if folder is not None and _is_full(folder):
             told = Trouble.BACKUP_NO_ROOM
         raise ExpectedError(told, facts=facts) from error
-    except FileNotFoundError as error:
-        raise ExpectedError(Trouble.BACKUP_PLACE_GONE, facts=facts) from error
     except OSError as error:
         # A stick pulled out, a share that went away: each system has numbers of its own for it.
         raise ExpectedError(Trouble.BACKUP_PLACE_GONE, facts=facts) from error

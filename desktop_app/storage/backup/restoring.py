@@ -19,6 +19,7 @@ from desktop_app.domain.ports import UnitOfWork
 from desktop_app.storage.backup.carry_over import CarriedOver, carry_over
 from desktop_app.storage.backup.file_list import read_file_list
 from desktop_app.storage.backup.making import Source, Watch, make_copy
+from desktop_app.storage.backup.manifest import Manifest
 from desktop_app.storage.backup.place import DATABASE, FILE_LIST, KEYS, Place
 from desktop_app.storage.backup.rehearsal import is_sound
 from desktop_app.storage.backup.sealed_copies import SealedFolder
@@ -59,14 +60,16 @@ def restore(
     `own` is where the present state is kept as a copy first, if it is whole; one that is not is
     kept as it lies. `settle` does the last work in the new database, `finish` gives it its name.
     """
-    backup = place.manifest(name).backup
+    manifest = place.manifest(name)
     with explained_file_errors():
         profile.folder.mkdir(parents=True, exist_ok=True)
         new = _fresh(profile.folder / _IN_THE_MAKING)
         _fresh(profile.folder / UNFINISHED)
         kept_aside = _keep_present(profile, own, at=at, watch=watch)
         try:
-            carried = _make_new(profile, place, name, new=new, settle=settle, watch=watch)
+            carried = _make_new(
+                profile, place.folder / name, manifest, new=new, settle=settle, watch=watch
+            )
             _bring_files_back(profile, place, name, watch=watch)
             _mend_keys(profile, place.folder / name)
             replace_patiently(new, profile.folder / UNFINISHED)
@@ -76,7 +79,7 @@ def restore(
             raise
         kept_as_it_lies = _move_away(profile, is_copied=bool(kept_aside), at=at)
         finish()
-    return Restored(backup, carried.unsent, carried.unread, kept_aside or kept_as_it_lies)
+    return Restored(manifest.backup, carried.unsent, carried.unread, kept_aside or kept_as_it_lies)
 
 
 def _keep_present(profile: Source, own: Place, *, at: datetime, watch: Watch) -> str:
@@ -94,13 +97,12 @@ def _keep_present(profile: Source, own: Place, *, at: datetime, watch: Watch) ->
 
 
 def _make_new(
-    profile: Source, place: Place, name: str, *, new: Path, settle: Settle, watch: Watch
+    profile: Source, copy: Path, manifest: Manifest, *, new: Path, settle: Settle, watch: Watch
 ) -> CarriedOver:
-    manifest = place.manifest(name)
     watch.step(BackupStage.COPYING, 0, 1)
-    origin, digest = place.folder / name / DATABASE, manifest.digests.get(DATABASE, "")
+    digest = manifest.digests.get(DATABASE, "")
     try:
-        whole = copy_whole(origin, new, digest, cancelled=watch.cancelled)
+        whole = copy_whole(copy / DATABASE, new, digest, cancelled=watch.cancelled)
     except FileNotFoundError:
         whole = False
     if not whole:

@@ -19,11 +19,9 @@ from desktop_app.storage.backup.whole_files import sync_file
 from desktop_app.storage.engine import connect_raw, explained
 
 _PAGES_AT_ONCE = 1000
-_COUNT = 'SELECT count(*) FROM {schema}."{name}"'  # the names are those of our own tables
-_REVISION = "SELECT version_num FROM {schema}.alembic_version"
-_TABLES = (
-    "SELECT name FROM {schema}.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-)
+_COUNT = 'SELECT count(*) FROM "{name}"'  # the names are those of our own tables
+_REVISION = "SELECT version_num FROM alembic_version"
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +55,13 @@ def take_snapshot(
     return figures
 
 
-def figures_of(connection: Any, schema: str = "main") -> Figures:
+def figures_of(connection: Any) -> Figures:
     """Count the rows of every table."""
-    names = [name for (name,) in connection.execute(_TABLES.format(schema=schema))]
+    names = [name for (name,) in connection.execute(_TABLES)]
     counts = {
-        name: int(connection.execute(_COUNT.format(schema=schema, name=name)).fetchone()[0])
-        for name in names
+        name: int(connection.execute(_COUNT.format(name=name)).fetchone()[0]) for name in names
     }
-    revision = connection.execute(_REVISION.format(schema=schema)).fetchone()
+    revision = connection.execute(_REVISION).fetchone()
     return Figures("" if revision is None else str(revision[0]), counts)
 
 
