@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.domain.devices import DeviceIdentity
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.long_work import Cancelled
 from desktop_app.sync.connection import try_connection
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.engine import run_round
@@ -42,7 +43,7 @@ class Rounds:
         self,
         *,
         progress: Callable[[RoundProgress], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
         files_allowed: bool = True,
         may_remove_many: bool = False,
         check_everything: bool = False,

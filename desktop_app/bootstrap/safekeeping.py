@@ -7,14 +7,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop_app.domain.backups import (
-    BackupCancelledError,
-    Cancelled,
-    Occasion,
-    Restored,
-    Tell,
-)
+from desktop_app.domain.backups import BackupCancelledError, Occasion, Restored, Tell
 from desktop_app.domain.errors import ExpectedError
+from desktop_app.domain.long_work import Cancelled
 from desktop_app.services.backup.after_restore import settler
 from desktop_app.services.backup.keep_copy import keep_copy_if_due
 from desktop_app.services.context import DeskContext

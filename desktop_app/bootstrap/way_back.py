@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from desktop_app.domain.backups import Backup, BackupPlace, Cancelled, Restored, Tell
+from desktop_app.domain.backups import Backup, BackupPlace, Restored, Tell
 from desktop_app.domain.errors import ExpectedError
 from desktop_app.domain.key_holders import KeyHolder
+from desktop_app.domain.long_work import Cancelled
 from desktop_app.domain.ports import Clock
 from desktop_app.services.backup.after_restore import settler
 from desktop_app.storage.backup.copies import own_place

@@ -9,6 +9,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
+from desktop_app.domain.long_work import Cancelled
+
 DAYS_KEPT = 12
 WEEKS_KEPT = 10
 MONTHS_KEPT = 9
@@ -83,7 +85,6 @@ class BackupCancelledError(Exception):
 
 
 Tell = Callable[[BackupProgress], None]
-Cancelled = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from desktop_app.domain.long_work import Cancelled, never
 from desktop_app.domain.ports import Clock, Counter, FileStore, NewUid, OpenWork
 from desktop_app.services.context import DeskContext
-
-
-def _never() -> bool:
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +24,7 @@ class Desk:
     new_uid: NewUid
     open_fetched: OpenWork
     counter: Counter
-    cancelled: Callable[[], bool] = _never
+    cancelled: Cancelled = never
 
 
 def desk_of(context: DeskContext, *, open_fetched: OpenWork, counter: Counter) -> Desk:

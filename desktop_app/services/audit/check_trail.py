@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop_app.domain.audit import AuditKind, Link
 from desktop_app.domain.audit_check import ChainCheck, Finding, StoredEntry
 from desktop_app.domain.audit_trail import FROM_THE_FIRST
+from desktop_app.domain.long_work import Cancelled, Progress, never, tell_nobody
 from desktop_app.domain.notices import Notice, NoticeKind
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.ports import OpenWork, UnitOfWork
@@ -27,20 +27,8 @@ class TrailCheck:
     cancelled: bool = False
 
 
-Progress = Callable[[int, int], None]
-Cancelled = Callable[[], bool]
-
-
-def _never() -> bool:
-    return False
-
-
-def _tell_nobody(_done: int, _total: int) -> None:
-    pass
-
-
 def check_everything(
-    context: DeskContext, *, progress: Progress = _tell_nobody, cancelled: Cancelled = _never
+    context: DeskContext, *, progress: Progress = tell_nobody, cancelled: Cancelled = never
 ) -> TrailCheck:
     """Check every entry for a person who asks; `progress` is told numbers; NOT_ALLOWED.
 
@@ -59,10 +47,10 @@ def check_everything(
     return check
 
 
-def check_what_is_new(context: DeskContext, *, cancelled: Cancelled = _never) -> TrailCheck:
+def check_what_is_new(context: DeskContext, *, cancelled: Cancelled = never) -> TrailCheck:
     """Check what came since the last check that found all whole; people are told of a fault."""
     check, reached = _checked(
-        context.open_read, from_mark=True, progress=_tell_nobody, cancelled=cancelled
+        context.open_read, from_mark=True, progress=tell_nobody, cancelled=cancelled
     )
     if reached.number and not check.cancelled:
         with context.open_work() as work:

@@ -7,13 +7,14 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import IO, BinaryIO
 
 from desktop_app.domain import terms
 from desktop_app.domain.audit import AuditEntry, AuditKind, signed_words
 from desktop_app.domain.audit_check import StoredEntry
 from desktop_app.domain.audit_trail import FROM_THE_FIRST, SignedHead
+from desktop_app.domain.long_work import Cancelled, Progress, never, tell_nobody
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.table_cells import harmless
 from desktop_app.services.audit.inspector import INSTRUCTIONS, PROGRAM
@@ -38,20 +39,12 @@ _HEADING = "\ufeff" + ";".join(_HEADINGS) + "\r\n"  # the mark has Excel read UT
 _KINDS = {kind.value: terms.AUDIT_KIND[kind] for kind in AuditKind}
 
 
-def _never() -> bool:
-    return False
-
-
-def _tell_nobody(_done: int, _total: int) -> None:
-    pass
-
-
 def export_trail(
     target: BinaryIO,
     context: DeskContext,
     *,
-    progress: Callable[[int, int], None] = _tell_nobody,
-    cancelled: Callable[[], bool] = _never,
+    progress: Progress = tell_nobody,
+    cancelled: Cancelled = never,
 ) -> bool:
     """Write all of it; False when it was cancelled. NOT_ALLOWED, and what a disk may meet.
 

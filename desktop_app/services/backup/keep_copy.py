@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop_app.domain.backups import (
-    Backup,
-    BackupPlace,
-    Cancelled,
-    Copies,
-    Occasion,
-    Tell,
-    is_due,
-)
+from desktop_app.domain.backups import Backup, BackupPlace, Copies, Occasion, Tell, is_due
 from desktop_app.domain.errors import ExpectedError
+from desktop_app.domain.long_work import Cancelled
 from desktop_app.services.backup.last_try import note_try
 from desktop_app.services.backup.second_place import second_place_of
 from desktop_app.services.context import DeskContext

@@ -6,7 +6,7 @@ Redacted unless everything is asked for, which takes a right and a reason.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ from desktop_app.domain.export_tables import (
     ExportTable,
     Secret,
 )
+from desktop_app.domain.long_work import Cancelled, Progress
 from desktop_app.domain.permissions import Right
 from desktop_app.services.audit.noting import note_alone
 from desktop_app.services.context import DeskContext
@@ -79,8 +80,8 @@ def export_all(
     context: DeskContext,
     source: ExportSource,
     *,
-    tell: Callable[[int, int], None],
-    cancelled: Callable[[], bool],
+    tell: Progress,
+    cancelled: Cancelled,
 ) -> Exported:
     """Write the folder; it has its name only when all is in it.
 
@@ -118,8 +119,8 @@ class _Writing:
         folder: Path,
         everything: AllRows,
         *,
-        tell: Callable[[int, int], None],
-        cancelled: Callable[[], bool],
+        tell: Progress,
+        cancelled: Cancelled,
     ) -> None:
         self._all = wanted.everything
         self._context = context

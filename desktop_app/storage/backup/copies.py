@@ -5,15 +5,9 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from desktop_app.domain.backups import (
-    Backup,
-    BackupPlace,
-    Cancelled,
-    Occasion,
-    RestorePreview,
-    Tell,
-)
+from desktop_app.domain.backups import Backup, BackupPlace, Occasion, RestorePreview, Tell
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.long_work import Cancelled
 from desktop_app.storage.backup.comparing import compare
 from desktop_app.storage.backup.making import (
     Source,

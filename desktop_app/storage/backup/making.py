@@ -13,11 +13,11 @@ from desktop_app.domain.backups import (
     BackupCancelledError,
     BackupProgress,
     BackupStage,
-    Cancelled,
     Occasion,
     Tell,
 )
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.long_work import Cancelled, never
 from desktop_app.storage.backup.file_list import read_file_list, write_file_list
 from desktop_app.storage.backup.manifest import Manifest
 from desktop_app.storage.backup.place import DATABASE, FILE_LIST, FILES, KEYS, Place
@@ -55,7 +55,7 @@ class Watch:
     """Who is told how it goes on, and who may end it."""
 
     tell: Tell = lambda _progress: None
-    cancelled: Cancelled = lambda: False
+    cancelled: Cancelled = never
 
     def step(self, stage: BackupStage, done: int, total: int) -> None:
         """Tell of one step; BackupCancelledError where somebody asked to stop."""

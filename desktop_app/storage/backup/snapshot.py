@@ -8,13 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop_app.domain.backups import (
-    BackupCancelledError,
-    BackupProgress,
-    BackupStage,
-    Cancelled,
-    Tell,
-)
+from desktop_app.domain.backups import BackupCancelledError, BackupProgress, BackupStage, Tell
+from desktop_app.domain.long_work import Cancelled
 from desktop_app.storage.backup.whole_files import sync_file
 from desktop_app.storage.engine import connect_raw, explained
 

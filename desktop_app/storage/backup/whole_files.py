@@ -6,7 +6,8 @@ import hashlib
 import os
 from pathlib import Path
 
-from desktop_app.domain.backups import BackupCancelledError, Cancelled
+from desktop_app.domain.backups import BackupCancelledError
+from desktop_app.domain.long_work import Cancelled
 
 _PIECE = 1024 * 1024
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.domain.audit import AuditEntry
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.long_work import Cancelled, Progress
 from desktop_app.services.audit.check_trail import TrailCheck, check_everything
 from desktop_app.services.audit.export_trail import export_trail
 from desktop_app.services.audit.read_trail import (
@@ -203,7 +204,7 @@ class AuditPresenter(QObject):
 
     def _run_long(
         self,
-        work: Callable[[Callable[[int, int], None]], object],
+        work: Callable[[Progress], object],
         *,
         on_done: Callable[..., None],
     ) -> None:
@@ -233,8 +234,8 @@ def _write_archive(
     path: Path,
     context: DeskContext,
     *,
-    tell: Callable[[int, int], None],
-    cancelled: Callable[[], bool],
+    tell: Progress,
+    cancelled: Cancelled,
 ) -> bool:
     """Write beside the place and then into it, so that no half archive bears the name."""
     part = path.with_name(f"{path.name}.part")

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from desktop_app.domain.backups import Backup, Cancelled, Copies, Restored, Tell
+from desktop_app.domain.backups import Backup, Copies, Restored, Tell
 from desktop_app.domain.errors import ExpectedError
 from desktop_app.domain.export_tables import ExportSource
 from desktop_app.domain.key_holders import KeyHolder
+from desktop_app.domain.long_work import Cancelled
 from desktop_app.domain.rounds import RoundRecord
 from desktop_app.services.access.recovery_code import PrintedCode
 from desktop_app.services.context import DeskContext
@@ -81,7 +82,7 @@ class RunRound(Protocol):
         self,
         *,
         progress: Callable[[RoundProgress], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancelled | None = None,
         files_allowed: bool = True,
         may_remove_many: bool = False,
     ) -> RoundEnd:

@@ -10,14 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
 
-from desktop_app.domain.backups import (
-    BackupCancelledError,
-    BackupProgress,
-    Cancelled,
-    Restored,
-    Tell,
-)
+from desktop_app.domain.backups import BackupCancelledError, BackupProgress, Restored, Tell
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.long_work import Cancelled
 from desktop_app.ui.shell.doors import FoundCopy, OpenDesk, ReturnForm, WayBack
 from desktop_app.ui.shell.return_screen import LOCAL, ReturnScreen
 from desktop_app.ui.tasks import Lanes

@@ -12,6 +12,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.long_work import Cancelled
 from desktop_app.services.context import DeskContext
 from desktop_app.services.sync_centre.file_lane_choice import (
     FilesTravel,
@@ -206,7 +207,7 @@ def _run_round(
     desk: OpenDesk,
     wish: _Wish,
     line: Line,
-    cancelled: Callable[[], bool],
+    cancelled: Cancelled,
     tell: Callable[[RoundProgress], None],
 ) -> RoundEnd:
     by_itself = files_may_travel(read_files_travel(desk.context), line)
