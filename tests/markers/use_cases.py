@@ -20,6 +20,7 @@ USE_CASES: Mapping[str, str] = {
     "audit.noting": "export",
     "audit.read_trail": "audit_trail",
     "audit.seeing": "work_on_case",
+    "audit.short_reads": "audit_trail",
     "clock_check": "intake",
     "context": "intake",
     "correct_case": "work_on_case",

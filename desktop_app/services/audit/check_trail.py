@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop_app.domain.audit import AuditKind, Link
-from desktop_app.domain.audit_check import ChainCheck, Finding, StoredEntry
+from desktop_app.domain.audit_check import ChainCheck, Finding
 from desktop_app.domain.audit_trail import FROM_THE_FIRST
 from desktop_app.domain.long_work import Cancelled, Progress, never, tell_nobody
 from desktop_app.domain.notices import Notice, NoticeKind
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.ports import OpenWork, UnitOfWork
 from desktop_app.services.audit.noting import note
+from desktop_app.services.audit.short_reads import rows_between
 from desktop_app.services.context import DeskContext
 from desktop_app.services.demand import demand
-
-_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +67,15 @@ def _checked(
         start = work.audit.checked() if from_mark else Link()
         kept = work.audit.kept()
     check = ChainCheck(start, [kept] if kept.number >= start.number else [])
-    first = start.number or FROM_THE_FIRST
+    stretches = rows_between(open_read, start.number or FROM_THE_FIRST, head.number)
     while not cancelled():
-        rows = _next_rows(open_read, first, head.number)
-        if not rows:
+        rows = next(stretches, None)
+        if rows is None:
             check.end_at(head, beyond)
             return TrailCheck(check.checked, tuple(check.findings)), head
         check.look_at(rows)
         progress(rows[-1].number, head.number)
-        first = rows[-1].number + 1
     return TrailCheck(check.checked, tuple(check.findings), cancelled=True), head
-
-
-def _next_rows(open_read: OpenWork, first: int, last: int) -> list[StoredEntry]:
-    """Read in short looks: a long one would keep the log of the database from being folded in."""
-    if first > last:
-        return []
-    with open_read() as work:
-        return work.audit.stored(first=first, last=last, most=_AT_ONCE)
 
 
 def _remember(check: TrailCheck, reached: Link, context: DeskContext, work: UnitOfWork) -> None:

@@ -7,7 +7,6 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterator
 from typing import IO, BinaryIO
 
 from desktop_app.domain import terms
@@ -20,6 +19,7 @@ from desktop_app.domain.table_cells import harmless
 from desktop_app.services.audit.inspector import INSTRUCTIONS, PROGRAM
 from desktop_app.services.audit.noting import note_alone
 from desktop_app.services.audit.read_trail import Describing
+from desktop_app.services.audit.short_reads import rows_between
 from desktop_app.services.context import DeskContext
 from desktop_app.services.demand import demand
 
@@ -30,7 +30,6 @@ LINES, TABLE, PROOF, README, CHECKER = (
     "BACA-SAYA.txt",
     "periksa.py",
 )
-_AT_ONCE = 1_000
 _HEADINGS = (
     "nomor", "waktu", "petugas", "petugas_uid", "tindakan", "kode_tindakan", "kasus", "kasus_uid",
     "rincian", "perangkat_uid", "sidik_jari_sebelumnya", "sidik_jari",
@@ -67,23 +66,12 @@ def export_trail(
         ):
             with archive.open(name, "w", force_zip64=True) as file:
                 file.write(heading)
-                for rows in _rows(head.link.number, context):
+                for rows in rows_between(context.open_read, FROM_THE_FIRST, head.link.number):
                     if cancelled():
                         return False
                     write(file, rows, context)
                     progress(rows[-1].number, head.link.number)
     return True
-
-
-def _rows(last: int, context: DeskContext) -> Iterator[list[StoredEntry]]:
-    first = FROM_THE_FIRST
-    while True:
-        with context.open_read() as work:
-            rows = work.audit.stored(first=first, last=last, most=_AT_ONCE)
-        if not rows:
-            return
-        yield rows
-        first = rows[-1].number + 1
 
 
 def _write_lines(file: IO[bytes], rows: list[StoredEntry], _: DeskContext) -> None:
