@@ -1,8 +1,11 @@
-"""Cells of tables that spreadsheets open: words of people stay words and are never reckoned."""
+"""Tables that spreadsheets open: words of people stay words and are never reckoned."""
 
 from __future__ import annotations
 
 import unicodedata
+
+BOM = "\ufeff"  # without it, Excel takes UTF-8 for something else
+SEPARATOR = ";"  # what Excel splits at where the comma is for decimals, as in Indonesia
 
 _SIGNS = frozenset("=+-@\u2212")  # what a formula begins with, and the minus of typesetters
 _UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})

@@ -15,7 +15,7 @@ from desktop_app.domain.audit_check import StoredEntry
 from desktop_app.domain.audit_trail import FROM_THE_FIRST, SignedHead
 from desktop_app.domain.long_work import Cancelled, Progress, never, tell_nobody
 from desktop_app.domain.permissions import Right
-from desktop_app.domain.table_cells import harmless
+from desktop_app.domain.table_cells import BOM, SEPARATOR, harmless
 from desktop_app.services.audit.inspector import INSTRUCTIONS, PROGRAM
 from desktop_app.services.audit.noting import note_alone
 from desktop_app.services.audit.read_trail import Describing
@@ -34,7 +34,7 @@ _HEADINGS = (
     "nomor", "waktu", "petugas", "petugas_uid", "tindakan", "kode_tindakan", "kasus", "kasus_uid",
     "rincian", "perangkat_uid", "sidik_jari_sebelumnya", "sidik_jari",
 )  # fmt: skip
-_HEADING = "\ufeff" + ";".join(_HEADINGS) + "\r\n"  # the mark has Excel read UTF-8
+_HEADING = BOM + SEPARATOR.join(_HEADINGS) + "\r\n"
 _KINDS = {kind.value: terms.AUDIT_KIND[kind] for kind in AuditKind}
 
 
@@ -83,7 +83,7 @@ def _write_lines(file: IO[bytes], rows: list[StoredEntry], _: DeskContext) -> No
 
 def _write_table(file: IO[bytes], rows: list[StoredEntry], context: DeskContext) -> None:
     text = io.StringIO(newline="")
-    table = csv.writer(text, delimiter=";")
+    table = csv.writer(text, delimiter=SEPARATOR)
     with context.open_read() as work:
         describing = Describing(work, context)
         for row in rows:

@@ -11,10 +11,7 @@ from typing import Any, TextIO
 from uuid import UUID
 
 from desktop_app.domain.export_tables import ExportTable
-from desktop_app.domain.table_cells import harmless
-
-BOM = "\ufeff"  # without it, Excel takes UTF-8 for something else
-SEPARATOR = ";"  # what Excel splits at where the comma is for decimals, as in Indonesia
+from desktop_app.domain.table_cells import BOM, SEPARATOR, harmless
 
 
 class TableFiles:

@@ -17,6 +17,7 @@ from desktop_app.domain.audit import AuditKind
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.export_tables import EXPORT_TABLES, ExportReason
 from desktop_app.domain.people import Role
+from desktop_app.domain.table_cells import BOM
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.services.context import DeskContext
 from desktop_app.services.export.explanation import EXPLANATION
@@ -26,7 +27,7 @@ from desktop_app.services.export.export_all import (
     Exported,
     export_all,
 )
-from desktop_app.services.export.open_formats import BOM, TableFiles
+from desktop_app.services.export.open_formats import TableFiles
 from desktop_app.services.keep_file import keep_file
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from desktop_app.storage.metadata import METADATA
