@@ -27,6 +27,10 @@ class Operation(Enum):
     RELEASE_END = "release.end"
 
 
+# Those whose entity is a release, which is whole in the body.
+RELEASE_OPERATIONS = frozenset({Operation.RELEASE_GIVE, Operation.RELEASE_END})
+
+
 class Answer(Enum):
     """What the server did with one change."""
 

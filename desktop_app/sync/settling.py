@@ -13,7 +13,13 @@ from datetime import datetime
 from itertools import islice
 from uuid import UUID, uuid5
 
-from desktop_app.domain.changes import FieldConflict, Operation, PendingChange, RejectCode
+from desktop_app.domain.changes import (
+    RELEASE_OPERATIONS,
+    FieldConflict,
+    Operation,
+    PendingChange,
+    RejectCode,
+)
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ids import succeeding
 from desktop_app.domain.ports import OpenWork, UnitOfWork
@@ -175,7 +181,7 @@ def _set_aside(
         work.timeline.set_refused(entry_uid, refused=True)
     if change.operation is Operation.CASE_VOID:
         work.cases.set_voided(change.case_uid, voided=False)
-    if change.operation in {Operation.RELEASE_GIVE, Operation.RELEASE_END}:
+    if change.operation in RELEASE_OPERATIONS:
         work.releases.remove(change.entity_uid)
 
 

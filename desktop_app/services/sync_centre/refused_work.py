@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
-from desktop_app.domain.changes import Operation, PendingChange, RejectCode
+from desktop_app.domain.changes import RELEASE_OPERATIONS, Operation, PendingChange, RejectCode
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.records import release_from
@@ -73,7 +73,7 @@ def send_again(change_uid: UUID, context: DeskContext) -> Done:
             work.outbox.retry(change.uid, context.new_uid())
             for entry_uid in entries_of(change):
                 work.timeline.set_refused(entry_uid, refused=False)
-            if change.operation in {Operation.RELEASE_GIVE, Operation.RELEASE_END}:
+            if change.operation in RELEASE_OPERATIONS:
                 work.releases.put_all([release_from(change.body["release"])])
         work.commit()
     return Done(frozenset(change.case_uid for change in save))
