@@ -90,7 +90,6 @@ class Keeping:
         self, work: UnitOfWork, cases: Iterable[Case], releases: Iterable[Release]
     ) -> None:
         """Keep what complains about this office from its people, or no longer."""
-        office = work.directory.office(self._identity.office_uid)
         touched = {release.case_uid for release in releases}
         touched |= {
             case.uid
@@ -98,9 +97,12 @@ class Keeping:
             if case.complained_person_uid is not None
             or case.complained_office_uid == self._identity.office_uid
         }
+        office = work.directory.office(self._identity.office_uid) if touched else None
+        if office is None:
+            return
         for uid in touched:
             case = work.cases.get(uid)
-            if case is not None and office is not None:
+            if case is not None:
                 note_kept_from(case, office, work)
 
     def _note_revived(self, work: UnitOfWork, entries: Iterable[TimelineEntry]) -> None:
