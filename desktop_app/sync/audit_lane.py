@@ -15,6 +15,7 @@ from desktop_app.domain.errors import ExpectedError
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.sync.audit_messages import MOST_ENTRIES, entries_body, points_body
 from desktop_app.sync.desk import Desk
+from desktop_app.sync.failures import NOTHING_THERE
 from desktop_app.sync.report import Tally
 from desktop_app.sync.server import CentralServer
 
@@ -30,9 +31,6 @@ class Parcel:
     loose: bool
 
 
-_NO_SUCH_PATH = "404"
-
-
 def bring_audit(desk: Desk, server: CentralServer, tally: Tally) -> None:
     """Bring what the server does not keep yet; trouble leaves it for the next round.
 
@@ -41,7 +39,7 @@ def bring_audit(desk: Desk, server: CentralServer, tally: Tally) -> None:
     try:
         _bring(desk, server)
     except ExpectedError as error:
-        if error.facts.get("code") != _NO_SUCH_PATH:
+        if error.facts.get("code") != NOTHING_THERE:
             tally.note(error)
 
 

@@ -13,6 +13,9 @@ import urllib3
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.sync import wire
 
+# The code of a 404 that names none: the answer to a HEAD, or of a server that lacks this path.
+NOTHING_THERE = "404"
+
 _CODE = re.compile(r"[A-Z][A-Z_]{1,39}")
 _LONGEST_WAIT = 9  # digits
 _BROKEN_BODY = (

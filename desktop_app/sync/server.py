@@ -15,6 +15,7 @@ from desktop_app.domain.kurir_frame import LARGEST_BUNDLE
 from desktop_app.sync import wire
 from desktop_app.sync.audit_messages import AuditAnswer
 from desktop_app.sync.device_key import token_signature
+from desktop_app.sync.failures import NOTHING_THERE
 from desktop_app.sync.packing import Packing
 from desktop_app.sync.transport import Transport
 
@@ -86,7 +87,7 @@ class CentralServer:
         try:
             offset, length = self._signed_in(lambda: self._transport.file_reached(path))
         except ExpectedError as error:
-            if error.facts.get("code") == "404":
+            if error.facts.get("code") == NOTHING_THERE:
                 return 0
             raise
         return offset if length == size else 0
