@@ -116,6 +116,12 @@ class StandingCase:
         return self.complained_offices - self.withheld_from
 
     @property
+    def offices(self) -> tuple[UUID, ...]:
+        """The one that took it, the one at work on it, those of `told_to`; maybe one twice."""
+        placed = (self.office_uid, self.assigned_office_uid, *self.told_to)
+        return tuple(uid for uid in placed if uid is not None)
+
+    @property
     def may_know_reporter(self) -> frozenset[UUID]:
         """The offices to which who reported is released, while nothing forbids that they know.
 

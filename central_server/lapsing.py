@@ -73,7 +73,8 @@ def _end(connection: Connection, now: datetime) -> None:
         for case in after
         if case.uid in blocks
     ]
-    sharing.share(connection, shared, scope.onlookers(connection, _offices(after)), now)
+    offices = {uid for case in after for uid in case.offices}
+    sharing.share(connection, shared, scope.onlookers(connection, offices), now)
 
 
 def _still_told(connection: Connection, case: StandingCase) -> frozenset[UUID]:
@@ -81,12 +82,3 @@ def _still_told(connection: Connection, case: StandingCase) -> frozenset[UUID]:
     rows = connection.execute(of_case).all()
     over = {UUID(row.record["uid"]) for row in rows if row.lapsed}
     return scope.told_who_reported(case, [release_from(row.record) for row in rows], over)
-
-
-def _offices(cases: list[StandingCase]) -> set[UUID]:
-    return {
-        uid
-        for case in cases
-        for uid in (case.office_uid, case.assigned_office_uid, *case.told_to)
-        if uid is not None
-    }

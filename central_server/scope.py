@@ -148,8 +148,7 @@ class Onlookers:
         return found
 
     def _seeing(self, case: StandingCase) -> dict[str, Office]:
-        placed = (case.office_uid, case.assigned_office_uid, *case.told_to)
-        named = (self.offices.get(uid) for uid in placed if uid)
+        named = (self.offices.get(uid) for uid in case.offices)
         return {
             scope_of(viewer.uid): viewer
             for viewer in (*named, *self._regencies)

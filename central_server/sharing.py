@@ -67,12 +67,7 @@ def share_every_case(connection: Connection, now: datetime) -> None:
     """Bring the feed in line with all cases, after an office joined that sees them."""
     for some in case_store.every_case(connection, at_once=_AT_ONCE):
         held = feed.holdings(connection, [case.uid for case in some])
-        offices = {
-            uid
-            for case in some
-            for uid in (case.office_uid, case.assigned_office_uid, *case.told_to)
-            if uid
-        }
+        offices = {uid for case in some for uid in case.offices}
         cases = [SharedCase(case, held.get(case.uid, Holding())) for case in some]
         share(connection, cases, scope.onlookers(connection, offices), now)
 

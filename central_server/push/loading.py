@@ -295,9 +295,7 @@ def _leased(
 
 def _offices(standing: Standing, read: Iterable[ReadChange]) -> set[UUID]:
     """Return the offices that the changes, or the cases they touch, name."""
-    named: set[UUID | None] = set()
-    for case in standing.cases.values():
-        named |= {case.office_uid, case.assigned_office_uid, *case.told_to}
+    named: set[UUID | None] = {uid for case in standing.cases.values() for uid in case.offices}
     for _, body in read:
         match body:
             case NewCase(case=new):
