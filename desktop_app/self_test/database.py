@@ -13,6 +13,7 @@ from desktop_app.self_test.desk import make_desk, registered, sitting_at
 from desktop_app.storage.engine import KEY_BYTES, connect_raw, open_engine, open_reader
 from desktop_app.storage.key_wrap import Cost
 from desktop_app.storage.migrate import REVISIONS, migrate
+from desktop_app.storage.profile_folder import DATABASE
 from desktop_app.storage.unit_of_work import unit_of_work
 
 _MARKER = "ZEBRABIRUMUDA"
@@ -28,14 +29,14 @@ def check_encryption(folder: Path) -> None:
         _nothing_readable(profile)  # while the log of the database still lies beside it
     _nothing_readable(profile)
     must(_is_refused(profile), "kata sandi yang salah diterima")
-    must(_is_closed_to_a_wrong_key(profile / "office.db"), "kunci yang salah membuka basis data")
+    must(_is_closed_to_a_wrong_key(profile / DATABASE), "kunci yang salah membuka basis data")
     with sitting_at(profile) as context, context.open_read() as work:
         must(work.cases.get(kept.uid) == kept, "kasus yang disimpan tidak terbaca kembali")
 
 
 def check_migration(folder: Path) -> None:
     """Make a database of the first revision and bring it to today's, with a copy beside it."""
-    key, path = secrets.token_bytes(KEY_BYTES), folder / "office.db"
+    key, path = secrets.token_bytes(KEY_BYTES), folder / DATABASE
     with closing(_Engine(path, key)) as old:
         migrate(old.engine, path, key, revisions=REVISIONS[:1])
     must(_revision(path, key) == REVISIONS[0], "basis data lama tidak dapat dibuat")

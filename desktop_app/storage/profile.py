@@ -33,17 +33,21 @@ from desktop_app.storage.file_store import EncryptedFiles
 from desktop_app.storage.key_file import KeyFile
 from desktop_app.storage.key_wrap import Cost
 from desktop_app.storage.migrate import migrate
-from desktop_app.storage.profile_keys import CODES, KEYS, TRIES, LockedKeys, OpenKeys
+from desktop_app.storage.profile_folder import (
+    DATABASE,
+    FILES,
+    KEYS,
+    TRIES,
+    UNFINISHED,
+    remove_database,
+)
+from desktop_app.storage.profile_keys import CODES, LockedKeys, OpenKeys
 from desktop_app.storage.profile_lock import ProfileLock
 from desktop_app.storage.turns import Turns
 from desktop_app.storage.unit_of_work import DatabaseWork, unit_of_work
 from desktop_app.storage.wrong_tries import WrongTriesFile
 
-_DATABASE = "office.db"
-_UNFINISHED = "office.db.new"
-_FILES = "files"
 _LOCK = "lock"
-_LOG_ENDINGS = ("-wal", "-shm", "-journal")
 
 
 def _now() -> datetime:
@@ -70,7 +74,7 @@ class OpenProfile:
     ) -> None:
         self._lock = lock
         self._folder, self._key = folder, key
-        database = folder / _DATABASE
+        database = folder / DATABASE
         self._engines = (open_reader(database, key), _open_current(database, key))
         reader, writer = self._engines
         self._turns = turns = Turns()
@@ -78,7 +82,7 @@ class OpenProfile:
         self.write = unit_of_work(writer, turns, Durability.ALL)
         self.write_fetched = unit_of_work(writer, turns, Durability.ALL_BUT_THE_LAST)
         self.counter = turns
-        self.files = EncryptedFiles(folder / _FILES, key)
+        self.files = EncryptedFiles(folder / FILES, key)
         self.everything = ProfileExport(reader)
         self.keys = OpenKeys(folder, key, cost=cost)
 
@@ -130,7 +134,7 @@ class Profile:
     @staticmethod
     def exists(folder: Path) -> bool:
         """Say whether there is a profile, whole or damaged."""
-        return (folder / KEYS).exists() or (folder / _DATABASE).exists()
+        return (folder / KEYS).exists() or (folder / DATABASE).exists()
 
     @staticmethod
     def holders(folder: Path) -> list[KeyHolder]:
@@ -161,9 +165,9 @@ class Profile:
             folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder) as lock:
             if Profile.exists(folder):
-                raise FileExistsError(folder / _DATABASE)
+                raise FileExistsError(folder / DATABASE)
             key = secrets.token_bytes(KEY_BYTES)
-            _make_database(folder / _UNFINISHED, key)
+            _make_database(folder / UNFINISHED, key)
             keys = KeyFile(folder / KEYS)
             keys.create(key, person_uid, person_name, password=password, cost=cost or Cost())
             _finish(folder)
@@ -259,14 +263,11 @@ class Profile:
             return
         ProfileLock(folder / _LOCK).release()  # Windows deletes no open file
         with explained_file_errors():
-            for name in (
-                KEYS,
-                TRIES,
-                *_database_files(_DATABASE),
-                *_database_files(_UNFINISHED),
-                _LOCK,
-            ):
+            for name in (KEYS, TRIES):
                 (folder / name).unlink(missing_ok=True)
+            for name in (DATABASE, UNFINISHED):
+                remove_database(folder / name)
+            (folder / _LOCK).unlink(missing_ok=True)
             if not any(folder.iterdir()):
                 folder.rmdir()
 
@@ -300,7 +301,7 @@ def _opened(folder: Path, key: Callable[[], bytes], cost: Cost | None) -> OpenPr
     with _locked(folder) as lock:
         unlocked = key()
         _finish(folder)
-        if not (folder / _DATABASE).is_file():
+        if not (folder / DATABASE).is_file():
             raise ExpectedError(Trouble.PROFILE_DAMAGED)
         return OpenProfile(folder, unlocked, lock, cost=cost)
 
@@ -328,21 +329,16 @@ def _open_current(database: Path, key: bytes) -> Engine:
 
 def _make_database(path: Path, key: bytes) -> None:
     """Make an empty database under a name that is not the final one; see `_finish`."""
-    for name in _database_files(path.name):
-        path.with_name(name).unlink(missing_ok=True)
+    remove_database(path)
     _open_current(path, key).dispose()
 
 
 def _finish(folder: Path) -> None:
     """Give a new database its name; the key file stands by now, so a power cut costs nothing."""
-    unfinished, database = folder / _UNFINISHED, folder / _DATABASE
+    unfinished, database = folder / UNFINISHED, folder / DATABASE
     if unfinished.exists() and not database.exists():
         with explained_file_errors():
             unfinished.replace(database)
             sync_folder(folder)
     if database.exists():
         forget_unfinished(folder)
-
-
-def _database_files(name: str) -> list[str]:
-    return [name, *(name + ending for ending in _LOG_ENDINGS)]

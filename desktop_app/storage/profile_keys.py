@@ -21,10 +21,9 @@ from desktop_app.storage import system_keyring
 from desktop_app.storage.engine import KEY_BYTES
 from desktop_app.storage.key_file import KeyFile
 from desktop_app.storage.key_wrap import Cost
+from desktop_app.storage.profile_folder import KEYS, TRIES
 from desktop_app.storage.wrong_tries import WrongTriesFile
 
-KEYS = "keys.json"
-TRIES = "tries.json"
 CODES = "codes"
 T = TypeVar("T")
 

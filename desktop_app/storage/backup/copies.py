@@ -16,8 +16,9 @@ from desktop_app.storage.backup.making import (
     make_copy,
     profile_mark,
 )
-from desktop_app.storage.backup.place import DATABASE, Place, explained_in
+from desktop_app.storage.backup.place import Place, explained_in
 from desktop_app.storage.durable_file import write_durably
+from desktop_app.storage.profile_folder import DATABASE
 
 OWN_FOLDER = "backups"
 SECOND_FOLDER = "Cadangan Loket Aduan"

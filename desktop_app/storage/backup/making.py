@@ -20,12 +20,13 @@ from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.long_work import Cancelled, never
 from desktop_app.storage.backup.file_list import read_file_list, write_file_list
 from desktop_app.storage.backup.manifest import Manifest
-from desktop_app.storage.backup.place import DATABASE, FILE_LIST, FILES, KEYS, Place
+from desktop_app.storage.backup.place import FILE_LIST, Place
 from desktop_app.storage.backup.rehearsal import is_sound, rehearse
 from desktop_app.storage.backup.sealed_copies import SealedFolder
 from desktop_app.storage.backup.snapshot import take_snapshot
 from desktop_app.storage.backup.whole_files import copy_whole, digest_of
 from desktop_app.storage.durable_file import write_durably
+from desktop_app.storage.profile_folder import DATABASE, FILES, KEYS
 
 _SLICES = 16
 

@@ -24,11 +24,9 @@ from desktop_app.storage.durable_file import (
     sync_folder,
     write_durably,
 )
+from desktop_app.storage.profile_folder import FILES, KEYS
 
-DATABASE = "office.db"
-KEYS = "keys.json"
 FILE_LIST = "files.bin"
-FILES = "files"
 _LEAST_ROOM = 1024 * 1024
 _PART = ".part-"
 _NAME = "%Y%m%dT%H%M%S%fZ"

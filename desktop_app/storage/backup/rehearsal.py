@@ -11,10 +11,11 @@ from sqlcipher3 import dbapi2
 from desktop_app.domain.backups import BackupPlace
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.storage.backup.file_list import read_file_list
-from desktop_app.storage.backup.place import DATABASE, FILE_LIST, KEYS
+from desktop_app.storage.backup.place import FILE_LIST
 from desktop_app.storage.backup.sealed_copies import SealedFolder
 from desktop_app.storage.backup.snapshot import figures_of, reading
 from desktop_app.storage.key_file import KeyFile
+from desktop_app.storage.profile_folder import DATABASE, KEYS
 
 _CHECKS = ("cipher_integrity_check", "foreign_key_check", "integrity_check")
 _NAMED_FILES = "SELECT sha256 FROM attachment UNION SELECT sha256 FROM letter"

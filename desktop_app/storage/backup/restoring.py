@@ -20,7 +20,7 @@ from desktop_app.storage.backup.carry_over import CarriedOver, carry_over
 from desktop_app.storage.backup.file_list import read_file_list
 from desktop_app.storage.backup.making import Source, Watch, make_copy
 from desktop_app.storage.backup.manifest import Manifest
-from desktop_app.storage.backup.place import DATABASE, FILE_LIST, KEYS, Place
+from desktop_app.storage.backup.place import FILE_LIST, Place
 from desktop_app.storage.backup.rehearsal import is_sound
 from desktop_app.storage.backup.sealed_copies import SealedFolder
 from desktop_app.storage.backup.whole_files import copy_whole, sync_file
@@ -33,13 +33,18 @@ from desktop_app.storage.durable_file import (
 from desktop_app.storage.engine import connect_raw, explained, open_engine
 from desktop_app.storage.key_file import KeyFile
 from desktop_app.storage.migrate import migrate
+from desktop_app.storage.profile_folder import (
+    DATABASE,
+    KEYS,
+    LOG_ENDINGS,
+    UNFINISHED,
+    remove_database,
+)
 from desktop_app.storage.unit_of_work import unit_of_work
 
-UNFINISHED = "office.db.new"
 _IN_THE_MAKING = "office.db.restoring"
 _REPLACED = "office.db.replaced"
 _ASIDE = "aside"
-_LOG_ENDINGS = ("-wal", "-shm", "-journal")
 
 Settle = Callable[[UnitOfWork, CarriedOver, Backup], None]
 
@@ -63,8 +68,9 @@ def restore(
     manifest = place.manifest(name)
     with explained_file_errors():
         profile.folder.mkdir(parents=True, exist_ok=True)
-        new = _fresh(profile.folder / _IN_THE_MAKING)
-        _fresh(profile.folder / UNFINISHED)
+        new = profile.folder / _IN_THE_MAKING
+        remove_database(new)
+        remove_database(profile.folder / UNFINISHED)
         kept_aside = _keep_present(profile, own, at=at, watch=watch)
         try:
             carried = _make_new(
@@ -75,7 +81,7 @@ def restore(
             replace_patiently(new, profile.folder / UNFINISHED)
             sync_folder(profile.folder)
         except BaseException:
-            _fresh(new)
+            remove_database(new)
             raise
         kept_as_it_lies = _move_away(profile, is_copied=bool(kept_aside), at=at)
         finish()
@@ -165,7 +171,7 @@ def _move_away(profile: Source, *, is_copied: bool, at: datetime) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     sync_folder(folder.parent)
     # The log goes first: it must never lie beside another database.
-    for ending in (*_LOG_ENDINGS, ""):
+    for ending in (*LOG_ENDINGS, ""):
         part = database.with_name(DATABASE + ending)
         if part.exists():
             replace_patiently(part, folder / part.name)
@@ -173,14 +179,7 @@ def _move_away(profile: Source, *, is_copied: bool, at: datetime) -> str:
     return f"{_ASIDE}/{folder.name}"
 
 
-def _fresh(path: Path) -> Path:
-    """Take away what an earlier try left under this name."""
-    for ending in ("", *_LOG_ENDINGS):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
-    return path
-
-
 def forget_unfinished(folder: Path) -> None:
     """Take away what a return has left beside the database, however far it came."""
     for name in (_IN_THE_MAKING, UNFINISHED, _REPLACED):
-        _fresh(folder / name)
+        remove_database(folder / name)
