@@ -72,7 +72,11 @@ class Comparison:
         there = self._server.digest(marks, scope)
         if len(there.buckets) != BUCKETS:
             raise ExpectedError(Trouble.SERVER_NONSENSE)
-        if there.seq != marks.cursors.get(scope, 0):
+        read_to = marks.cursors.get(scope, 0)
+        if there.seq < read_to:
+            # Numbers of a scope only grow: it was set back, and grew again in other scopes.
+            raise ExpectedError(Trouble.SERVER_RESTORED, facts={"epoch": marks.epoch})
+        if there.seq > read_to:
             return  # something was written since: it is read first
         differing = [
             bucket

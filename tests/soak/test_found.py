@@ -114,6 +114,18 @@ def test_a_copy_that_the_server_has_forgotten_renews_as_what_it_was_before(world
     assert not any(promise.excused for promise in world.chronicle.promises)
 
 
+def test_a_desk_that_has_read_beyond_a_server_set_back_reads_anew(world: World) -> None:
+    """Others let the feed grow beyond what it had read, but not in the scope it had read it in."""
+    world.copy_server()
+    world.revoke_person(0)
+    world.round(1, {})
+    world.restore_server(0, by_the_book=False)
+    for _ in range(3):
+        world.deed(2, Act.REGISTER, 0, FREE)
+    world.round(2, {})
+    assert world.heal_and_judge() == []
+
+
 def test_a_case_taken_back_and_brought_back_in_one_push_stays_whole(world: World) -> None:
     world.deed(0, Act.REGISTER, 0, FREE)
     world.round(0, {})
