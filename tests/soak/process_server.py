@@ -48,6 +48,7 @@ class ProcessServer:
         self._running: list[tuple[ForkServerProcess, int]] = []
         self._backups: dict[Path, str] = {}
         self._ends: list[str] = [self._name]
+        self._closed = False
         self._restarting = threading.Lock()
         folder.mkdir(exist_ok=True)
         self.files.mkdir(exist_ok=True)
@@ -97,16 +98,22 @@ class ProcessServer:
         Operator(self._database, self._clock).revoke_person(person_uid)
 
     def close(self) -> None:
-        self._shut()
+        with self._restarting:
+            self._closed = True
+            self._shut()
         for name in self._ends:
             self._cluster.drop(name)
 
     @contextmanager
     def _standing_still(self) -> Iterator[None]:
-        """Stop everything that looks at the database, and start it again afterwards."""
-        self._shut()
-        yield
-        self._open()
+        """Stop everything that looks at the database, and start it again afterwards.
+
+        A request that outlived its desk may be killing the server at this moment: it waits.
+        """
+        with self._restarting:
+            self._shut()
+            yield
+            self._open()
 
     def _open(self) -> None:
         self._database = Database(self._cluster.url(self._name))
@@ -136,6 +143,8 @@ class ProcessServer:
         asking.start()
         asking.join(_BEFORE_IT_DIES * (commits + 1))
         with self._restarting:
+            if self._closed:
+                raise LineCutError
             for process, _ in self._running:
                 process.kill()
                 process.join()
@@ -152,6 +161,8 @@ class ProcessServer:
 
     def _ask(self, request: Request) -> Answer:
         with self._restarting:
+            if self._closed:
+                raise LineCutError
             _, port = self._running[next(self._turns)]
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
         headers = {name: value for name, value in request.headers.items() if name != DIES_AT}
