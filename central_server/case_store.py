@@ -20,6 +20,7 @@ from desktop_app.domain.cases import Case
 from desktop_app.domain.digest import canonical, written_hash
 from desktop_app.domain.records import case_from
 from desktop_app.domain.records import case_record as written_case
+from desktop_app.domain.reporters import IdentityState
 
 # Tables of what hangs on a case, by the word the feed has for it.
 ITEM_TABLES: Mapping[str, Table] = {
@@ -128,7 +129,13 @@ class StandingCase:
         The releases are asked when something changes; this is asked again at every telling.
         """
         told = uids_in(self.identity_to) - self.complained_offices
-        return _NOBODY if not told or self.case.anonymous else told
+        return told if told and self.names_reporter else _NOBODY
+
+    @property
+    def names_reporter(self) -> bool:
+        """Whether any other office may know who reported: not where they asked for silence."""
+        is_restricted = self.case.identity_state is IdentityState.RESTRICTED
+        return not self.case.anonymous and not is_restricted
 
     @cached_property
     def case(self) -> Case:
@@ -160,12 +167,16 @@ def uids_text(uids: Collection[UUID]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class NewItem:
-    """Something that hangs on a case, to be stored; `own` are columns of its table alone."""
+    """Something that hangs on a case, to be stored; `own` are columns of its table alone.
+
+    One that is not new takes the place of what is stored under its uid.
+    """
 
     case_uid: UUID
     item: Item
     written: str
     own: Mapping[str, Any]
+    is_new: bool = True
 
 
 def read_case(connection: Connection, uid: UUID) -> StandingCase | None:
@@ -220,6 +231,38 @@ def add_items(connection: Connection, items: Sequence[NewItem]) -> None:
             if new.item.kind == kind
         ]
         add_rows(connection, table, rows)
+
+
+def replace_items(connection: Connection, items: Sequence[NewItem]) -> None:
+    """Store things that hang on cases as they stand now; when they were taken stays."""
+    for kind, table in ITEM_TABLES.items():
+        for own in {tuple(one.own) for one in items if one.item.kind == kind}:
+            rows = [
+                {
+                    "at_uid": one.item.uid,
+                    "record": WrittenJson(one.written),
+                    "hash": one.item.hash,
+                    **one.own,
+                }
+                for one in items
+                if one.item.kind == kind and tuple(one.own) == own
+            ]
+            values: dict[str, Any] = {name: bindparam(name) for name in ("record", "hash", *own)}
+            statement = update(table).where(table.c.uid == bindparam("at_uid")).values(values)
+            connection.execute(statement, rows)
+
+
+def stored_items(connection: Connection, case_uids: Collection[UUID]) -> Iterator[NewItem]:
+    """Read what hangs on these cases with its records, all but the letters."""
+    for kind, table in ITEM_TABLES.items():
+        if table is letter:
+            continue
+        c = table.c
+        query = select(c.case_uid, c.uid, c.office_uid, c.server_time, c.hash)
+        query = query.add_columns(cast(c.record, Text).label("written"))
+        for row in connection.execute(query.where(among(connection, c.case_uid, case_uids))):
+            item = Item(kind, row.uid, row.office_uid, row.server_time, row.hash)
+            yield NewItem(row.case_uid, item, row.written, {}, is_new=False)
 
 
 def items(connection: Connection, case_uids: Collection[UUID]) -> Iterator[tuple[UUID, Item]]:

@@ -85,6 +85,11 @@ class FileShelf:
         """Forget what has arrived of a file, if anything."""
         self._part_of(case_uid, sha256).unlink(missing_ok=True)
 
+    def remove(self, case_uid: UUID, sha256: str) -> None:
+        """Take a file away, and what may be on its way; none there is well, too."""
+        self.drop_part(case_uid, sha256)
+        self.path_of(case_uid, sha256).unlink(missing_ok=True)
+
     def sweep(self, before: datetime) -> None:
         """Drop what has arrived of files that were last added to before then."""
         for pattern in (_PART + "*", _ARRIVING + "*"):

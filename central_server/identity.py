@@ -1,9 +1,9 @@
 """The identity block of a case: who reported. Nothing else reads or writes this table.
 
 It is given only to the office that took the case, to those it was released to, and, where that
-office is complained about itself, to the regency's desk; of an anonymous case, or where the office
-is complained about, to none but the first. That is asked in the query itself, so that
-a mistake elsewhere cannot hand it to anybody else.
+office is complained about itself, to the regency's desk; of an anonymous or restricted case, or
+where the office is complained about, to none but the first. That is asked in the query itself, so
+that a mistake elsewhere cannot hand it to anybody else.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from central_server.schema import case_record, identity
 from desktop_app.domain.digest import record_hash
 from desktop_app.domain.people import Office, OfficeKind
 from desktop_app.domain.records import reporter_record
-from desktop_app.domain.reporters import Reporter
+from desktop_app.domain.reporters import IdentityState, Reporter
+
+_RESTRICTED = IdentityState.RESTRICTED.value
 
 
 def as_kept(reporter: Reporter, owner_uid: UUID, *, version: int, now: datetime) -> Item:
@@ -59,6 +61,14 @@ def items(connection: Connection, case_uids: Collection[UUID]) -> Iterator[tuple
         )
 
 
+def blocks(connection: Connection, case_uids: Collection[UUID]) -> Iterator[Reporter]:
+    """Read the blocks of these cases themselves, to correct or erase what is in them."""
+    c = identity.c
+    query = select(c.case_uid, c.name, c.phone, c.address, c.nik)
+    for row in connection.execute(query.where(among(connection, c.case_uid, case_uids))):
+        yield Reporter(*row)
+
+
 def records_for(
     connection: Connection, office: Office, case_uids: Select[UUID]
 ) -> dict[UUID, dict[str, Any]]:
@@ -84,6 +94,8 @@ def _may_read(office: Office) -> ColumnElement[bool]:
         case.complained_office_uid.is_distinct_from(office.uid),
         case.official_office_uid.is_distinct_from(office.uid),
         case.record["anonymous"].as_boolean().is_(False),
+        # Said only where it is not open.
+        case.record["identity_state"].as_string().is_distinct_from(_RESTRICTED),
     )
     if office.kind is not OfficeKind.REGENCY:
         return or_(took, and_(was_told, may_be_told))

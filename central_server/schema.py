@@ -265,6 +265,14 @@ identity = Table(
     Column("hash", Hash64, nullable=False),
 )
 
+# Files whose record was erased, until their bytes are gone too.
+erased_file = Table(
+    "erased_file",
+    metadata,
+    Column("case_uid", Uuid, ForeignKey("case_record.uid"), primary_key=True),
+    Column("sha256", String, primary_key=True),
+)
+
 # Files on their way: how many bytes of them have come.
 upload = Table(
     "upload",
@@ -296,6 +304,13 @@ answered_change = Table(
     Column("code", String, nullable=False),
     Column("words", Text, nullable=False),
     Column("version", Integer),
+    # An erasure looks for what it has to strike out of values that did not stand.
+    Index(
+        "ix_answered_change_clashing",
+        "case_uid",
+        sqlite_where=text("outcome = 'conflict'"),
+        postgresql_where=text("outcome = 'conflict'"),
+    ),
 )
 
 conflict = Table(

@@ -73,10 +73,10 @@ def told_who_reported(
 ) -> frozenset[UUID]:
     """Return the offices that may know who reported by the releases of this case.
 
-    None of an anonymous case, and never one complained about. `over` names those releases whose
-    last day is over.
+    None of an anonymous case or a restricted one, and never one complained about. `over` names
+    those releases whose last day is over.
     """
-    if case.case.anonymous:
+    if not case.names_reporter:
         return frozenset()
     standing = standing_releases(releases, ReleaseKind.IDENTITY)
     told = frozenset(one.to_office_uid for one in standing if one.uid not in over)
@@ -89,7 +89,7 @@ def answers_instead(viewer: Office, case: StandingCase) -> bool:
         viewer.kind is OfficeKind.REGENCY
         and case.office_uid in case.complained_offices
         and viewer.uid not in case.complained_offices
-        and not case.case.anonymous
+        and case.names_reporter
     )
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
+from central_server import erasing
 from central_server.database import Database
 from central_server.errors import too_large, unreadable, wrong_digest, wrong_offset
 from central_server.files import FileShelf
@@ -83,8 +84,9 @@ def add_part(
 
 
 def tidy(database: Database, shelf: FileShelf, now: datetime) -> None:
-    """Drop what came of a file so long ago that nobody will go on with it."""
+    """Drop what came of a file so long ago that nobody will go on with it, and what was erased."""
     shelf.sweep(now - PARTS_LAST)
+    erasing.take_files(database, shelf)
     with database.write() as connection:
         for row in connection.execute(select(upload.c.case_uid, upload.c.sha256)).all():
             if not shelf.part_size(row.case_uid, row.sha256):

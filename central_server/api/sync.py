@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
-from starlette.background import BackgroundTask
+from starlette.background import BackgroundTasks
 
-from central_server import exchange, glance, stamping
+from central_server import erasing, exchange, glance, stamping
 from central_server.api.access import Asker, UsedParts, answer, errors, json_answer
 from central_server.api.shapes import PullAnswer, PullRequest, PushAnswer, PushRequest
+from desktop_app.domain.changes import Operation
 
 router = APIRouter(tags=["sync"])
 
@@ -17,7 +18,11 @@ router = APIRouter(tags=["sync"])
 def push(request: PushRequest, asker: Asker, parts: UsedParts) -> JSONResponse:
     """Apply changes; sending them again is always safe."""
     told = exchange.push(parts.database, asker.looked_up(), request, parts.clock())
-    return answer(told, then=BackgroundTask(stamping.stamp, parts.database))
+    then = BackgroundTasks()
+    then.add_task(stamping.stamp, parts.database)
+    if any(change.op == Operation.REPORTER_ERASE.value for change in request.changes):
+        then.add_task(erasing.take_files, parts.database, parts.files)
+    return answer(told, then=then)
 
 
 @router.post("/pull", response_model=PullAnswer, responses=errors(400, 401, 403, 409, 413, 422))

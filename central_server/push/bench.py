@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -20,15 +21,26 @@ from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.cases import Case, Placed
 from desktop_app.domain.changes import Answer
 from desktop_app.domain.digest import canonical, written_hash
+from desktop_app.domain.erasure import (
+    NO_FILE,
+    Traces,
+    erased_case,
+    erased_entry,
+    erased_file,
+    erased_release,
+)
 from desktop_app.domain.letters import Letter
 from desktop_app.domain.people import Actor, Office, Person, acting
 from desktop_app.domain.permissions import Right, may
 from desktop_app.domain.records import (
     Record,
+    attachment_from,
     attachment_record,
+    entry_from,
     entry_record,
     letter_record,
     moment,
+    release_from,
 )
 from desktop_app.domain.releases import (
     Release,
@@ -247,6 +259,37 @@ class Bench:
         item = identity.as_kept(reporter, self.home.uid, version=version, now=self.now)
         self.standing.set(self.standing.blocks, reporter.case_uid, Block(item, reporter))
 
+    def erase_reporter(self, case: StandingCase, attachments: Collection[UUID]) -> None:
+        """Let nobody know any more who reported a case; the case itself stays.
+
+        What others wrote keeps its words but for those that name them. `attachments` go whole.
+        """
+        block = self.standing.blocks.get(case.uid)
+        reporter = Reporter(case.uid) if block is None else block.reporter
+        traces = Traces(reporter or Reporter(case.uid))
+        self.replace_case(case, erased_case(case.case, traces), voided_at=case.voided_at)
+        self.keep_reporter(Reporter(case.uid))
+        hanging = self._hanging_on(case.uid)
+        files = [
+            attachment_from(json.loads(one.written))
+            for one in hanging
+            if one.item.kind == "attachment" and one.item.uid in attachments
+        ]
+        names = {file.name for file in files}
+        for file in files:
+            self.standing.set(self.standing.erased_files, (case.uid, file.sha256), value=True)
+        for one in hanging:
+            written = _erased_record(one, attachments, names, traces)
+            if written != one.written:
+                self.standing.items.append(_rewritten(one, written))
+        self.standing.set(self.standing.erased, case.uid, value=True)
+
+    def _hanging_on(self, case_uid: UUID) -> list[NewItem]:
+        """Return what hangs on a case, as it stands in this push."""
+        made = (one for one in self.standing.items if one.case_uid == case_uid)
+        last = {one.item.uid: one for one in (*self.standing.hanging.get(case_uid, ()), *made)}
+        return [one for one in last.values() if one.item.kind != "letter"]
+
     def _revived(self, case: StandingCase, change: Change) -> StandingCase:
         person = self.person_of(change)
         self.add_entry(
@@ -278,3 +321,26 @@ class Bench:
     def _use(self, what: tuple[Any, ...], refusal: Callable[[], RefusedError]) -> None:
         if not self.standing.use(what):
             raise refusal()
+
+
+def _erased_record(
+    one: NewItem, attachments: Collection[UUID], file_names: Collection[str], traces: Traces
+) -> str:
+    """Write a thing without whoever reported; as it was where it does not name them."""
+    record = json.loads(one.written)
+    match one.item.kind:
+        case "entry":
+            return canonical(entry_record(erased_entry(entry_from(record), traces, file_names)))
+        case "release":
+            return canonical(release_record(erased_release(release_from(record), traces)))
+        case _ if one.item.uid in attachments:
+            return canonical(attachment_record(erased_file(attachment_from(record))))
+        case _:
+            return one.written
+
+
+def _rewritten(one: NewItem, written: str) -> NewItem:
+    """Return a thing in the place of the one that stands; when it was taken stays."""
+    item = replace(one.item, hash=written_hash(one.item.kind, one.item.uid, 1, written))
+    own = {"sha256": NO_FILE} if item.kind == "attachment" else {}
+    return NewItem(one.case_uid, item, written, own, is_new=False)

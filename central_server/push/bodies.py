@@ -25,7 +25,7 @@ from desktop_app.domain.records import (
     reporter_from,
 )
 from desktop_app.domain.releases import REASON_LENGTH, Release
-from desktop_app.domain.reporters import Reporter
+from desktop_app.domain.reporters import IDENTITY_FIELDS, Reporter
 from desktop_app.domain.timeline import TEXT_LENGTH, TimelineEntry
 from desktop_app.domain.workflow import MOVES, Move, MoveName
 
@@ -86,6 +86,28 @@ class WhoReported(Body):
     """`reporter.put`."""
 
     reporter: Reporter
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityCorrection(Body):
+    """`reporter.set`: fields of who reported, as they shall be and as the desk saw them."""
+
+    wanted: Mapping[str, str]
+    base: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction(Body):
+    """`reporter.restrict`: who reported is kept and not used, or used again."""
+
+    restricted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure(Body):
+    """`reporter.erase`: who reported, and these of the files of the case, for good."""
+
+    attachments: frozenset[UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +188,43 @@ def _who_reported(body: Any) -> Body:
     return WhoReported((), reporter_from(body))
 
 
+def _identity_correction(body: Any) -> Body:
+    wanted, base = (_identity_fields(body[name]) for name in ("set", "base"))
+    if not wanted or wanted.keys() != base.keys():
+        raise ValueError("each field with what it was")
+    return IdentityCorrection(_entry(body), wanted, base)
+
+
+def _identity_fields(fields: object) -> Mapping[str, str]:
+    told = fields_of(fields)
+    if not told.keys() <= set(IDENTITY_FIELDS):
+        raise ValueError("a field of who reported expected")
+    if not all(isinstance(value, str) for value in told.values()):
+        raise TypeError("text expected")
+    return told
+
+
+def _restriction(body: Any) -> Body:
+    restricted = body["restricted"]
+    if not isinstance(restricted, bool):
+        raise TypeError("true or false expected")
+    return Restriction(_reasoned(body), restricted)
+
+
+def _erasure(body: Any) -> Body:
+    attachments = body["attachments"]
+    if not isinstance(attachments, list):
+        raise TypeError("a list expected")
+    return Erasure(_reasoned(body), frozenset(map(UUID, attachments)))
+
+
+def _reasoned(body: Any) -> tuple[TimelineEntry]:
+    (entry,) = _entry(body)
+    if not entry.text.strip() or len(entry.text) > REASON_LENGTH or entry.public:
+        raise ValueError("a reason expected")
+    return (entry,)
+
+
 def _linked_file(body: Any) -> Body:
     return LinkedFile(_entry(body), attachment_from(body["attachment"]))
 
@@ -222,6 +281,9 @@ _READERS: Mapping[tuple[str, int], Callable[[Any], Body]] = {
     (Operation.CASE_VOID.value, 1): _taking_back,
     (Operation.CASE_REVIVE.value, 1): _bringing_back,
     (Operation.REPORTER_PUT.value, 1): _who_reported,
+    (Operation.REPORTER_SET.value, 1): _identity_correction,
+    (Operation.REPORTER_RESTRICT.value, 1): _restriction,
+    (Operation.REPORTER_ERASE.value, 1): _erasure,
     (Operation.ENTRY_ADD.value, 1): _writing,
     (Operation.ATTACHMENT_LINK.value, 1): _linked_file,
     (Operation.LETTER_ISSUE.value, 1): _issued_letter,

@@ -23,6 +23,7 @@ from desktop_app.domain.moves import moved
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.records import CORRECTABLE, Record, case_from, case_record, standing_record
 from desktop_app.domain.register_number import parse_register_number
+from desktop_app.domain.reporters import IdentityState
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
 from desktop_app.domain.workflow import Move, Needs, judge
 
@@ -112,6 +113,8 @@ def move_case(change: Change, body: Step, bench: Bench) -> Outcome:
 def _check_new(case: Case, change: Change, bench: Bench) -> None:
     fresh = (case.status, case.assigned_office_uid, case.paused_since, case.has_reply)
     if case.uid != change.case_uid or fresh != (Status.RECEIVED, None, None, False):
+        raise refusals.unreadable()
+    if case.identity_state is not IdentityState.OPEN:
         raise refusals.unreadable()
     number = parse_register_number(case.register_number)
     if number is None or str(number) != case.register_number:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -19,10 +19,13 @@ from central_server.letter_blocks import next_number
 from central_server.push.bodies import (
     Body,
     Correction,
+    Erasure,
+    IdentityCorrection,
     IssuedLetter,
     LinkedFile,
     NewCase,
     Releasing,
+    Restriction,
     SpoiltNumber,
     Step,
     TakingBack,
@@ -60,6 +63,9 @@ _COLUMNS: Mapping[str, ColumnElement[Any]] = {
 }
 # Fields of a case that a correction may change who knows who reported by.
 DECIDE_WHO_KNOWS = frozenset({"anonymous", "complained_office_uid"})
+_CORRECTING = (Correction, IdentityCorrection)
+_OPENING = (IdentityCorrection, Erasure)
+_OF_REPORTER = (WhoReported, Restriction, *_OPENING)
 _ONLY_ADDING = (Writing, LinkedFile, IssuedLetter, WhoReported, SpoiltNumber)
 
 
@@ -113,13 +119,23 @@ def load(
     handed_on = _may_be_handed_on(standing, sender.office, read, case_uids)
     standing.holdings.update(dict.fromkeys(handed_on, Holding()))
     standing.holdings.update(feed.holdings(connection, handed_on))
-    corrected = {change.case_uid for change, body in read if isinstance(body, Correction)}
+    corrected = {change.case_uid for change, body in read if isinstance(body, _CORRECTING)}
     taken_back = {change.case_uid for change, body in read if isinstance(body, TakingBack)}
-    identified = {change.case_uid for change, body in read if isinstance(body, WhoReported)}
+    identified = {change.case_uid for change, body in read if isinstance(body, _OF_REPORTER)}
+    opened = {change.case_uid for change, body in read if isinstance(body, _OPENING)}
+    erased = {change.case_uid for change, body in read if isinstance(body, Erasure)}
     retold = {change.case_uid for change, body in read if _alters_who_knows(body)}
     if identified | retold:
         found = identity.items(connection, identified | retold)
         standing.blocks.update((uid, Block(item)) for uid, item in found)
+    if opened:
+        for reporter in identity.blocks(connection, opened):
+            block = standing.blocks[reporter.case_uid]
+            standing.blocks[reporter.case_uid] = replace(block, reporter=reporter)
+    if erased:
+        standing.hanging.update((uid, []) for uid in erased)
+        for hanging in case_store.stored_items(connection, erased):
+            standing.hanging[hanging.case_uid].append(hanging)
     _load_authors(connection, standing, corrected)
     _load_timelines(connection, standing, corrected | taken_back)
     _load_releases(connection, standing, retold)
@@ -143,7 +159,7 @@ def load(
 def _alters_who_knows(body: Body) -> bool:
     """Say whether a change may alter who may know who reported."""
     match body:
-        case Releasing():
+        case Releasing() | Restriction():
             return True
         case Correction(wanted=wanted):
             return not wanted.keys().isdisjoint(DECIDE_WHO_KNOWS)
@@ -271,7 +287,7 @@ def _load_letters(
 def _registrars(
     connection: Connection, standing: Standing, read: Iterable[ReadChange]
 ) -> dict[UUID, str]:
-    corrected = {change.case_uid for change, body in read if isinstance(body, Correction)}
+    corrected = {change.case_uid for change, body in read if isinstance(body, _CORRECTING)}
     if not corrected:
         return {}
     uids = {case.case.registered_by for uid, case in standing.cases.items() if uid in corrected}

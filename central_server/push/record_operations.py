@@ -1,4 +1,4 @@
-"""Changes that hang something on a case: who reported, an entry, a file, a letter."""
+"""Changes that hang something on a case: an entry, a file, a letter."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from central_server.push.bodies import (
     IssuedLetter,
     LinkedFile,
     SpoiltNumber,
-    WhoReported,
     Writing,
 )
 from central_server.push.change import Change, Outcome
@@ -19,19 +18,6 @@ from desktop_app.domain.letters import Letter
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import RIGHT_TO_WRITE
-
-
-def put_reporter(change: Change, body: WhoReported, bench: Bench) -> Outcome:
-    """`reporter.put`: only the office that took the case knows who reported."""
-    bench.person_of(change)
-    case = bench.case_of(change)
-    if case.office_uid != bench.home.uid:
-        raise refusals.not_in_scope()
-    bench.demand_on(Right.SEE_IDENTITY, case, change)
-    if body.reporter.case_uid != case.uid:
-        raise refusals.unreadable()
-    bench.keep_reporter(body.reporter)
-    return bench.done(change)
 
 
 def add_entry(change: Change, body: Writing, bench: Bench) -> Outcome:

@@ -79,6 +79,14 @@ def release_outdated() -> RefusedError:
     )
 
 
+def identity_closed() -> RefusedError:
+    """Who reported was restricted, or erased for good: nobody writes it or gives it away."""
+    return RefusedError(
+        RejectCode.IDENTITY_CLOSED,
+        "Identitas pelapor kasus ini dibatasi atau sudah dihapus atas permintaan pemilik data.",
+    )
+
+
 def register_number_taken() -> RefusedError:
     """Another case carries this register number."""
     return RefusedError(RejectCode.NUMBER_TAKEN, "Nomor register ini sudah dipakai kasus lain.")

@@ -10,6 +10,7 @@ from central_server.push.bodies import Releasing
 from central_server.push.change import Change, Outcome
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.releases import LONGEST, Release, ReleaseKind, entry_kind_of
+from desktop_app.domain.reporters import IdentityState
 
 
 def write_release(change: Change, body: Releasing, bench: Bench) -> Outcome:
@@ -53,6 +54,8 @@ def _check_identity(release: Release, case: StandingCase, bench: Bench) -> None:
         return
     if case.case.anonymous:
         raise refusals.anonymous()
+    if case.case.identity_state is not IdentityState.OPEN:
+        raise refusals.identity_closed()
     if release.to_office_uid in case.complained_offices:
         raise refusals.complained_office()
     to_office = bench.known.who.offices.get(release.to_office_uid)

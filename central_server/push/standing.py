@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
@@ -52,6 +52,8 @@ class Made:
     authors: dict[tuple[UUID, str], Author]
     items: Sequence[NewItem]
     letter_voids: Sequence[dict[str, Any]]
+    erased: Sequence[UUID]
+    erased_files: Sequence[tuple[UUID, str]]
 
 
 class Standing:
@@ -60,7 +62,9 @@ class Standing:
     `used` holds uids and numbers that are given, each with a word for what it belongs to;
     `timelines` are known of the cases that are corrected or taken back; `items` and `letter_voids`
     are only those that were made. `releases` are known, by their uids, of the cases
-    where it may change who knows who reported; `retold` are the cases where it did.
+    where it may change who knows who reported; `retold` are the cases where it did. `hanging`
+    has what hangs on the cases whose reporter is to be erased; `erased` are those where it was, and
+    `erased_files` what went with them.
     """
 
     def __init__(self) -> None:
@@ -74,6 +78,9 @@ class Standing:
         self.letter_voids: list[dict[str, Any]] = []
         self.releases: dict[UUID, Release] = {}
         self.retold: dict[UUID, bool] = {}
+        self.hanging: dict[UUID, list[NewItem]] = {}
+        self.erased: dict[UUID, bool] = {}
+        self.erased_files: dict[tuple[UUID, str], bool] = {}
         self._before: list[tuple[dict[Any, Any], Any, Any]] = []
 
     def set(self, things: dict[K, V], key: K, value: V) -> None:
@@ -109,6 +116,8 @@ class Standing:
         first: dict[UUID, StandingCase | None] = {}
         blocks: dict[UUID, Block] = {}
         authors: dict[tuple[UUID, str], Author] = {}
+        erased: dict[UUID, None] = {}
+        files: dict[tuple[UUID, str], None] = {}
         for things, key, before in self._before[point.steps :]:
             if things is self.cases:
                 first.setdefault(key, before)
@@ -116,11 +125,27 @@ class Standing:
                 blocks[key] = self.blocks[key]
             elif things is self.authors:
                 authors[key] = self.authors[key]
+            elif things is self.erased:
+                erased[key] = None
+            elif things is self.erased_files:
+                files[key] = None
         return Made(
             [self.cases[uid] for uid, before in first.items() if before is None],
             [self.cases[uid] for uid, before in first.items() if before is not None],
             list(blocks.values()),
             authors,
-            self.items[point.items :],
+            _as_they_stand(self.items[point.items :]),
             self.letter_voids[point.letter_voids :],
+            list(erased),
+            list(files),
         )
+
+
+def _as_they_stand(items: Sequence[NewItem]) -> list[NewItem]:
+    """Keep the last of each: what was just made may have been erased in the same push."""
+    last: dict[UUID, NewItem] = {}
+    for one in items:
+        before = last.get(one.item.uid)
+        is_new = one.is_new or (before is not None and before.is_new)
+        last[one.item.uid] = replace(one, is_new=is_new) if is_new != one.is_new else one
+    return list(last.values())

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from central_server import case_store, identity, sharing
+from central_server import case_store, erasing, identity, sharing
 from central_server.bulk import add_rows
 from central_server.database import put
 from central_server.feed import Holding, Item
@@ -24,7 +24,10 @@ def write(
     """Store what was made and tell the scopes; return who holds cases that were handed on."""
     case_store.add_cases(connection, made.new_cases)
     case_store.replace_cases(connection, made.changed_cases)
-    case_store.add_items(connection, made.items)
+    case_store.add_items(connection, [one for one in made.items if one.is_new])
+    case_store.replace_items(connection, [one for one in made.items if not one.is_new])
+    erasing.forget_clashes(connection, made.erased)
+    erasing.note_files(connection, made.erased_files)
     identity.keep(
         connection, [(one.reporter, one.item) for one in made.blocks if one.reporter is not None]
     )
@@ -58,8 +61,8 @@ def _shared(made: Made, standing: Standing) -> list[SharedCase]:
     for uid in standing.retold.keys() & (new_cases | changed.keys()):
         if uid in standing.blocks and standing.blocks[uid].item not in changed[uid]:
             changed[uid].append(standing.blocks[uid].item)
-    for new in made.items:
-        added[new.case_uid].append(new.item)
+    for one in made.items:
+        (added if one.is_new else changed)[one.case_uid].append(one.item)
     return [
         SharedCase(
             standing.cases[uid],

@@ -39,6 +39,9 @@ _ENTRIES: Mapping[str, Mapping[str, Any]] = {
     Operation.CASE_REVIVE.value: _entry_of(EntryKind.REVIVED),
     Operation.ATTACHMENT_LINK.value: _entry_of(EntryKind.FILE),
     Operation.LETTER_ISSUE.value: _entry_of(EntryKind.LETTER),
+    Operation.REPORTER_SET.value: _entry_of(EntryKind.IDENTITY_CORRECTED),
+    Operation.REPORTER_RESTRICT.value: _entry_of(EntryKind.IDENTITY_RESTRICTED),
+    Operation.REPORTER_ERASE.value: _entry_of(EntryKind.IDENTITY_ERASED),
     Operation.RELEASE_GIVE.value: _entry_of(EntryKind.RELEASED),
     Operation.RELEASE_END.value: _entry_of(EntryKind.WITHHELD),
 }

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from desktop_app.domain.deadlines import DueDates
 from desktop_app.domain.errors import Problem, ProblemCode
+from desktop_app.domain.reporters import IdentityState
 from desktop_app.domain.typed_text import typed
 
 TITLE_LENGTH = 150
@@ -84,8 +85,9 @@ class Case:
 
     `complained_person_uid` is an official of the directory; `complained_about` names anybody.
 
-    `reporter_title` and `reporter_words` never change; `title`, `category`, `village_code` and
-    `place` are the desk's. `version` is the server's count of changes, 0 before it saw the case.
+    `reporter_title` and `reporter_words` never change, but for an erasure; `title`, `category`,
+    `village_code` and `place` are the desk's. `version` is the server's count of changes, 0 before
+    it saw the case.
     """
 
     uid: UUID
@@ -113,6 +115,7 @@ class Case:
     registered_by: UUID
     has_reply: bool = False
     complained_person_uid: UUID | None = None
+    identity_state: IdentityState = IdentityState.OPEN
     version: int = 0
     server_time: datetime | None = None
 

@@ -17,6 +17,9 @@ class Operation(Enum):
     CASE_SET = "case.set"
     CASE_MOVE = "case.move"
     REPORTER_PUT = "reporter.put"
+    REPORTER_SET = "reporter.set"
+    REPORTER_RESTRICT = "reporter.restrict"
+    REPORTER_ERASE = "reporter.erase"
     ENTRY_ADD = "entry.add"
     ATTACHMENT_LINK = "attachment.link"
     LETTER_ISSUE = "letter.issue"
@@ -63,6 +66,7 @@ class RejectCode(Enum):
     NOT_HIGHER_OFFICE = "NOT_HIGHER_OFFICE"
     ANONYMOUS = "ANONYMOUS"
     RELEASE_OUTDATED = "RELEASE_OUTDATED"
+    IDENTITY_CLOSED = "IDENTITY_CLOSED"
     PERSON_UNKNOWN = "PERSON_UNKNOWN"
     NUMBER_TAKEN = "NUMBER_TAKEN"
     NUMBER_NOT_LEASED = "NUMBER_NOT_LEASED"
@@ -120,8 +124,10 @@ def code_of(operation: Operation, body: Mapping[str, Any]) -> str:
     match operation:
         case Operation.CASE_MOVE:
             return f"{operation.value}:{body['move']}"
-        case Operation.CASE_SET:
+        case Operation.CASE_SET | Operation.REPORTER_SET:
             return f"{operation.value}:{'+'.join(sorted(body['set']))}"
+        case Operation.REPORTER_RESTRICT:
+            return f"{operation.value}:{'on' if body['restricted'] else 'off'}"
         case Operation.ENTRY_ADD:
             return f"{operation.value}:{body['kind']}"
         case Operation.RELEASE_GIVE | Operation.RELEASE_END:

@@ -30,6 +30,7 @@ class Right(Enum):
     CORRECT = "correct"
     VOID = "void"
     SEE_IDENTITY = "see_identity"
+    CORRECT_IDENTITY = "correct_identity"
     PERSONAL_DATA = "personal_data"
     PRINT_RECEIPT = "print_receipt"
     ISSUE_LETTER = "issue_letter"
@@ -88,6 +89,7 @@ _TABLE: tuple[Rule, ...] = (
     Rule(Right.CORRECT, _DESK, Side.EITHER),
     Rule(Right.VOID, _DESK, Side.OWN),
     Rule(Right.SEE_IDENTITY, _DESK, Side.OWN),
+    Rule(Right.CORRECT_IDENTITY, _DESK, Side.OWN),
     Rule(Right.PERSONAL_DATA, frozenset({_R.VERIFIER}), Side.OWN),
     Rule(Right.PRINT_RECEIPT, _EVERYBODY - {_R.PARTNER}, Side.OWN),
     Rule(Right.ISSUE_LETTER, _DESK | {_R.EXECUTOR, _R.SIGNER}, Side.EITHER),

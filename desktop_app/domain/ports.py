@@ -27,6 +27,7 @@ from desktop_app.domain.people import Office, Person
 from desktop_app.domain.personal_data import PersonSought
 from desktop_app.domain.releases import Releases
 from desktop_app.domain.reporters import Reporter
+from desktop_app.domain.retention import EndedCases
 from desktop_app.domain.rounds import RoundRecord
 from desktop_app.domain.timeline import TimelineEntry
 from desktop_app.domain.withholding import KeptFrom
@@ -98,6 +99,9 @@ class Timeline(Protocol):
     def set_refused(self, uid: UUID, *, refused: bool) -> None:
         """Mark an entry whose change the server did not take; it stays readable."""
 
+    def strike(self, uid: UUID, text: str) -> None:
+        """Give an entry the words that an erasure leaves of it; nothing else rewrites one."""
+
 
 class Attachments(Protocol):
     """What is known of files; the bytes are in the FileStore."""
@@ -134,6 +138,12 @@ class Outbox(Protocol):
 
     def of_case(self, case_uid: UUID) -> list[PendingChange]:
         """Every change of one case that still waits, oldest first."""
+
+    def all_of_case(self, case_uid: UUID) -> list[PendingChange]:
+        """Every change of one case that lies here: waiting, refused, or taken a while ago."""
+
+    def rewrite(self, change: PendingChange) -> None:
+        """Replace the body of a change, whatever its state: an erasure does, and nothing else."""
 
     def of_cases(self, case_uids: Collection[UUID]) -> Mapping[UUID, Sequence[PendingChange]]:
         """What waits of these cases, oldest first; a case of which nothing waits is left out."""
@@ -178,6 +188,15 @@ class FileTransfers(Protocol):
         """Files that attachments or letters name, but that this desk does not hold yet."""
 
     def received(self, sha256: str) -> None: ...
+    def forget(self, case_uid: UUID, sha256: str) -> None:
+        """Send a file no more: its record was erased."""
+
+    def is_named(self, sha256: str) -> bool:
+        """Say whether a record or an unsaved text here still names a file."""
+
+    def dropped(self, sha256: str) -> None:
+        """Note that a file is no longer held."""
+
     def offer_again(self) -> None:
         """Queue every file held here that a record of its own office or a waiting change names."""
 
@@ -325,6 +344,7 @@ class UnitOfWork(Protocol):
     audit: AuditTrail
     releases: Releases
     disclosures: Disclosures
+    ended_cases: EndedCases
 
     def __enter__(self) -> Self: ...
     def __exit__(
@@ -355,6 +375,9 @@ class FileStore(Protocol):
 
     def add_part(self, sha256: str, content: bytes) -> None:
         """Keep the next bytes of a file that is arriving; a power cut costs this part at most."""
+
+    def remove(self, sha256: str) -> None:
+        """Take a file and its parts off the disk; one that is not there is well."""
 
     def join_parts(self, sha256: str) -> bool:
         """Make the file of its parts and drop them; False, and nothing kept, if it differs."""

@@ -19,7 +19,7 @@ from desktop_app.domain.deadlines import DueDates
 from desktop_app.domain.letters import Letter
 from desktop_app.domain.people import Office, OfficeKind, Person, Role
 from desktop_app.domain.releases import Release, ReleaseKind
-from desktop_app.domain.reporters import Reporter
+from desktop_app.domain.reporters import IdentityState, Reporter
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
 
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
@@ -58,13 +58,18 @@ def case_record(case: Case) -> dict[str, Any]:
         "received_at": case.received_at.isoformat(),
         "registered_by": str(case.registered_by),
         **standing_record(case),
-        # Said only where there is one, so that older records keep their spelling and their hash.
-        **(
-            {"complained_person_uid": str(case.complained_person_uid)}
-            if case.complained_person_uid
-            else {}
-        ),
+        **_rarely_said(case),
     }
+
+
+def _rarely_said(case: Case) -> dict[str, Any]:
+    """Write what few cases have, so that older records keep their spelling and their hash."""
+    rare: dict[str, Any] = {}
+    if case.complained_person_uid:
+        rare["complained_person_uid"] = str(case.complained_person_uid)
+    if case.identity_state is not IdentityState.OPEN:
+        rare["identity_state"] = case.identity_state.value
+    return rare
 
 
 def standing_record(case: Case) -> dict[str, Any]:
@@ -121,6 +126,7 @@ def case_from(record: Record, *, version: int = 0, server_time: datetime | None 
         registered_by=UUID(record["registered_by"]),
         has_reply=_flag(record["has_reply"]),
         complained_person_uid=_uid(record.get("complained_person_uid")),
+        identity_state=IdentityState(record.get("identity_state", IdentityState.OPEN.value)),
         version=version,
         server_time=server_time,
     )

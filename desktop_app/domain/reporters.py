@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from uuid import UUID
 
 from desktop_app.domain.errors import Problem, ProblemCode
 from desktop_app.domain.nik import nik_warnings
 from desktop_app.domain.phone import PhoneError, normalise_phone
 
+# What of who reported may be corrected, each field by itself.
+IDENTITY_FIELDS = ("name", "phone", "address", "nik")
+# By how they are called beside the fields of the case itself: in forms, entries, and lists of
+# values that did not stand.
+NAMED_BESIDE_CASE = {f"reporter_{name}": name for name in IDENTITY_FIELDS}
 NAME_LENGTH = 120
 ADDRESS_LENGTH = 300
+
+
+class IdentityState(Enum):
+    """What may be done with who reported a case (UU 27/2022, articles 8 to 11).
+
+    RESTRICTED: kept, but neither shown nor used until that is lifted. ERASED: for good.
+    """
+
+    OPEN = "open"
+    RESTRICTED = "restricted"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,13 +29,18 @@ class EntryKind(Enum):
     WITHHELD = "withheld"
     IDENTITY_RELEASED = "identity_released"
     IDENTITY_WITHHELD = "identity_withheld"
+    IDENTITY_CORRECTED = "identity_corrected"
+    IDENTITY_RESTRICTED = "identity_restricted"
+    IDENTITY_UNRESTRICTED = "identity_unrestricted"
+    IDENTITY_ERASED = "identity_erased"
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
     """One thing that happened: who, which office, when by the device and by the server.
 
-    `public` entries may be shown to the reporter; a reply is never edited once written.
+    `public` entries may be shown to the reporter; a reply is never edited once written. Nothing is
+    ever changed in it, but for an erasure that strikes out who reported.
     `to_status` is set on moves, `move` names the row of the workflow table. `refused` is known to
     this desk alone: the server did not take the change that this entry tells of.
     """

@@ -29,6 +29,7 @@ from desktop_app.domain.ports import (
     UnitOfWork,
 )
 from desktop_app.domain.releases import Release, may_read_identity
+from desktop_app.domain.reporters import IdentityState
 from desktop_app.domain.workflow import may_act_on
 from desktop_app.services.audit.noting import note
 
@@ -200,8 +201,11 @@ def may_see_identity(case: Case, context: DeskContext, releases: Collection[Rele
     """Say whether who reported may be shown to this person.
 
     At the office that took the case, where a release lets it be known, and at the regency's desk
-    where it answers for an office complained about; never at another that is complained about.
+    where it answers for an office complained about; never at another that is complained about, and
+    to nobody while it is restricted.
     """
+    if case.identity_state is IdentityState.RESTRICTED:
+        return False
     if may_act_on(Right.SEE_IDENTITY, case, context.actor):
         return True
     if not may(context.actor, Right.SEE_IDENTITY):

@@ -50,6 +50,12 @@ class EncryptedFiles:
     def has(self, sha256: str) -> bool:
         return is_digest(sha256) and self._path(sha256).is_file()
 
+    def remove(self, sha256: str) -> None:
+        if is_digest(sha256):
+            with explained_file_errors():
+                self._arriving.drop(sha256)
+                self._path(sha256).unlink(missing_ok=True)
+
     def size_of_parts(self, sha256: str) -> int:
         return self._arriving.size(sha256) if is_digest(sha256) else 0
 

@@ -22,6 +22,7 @@ from desktop_app.domain.cases import Channel, Classification, Status
 from desktop_app.domain.changes import ChangeState, Operation
 from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.people import OfficeKind
+from desktop_app.domain.reporters import IdentityState
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.withholding import KeptFrom
 from desktop_app.storage import audit_tables, privacy_tables
@@ -71,6 +72,7 @@ case = Table(
     Column("received_at", Moment, nullable=False),
     Column("registered_by", Uid, nullable=False),
     Column("has_reply", Flag, nullable=False),
+    Column("identity_state", Code(IdentityState), nullable=False, server_default="open"),
     Column("version", Integer, nullable=False),
     Column("server_time", Moment),
     # What follows is computed from the case when it is put, for the list alone.

@@ -16,6 +16,7 @@ from desktop_app.domain.confidential import Disclosures
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.feed_index import FeedIndex
 from desktop_app.domain.releases import Releases
+from desktop_app.domain.retention import EndedCases
 from desktop_app.storage.engine import Durability, be_durable
 from desktop_app.storage.repositories.attachments import StoredAttachments
 from desktop_app.storage.repositories.audit_trail import StoredAuditTrail
@@ -25,6 +26,7 @@ from desktop_app.storage.repositories.desk_state import StoredDeskState
 from desktop_app.storage.repositories.directory import StoredDirectory
 from desktop_app.storage.repositories.disclosures import StoredDisclosures
 from desktop_app.storage.repositories.drafts import StoredDrafts
+from desktop_app.storage.repositories.ended_cases import StoredEndedCases
 from desktop_app.storage.repositories.feed_index import StoredFeedIndex
 from desktop_app.storage.repositories.kept_cases import KeptCases
 from desktop_app.storage.repositories.letters import StoredLetters
@@ -87,6 +89,7 @@ class DatabaseWork:
     audit: AuditTrail
     releases: Releases
     disclosures: Disclosures
+    ended_cases: EndedCases
 
     def __init__(
         self, engine: Engine, turns: Turns | None, durability: Durability | None = None
@@ -124,6 +127,7 @@ class DatabaseWork:
         self.audit = StoredAuditTrail(connection)
         self.releases = StoredReleases(connection)
         self.disclosures = StoredDisclosures(connection)
+        self.ended_cases = StoredEndedCases(connection, kept)
         return self
 
     def __exit__(

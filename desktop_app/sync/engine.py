@@ -13,6 +13,7 @@ from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.records import moment
 from desktop_app.domain.rounds import RoundRecord
+from desktop_app.services.personal_data.erased_files import take_erased_files
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.report import Pace, Progress, RoundReport, Tally
 
@@ -118,6 +119,7 @@ class _Round:
         server = self._exchange_records()
         lacking = self.start.lacking
         if lacking is None or self.tally.received or self.tally.repaired:
+            self._take_erased_files()
             with self.desk.open_read() as work:
                 lacking = _lacking(self.desk, work, server.identity)
         if not (self.desk.cancelled() or self._is_too_old):
@@ -126,6 +128,12 @@ class _Round:
         if self.files_allowed:
             send_files(self.desk, server, self.tally, lacking.files_there)
             receive_files(self.desk, server, self.tally, lacking.files_here)
+
+    def _take_erased_files(self) -> None:
+        try:
+            take_erased_files(self.desk.open_work, self.desk.open_read, self.desk.files)
+        except ExpectedError as error:
+            self.tally.note(error)  # another program holds one: the next round tries again
 
     @property
     def _is_too_old(self) -> bool:

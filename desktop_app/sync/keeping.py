@@ -12,18 +12,26 @@ from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import PendingChange
 from desktop_app.domain.devices import DeviceIdentity
+from desktop_app.domain.erasure import NO_FILE
 from desktop_app.domain.letters import Letter
 from desktop_app.domain.notices import Notice, NoticeKind
 from desktop_app.domain.people import Office, Person
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.register_number import parse_register_number
 from desktop_app.domain.releases import Release
-from desktop_app.domain.reporters import Reporter
+from desktop_app.domain.reporters import IdentityState, Reporter
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
+from desktop_app.services.personal_data.erased_files import note_erased
+from desktop_app.services.personal_data.forgetting import forget_reporter
 from desktop_app.services.privacy.withholding import note_kept_from
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.feed import Item
-from desktop_app.sync.plan import is_taken_back, laid_over, reporter_laid_over
+from desktop_app.sync.plan import (
+    is_being_erased,
+    is_taken_back,
+    laid_over,
+    reporter_laid_over,
+)
 
 Waiting = Mapping[UUID, Sequence[PendingChange]]
 _Kind = TypeVar("_Kind")
@@ -48,7 +56,11 @@ class Keeping:
         self._revived: dict[UUID, TimelineEntry] = {}
 
     def keep(self, work: UnitOfWork, items: Sequence[Item], waiting: Waiting) -> None:
-        """Store rows, each kind together; what is gone of a kind is forgotten."""
+        """Store rows, each kind together; what is gone of a kind is forgotten.
+
+        Rows of a case whose reporter was erased here are passed over until the server knows that.
+        """
+        items = [one for one in items if not is_being_erased(_of(one, waiting))]
         for item in items:
             if item.case_is_gone:
                 work.feed.remove_case(item.row.scope, item.uid)
@@ -63,14 +75,17 @@ class Keeping:
         entries = records.of(TimelineEntry)
         letters = records.of(Letter)
         releases = records.of(Release)
+        attachments = records.of(Attachment)
         self._note_revived(work, entries)
+        _forget_who_was_erased(work, cases)
+        _note_erased_files(work, attachments)
         work.cases.put_all(_over_case(case, waiting) for case in cases)
         work.reporters.put_all(
             reporter_laid_over(reporter, waiting.get(reporter.case_uid, ()))
             for reporter in records.of(Reporter)
         )
         work.timeline.put_all(entries)
-        work.attachments.put_all(records.of(Attachment))
+        work.attachments.put_all(attachments)
         work.letters.put_all(letters)
         work.releases.put_all(releases)
         for office in records.of(Office):
@@ -142,6 +157,31 @@ class Keeping:
                 if block.next_number <= letter.sequence <= block.last:
                     used = replace(block, next_number=letter.sequence + 1)
                     work.numbers.put_letter_block(used)
+
+
+def _of(item: Item, waiting: Waiting) -> Sequence[PendingChange]:
+    return () if item.case_uid is None else waiting.get(item.case_uid, ())
+
+
+def _forget_who_was_erased(work: UnitOfWork, cases: Iterable[Case]) -> None:
+    """What the server knows comes struck; here lies what it does not know, and who it was.
+
+    A case goes before its block in the feed, so the block still says whom to look for.
+    """
+    for case in cases:
+        if case.identity_state is IdentityState.ERASED:
+            known = work.cases.get(case.uid)
+            if known is not None and known.identity_state is not IdentityState.ERASED:
+                forget_reporter(known, (), work)
+
+
+def _note_erased_files(work: UnitOfWork, arriving: Iterable[Attachment]) -> None:
+    for attachment in arriving:
+        if attachment.sha256 == NO_FILE:
+            known = work.attachments.get(attachment.uid)
+            if known is not None and known.sha256 != NO_FILE:
+                work.transfers.forget(known.case_uid, known.sha256)
+                note_erased([known.sha256], work)
 
 
 def _over_case(case: Case, waiting: Waiting) -> Case:

@@ -17,9 +17,10 @@ from desktop_app.domain.records import (
     case_from,
     case_record,
     reporter_from,
+    reporter_record,
     standing_record,
 )
-from desktop_app.domain.reporters import Reporter
+from desktop_app.domain.reporters import IdentityState, Reporter
 from desktop_app.domain.timeline import EntryKind
 
 FIRST_BATCH = 1000
@@ -164,6 +165,10 @@ def _laid(case: Case, change: PendingChange) -> Case:
             fields: Collection[str] = CORRECTABLE
         case Operation.CASE_MOVE:
             fields = standing_record(case)
+        case Operation.REPORTER_RESTRICT:
+            is_on = change.body.get("restricted") is True
+            state = IdentityState.RESTRICTED if is_on else IdentityState.OPEN
+            return replace(case, identity_state=state)
         case Operation.ENTRY_ADD if change.body.get("kind") == EntryKind.REPLY.value:
             return replace(case, has_reply=True)
         case _:
@@ -179,14 +184,20 @@ def _laid(case: Case, change: PendingChange) -> Case:
 
 
 def reporter_laid_over(reporter: Reporter, waiting: Sequence[PendingChange]) -> Reporter:
-    """Lay the desk's own unsent identity block over the one that arrives."""
+    """Lay the desk's own unsent words on who reported over the block that arrives."""
     for change in waiting:
-        if change.operation is Operation.REPORTER_PUT:
+        if change.operation in {Operation.REPORTER_PUT, Operation.REPORTER_SET}:
+            told = change.body.get("set", change.body)
             try:
-                reporter = reporter_from(change.body)
+                reporter = reporter_from({**reporter_record(reporter), **told})
             except UNREADABLE:
                 continue
     return reporter
+
+
+def is_being_erased(waiting: Sequence[PendingChange]) -> bool:
+    """Say whether this desk has erased who reported, and the server does not know yet."""
+    return any(change.operation is Operation.REPORTER_ERASE for change in waiting)
 
 
 def is_taken_back(waiting: Sequence[PendingChange]) -> bool:

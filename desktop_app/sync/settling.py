@@ -30,6 +30,7 @@ from desktop_app.sync.leftovers import look_for_leftovers
 from desktop_app.sync.plan import is_taken_back, laid_over
 from desktop_app.sync.renumbering import number_anew
 from desktop_app.sync.report import Stage, Tally
+from desktop_app.sync.reporter_answers import let_reporter_stand, take_back_reporter
 from desktop_app.sync.slices import slices
 from desktop_app.sync.wire import ChangeAnswer
 
@@ -144,6 +145,7 @@ def _settle(
     for one in some:
         if one.effect.refused is not None:
             _set_aside(desk, work, one.change, one.effect.refused, renumbered)
+        let_reporter_stand(one.change, one.effect.lost, work)
         for lost in one.effect.lost:
             work.conflicts.add(
                 FieldConflict(
@@ -183,6 +185,7 @@ def _set_aside(
         work.cases.set_voided(change.case_uid, voided=False)
     if change.operation in RELEASE_OPERATIONS:
         work.releases.remove(change.entity_uid)
+    take_back_reporter(change, work)
 
 
 def _bring_up(work: UnitOfWork, some: Sequence[_Told]) -> None:

@@ -268,6 +268,30 @@ class ServerDesk:
     def identify(self, case: Case, reporter: Reporter) -> Sent:
         return self.change("reporter.put", case, reporter_record(reporter))
 
+    def correct_reporter(self, reporter: Reporter, **fields: str) -> Sent:
+        """Write that these fields of who reported, as this desk knows them, become others."""
+        case = a_case(uid=reporter.case_uid)
+        entry = self.entry(case, EntryKind.IDENTITY_CORRECTED, text=", ".join(fields))
+        body = {
+            "set": fields,
+            "base": {name: reporter_record(reporter)[name] for name in fields},
+            "entry": entry_record(entry),
+        }
+        return self.change("reporter.set", case, body)
+
+    def restrict(self, case: Case, *, restricted: bool = True) -> Sent:
+        """Write that who reported is kept and not used, or used again."""
+        on, off = EntryKind.IDENTITY_RESTRICTED, EntryKind.IDENTITY_UNRESTRICTED
+        entry = self.entry(case, on if restricted else off, text="Diminta pelapor.")
+        body = {"restricted": restricted, "entry": entry_record(entry)}
+        return self.change("reporter.restrict", case, body)
+
+    def erase(self, case: Case, *attachments: str, text: str = "Diminta pelapor.") -> Sent:
+        """Write that who reported is erased, and these files with them."""
+        entry = self.entry(case, EntryKind.IDENTITY_ERASED, text=text)
+        body = {"attachments": list(attachments), "entry": entry_record(entry)}
+        return self.change("reporter.erase", case, body)
+
     def release(self, case: Case, to: Office, **changes: Any) -> Sent:
         """Write that an office complained about may know of the case."""
         release = a_release(**self._own(case, {"to_office_uid": to.uid} | changes))

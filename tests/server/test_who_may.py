@@ -18,6 +18,7 @@ from desktop_app.domain.cases import Case, Classification, Status
 from desktop_app.domain.changes import Operation
 from desktop_app.domain.people import Office, OfficeKind, Person, Role, acting
 from desktop_app.domain.permissions import ROLES_AT, Right, may, roles_with
+from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
 from tests.builders import a_person, a_reporter, an_office
@@ -49,9 +50,20 @@ WRITTEN: list[tuple[Operation, Right, Write]] = [
     ),
     (
         Operation.REPORTER_PUT,
-        Right.SEE_IDENTITY,
+        Right.CORRECT_IDENTITY,
         lambda desk, case: desk.identify(case, a_reporter(case_uid=case.uid)),
     ),
+    (
+        Operation.REPORTER_SET,
+        Right.CORRECT_IDENTITY,
+        lambda desk, case: desk.correct_reporter(Reporter(case.uid), name="Baru"),
+    ),
+    (
+        Operation.REPORTER_RESTRICT,
+        Right.PERSONAL_DATA,
+        lambda desk, case: desk.restrict(case, restricted=False),
+    ),
+    (Operation.REPORTER_ERASE, Right.PERSONAL_DATA, lambda desk, case: desk.erase(case)),
     (Operation.ENTRY_ADD, Right.NOTE, lambda desk, case: desk.write(case)),
     (Operation.ENTRY_ADD, Right.REPLY, lambda desk, case: desk.write(case, EntryKind.REPLY)),
     (

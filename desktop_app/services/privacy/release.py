@@ -24,6 +24,7 @@ from desktop_app.domain.releases import (
     release_record,
     standing_releases,
 )
+from desktop_app.domain.reporters import IdentityState
 from desktop_app.domain.typed_text import typed
 from desktop_app.services.audit.noting import note
 from desktop_app.services.context import DeskContext, Done, Save, begin_save, case_or_trouble
@@ -63,7 +64,8 @@ def may_release_case(to_office: UUID, context: DeskContext, work: UnitOfWork) ->
 def may_release_identity(case: Case, context: DeskContext) -> bool:
     """Say whether this person may let another office know who reported."""
     is_ours = case.office_uid == context.office.uid and not case.anonymous
-    return is_ours and may(context.actor, Right.RELEASE)
+    is_open = case.identity_state is IdentityState.OPEN
+    return is_ours and is_open and may(context.actor, Right.RELEASE)
 
 
 def give_release(request: GiveRelease, context: DeskContext) -> Done:

@@ -12,6 +12,7 @@ from desktop_app.domain.changes import ChangeState, FieldConflict, Operation, Pe
 from desktop_app.domain.confidential import Because, Disclosed
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.ports import UnitOfWork
+from desktop_app.domain.reporters import NAMED_BESIDE_CASE
 from desktop_app.services.context import DeskContext
 from desktop_app.services.demand import demand
 from desktop_app.services.privacy.disclosing import note_disclosure
@@ -145,7 +146,7 @@ def _change(
 
 
 def _without_identity(change: PendingChange) -> dict[str, Any]:
-    if change.operation is Operation.REPORTER_PUT:
+    if change.operation in {Operation.REPORTER_PUT, Operation.REPORTER_SET}:
         return {}
     return {name: value for name, value in change.body.items() if name != "reporter"}
 
@@ -153,7 +154,8 @@ def _without_identity(change: PendingChange) -> dict[str, Any]:
 def _value(conflict: FieldConflict, work: UnitOfWork, *, full: bool) -> UnsentValue:
     case = work.cases.get(conflict.case_uid)
     about = label_of(case) if case else CaseLabel(conflict.case_uid)
-    if about.is_secret and not full:
+    is_of_reporter = conflict.field in NAMED_BESIDE_CASE
+    if (about.is_secret and not full) or is_of_reporter:
         conflict = replace(conflict, mine=None, theirs=None)
     return UnsentValue(about, conflict, _name_of(conflict.person_uid, work))
 

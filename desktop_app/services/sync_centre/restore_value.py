@@ -9,11 +9,13 @@ from desktop_app.domain.changes import FieldConflict
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.ports import UnitOfWork
-from desktop_app.domain.records import case_from, case_record
+from desktop_app.domain.records import case_from, case_record, reporter_record
+from desktop_app.domain.reporters import NAMED_BESIDE_CASE, Reporter
 from desktop_app.services.context import DeskContext, Done, begin_save, case_or_trouble
 from desktop_app.services.correct_case import stopping_problems
 from desktop_app.services.demand import demand_on
 from desktop_app.services.entries import store_correction
+from desktop_app.services.personal_data.correct_reporter import CorrectReporter, corrected_reporter
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def restore_value(conflict_uid: UUID, context: DeskContext) -> Decided:
     """
     with context.open_work() as work:
         conflict = _own(conflict_uid, work, context)
-        stood = case_record(case_or_trouble(work, conflict.case_uid))[conflict.field]
+        stood = _standing(conflict, work)
         work.conflicts.remove(conflict.uid)
         done = _correct(conflict, conflict.mine, work, context)
         return Decided(done, conflict, stood)
@@ -58,8 +60,7 @@ def take_decision_back(decided: Decided, context: DeskContext) -> Done:
         if not decided.done.touched:
             work.commit()
             return decided.done
-        case = case_or_trouble(work, conflict.case_uid)
-        if case_record(case)[conflict.field] != conflict.mine:
+        if _standing(conflict, work) != conflict.mine:
             raise ExpectedError(Trouble.RECORD_CHANGED)
         return _correct(conflict, decided.stood, work, context)
 
@@ -75,11 +76,22 @@ def _own(conflict_uid: UUID, work: UnitOfWork, context: DeskContext) -> FieldCon
     return conflict
 
 
+def _standing(conflict: FieldConflict, work: UnitOfWork) -> object:
+    case = case_or_trouble(work, conflict.case_uid)
+    if conflict.field in NAMED_BESIDE_CASE:
+        reporter = work.reporters.get(case.uid) or Reporter(case.uid)
+        return reporter_record(reporter)[NAMED_BESIDE_CASE[conflict.field]]
+    return case_record(case)[conflict.field]
+
+
 def _correct(
     conflict: FieldConflict, value: object, work: UnitOfWork, context: DeskContext
 ) -> Done:
     """Give the field this value and make all of it durable; nothing travels if it stands."""
     case = case_or_trouble(work, conflict.case_uid)
+    if conflict.field in NAMED_BESIDE_CASE:
+        request = CorrectReporter(case.uid, **{NAMED_BESIDE_CASE[conflict.field]: str(value)})
+        return corrected_reporter(request, work, context).done
     demand_on(Right.CORRECT, case, context)
     after = case_from(
         case_record(case) | {conflict.field: value},

@@ -10,6 +10,7 @@ from uuid import UUID
 from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import Operation, PendingChange
 from desktop_app.domain.permissions import Right, may
+from desktop_app.domain.reporters import IdentityState
 from desktop_app.services.context import DeskContext
 
 _WRITTEN_IN_CASE = ("title", "reporter_words", "place", "happened_words", "complained_about")
@@ -38,6 +39,8 @@ def told(change: PendingChange, *, with_identity: bool) -> tuple[ToldPart, ...]:
             parts = _parts(body, "move") + _parts(body.get("entry"), "text", "to_office_uid")
         case Operation.REPORTER_PUT:
             parts = _identity(body) if with_identity else ()
+        case Operation.REPORTER_SET:
+            parts = _identity(body.get("set")) if with_identity else ()
         case Operation.ENTRY_ADD:
             parts = _parts(body, "text")
         case Operation.ATTACHMENT_LINK:
@@ -61,7 +64,8 @@ def may_read_identity_of(change: PendingChange, case: Case | None, context: Desk
     if not may(context.actor, Right.SEE_IDENTITY):
         return False
     if case is not None:
-        return case.office_uid == context.office.uid
+        is_restricted = case.identity_state is IdentityState.RESTRICTED
+        return case.office_uid == context.office.uid and not is_restricted
     if change.operation is Operation.CASE_CREATE:
         case_record = change.body.get("case") or {}
         return bool(case_record.get("office_uid") == str(context.office.uid))

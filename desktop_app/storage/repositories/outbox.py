@@ -30,6 +30,7 @@ _OLDEST = _CHANGES.where(_IS_WAITING, _TABLE.c.sequence > bindparam("after")).li
     bindparam("most")
 )
 _OF_CASE = _CHANGES.where(_IS_WAITING, _TABLE.c.case_uid == bindparam("case"))
+_ALL_OF_CASE = _CHANGES.where(_TABLE.c.case_uid == bindparam("case"))
 _REFUSED = _CHANGES.where(_IS_REJECTED)
 _COUNT_WAITING = select(func.count()).where(_IS_WAITING)
 _FORGET = delete(_TABLE).where(_TABLE.c.settled_at < bindparam("before"))
@@ -65,6 +66,13 @@ class StoredOutbox:
 
     def of_case(self, case_uid: UUID) -> list[PendingChange]:
         return self._changes(_OF_CASE, case=case_uid)
+
+    def all_of_case(self, case_uid: UUID) -> list[PendingChange]:
+        return self._changes(_ALL_OF_CASE, case=case_uid)
+
+    def rewrite(self, change: PendingChange) -> None:
+        rewritten = update(_TABLE).where(_TABLE.c.uid == change.uid).values(body=change.body)
+        self._connection.execute(rewritten)
 
     def of_cases(self, case_uids: Collection[UUID]) -> dict[UUID, list[PendingChange]]:
         found: dict[UUID, list[PendingChange]] = {}

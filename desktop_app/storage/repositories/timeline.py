@@ -50,6 +50,10 @@ class StoredTimeline:
     def put_all(self, entries: Iterable[TimelineEntry]) -> None:
         _PUT.put(self._connection, entries)
 
+    def strike(self, uid: UUID, text: str) -> None:
+        struck = update(_TABLE).where(_TABLE.c.uid == uid).values(text=text)
+        self._connection.execute(struck)
+
     def set_refused(self, uid: UUID, *, refused: bool) -> None:
         marked = update(_TABLE).where(_TABLE.c.uid == uid).values(refused=refused)
         self._connection.execute(marked)

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import Connection, Executable, Select, Table, delete, exists, func, select, union
+from sqlalchemy import (
+    Connection,
+    Executable,
+    Select,
+    Table,
+    Text,
+    cast,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    union,
+)
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop_app.domain.changes import ChangeState, Operation
+from desktop_app.domain.erasure import NO_FILE
 from desktop_app.storage import schema
 from desktop_app.storage.repositories.desk_state import StoredDeskState
 from desktop_app.storage.repositories.kept_cases import KeptCases
+
+_HELD = schema.held_file
 
 
 class StoredTransfers:
@@ -52,6 +68,19 @@ class StoredTransfers:
         row = {"sha256": sha256}
         self._connection.execute(insert(schema.held_file).values(row).on_conflict_do_nothing())
 
+    def forget(self, case_uid: UUID, sha256: str) -> None:
+        self.uploaded(case_uid, sha256)
+
+    def is_named(self, sha256: str) -> bool:
+        named = (
+            exists().where(table.c.sha256 == sha256) for table in (schema.attachment, schema.letter)
+        )
+        in_text = exists().where(func.instr(cast(schema.draft.c.form, Text), sha256) > 0)
+        return bool(self._connection.scalar(select(or_(in_text, *named))))
+
+    def dropped(self, sha256: str) -> None:
+        self._connection.execute(delete(_HELD).where(_HELD.c.sha256 == sha256))
+
     def _files(self, wanted: Executable) -> list[tuple[UUID, str]]:
         found = self._kept.but(self._connection.execute(wanted).all())
         return [(row.case_uid, row.sha256) for row in found]
@@ -73,7 +102,8 @@ def _offered_and_held(operation: Operation, record: str) -> Select[tuple[UUID, s
 
 def _not_held(table: Table) -> Select[tuple[UUID, str]]:
     held = exists().where(schema.held_file.c.sha256 == table.c.sha256)
-    return select(table.c.case_uid, table.c.sha256).where(~held)
+    # Of what was erased there is no file.
+    return select(table.c.case_uid, table.c.sha256).where(~held, table.c.sha256 != NO_FILE)
 
 
 _OFFERED_AND_HELD = (

@@ -65,6 +65,10 @@ _ICONS = {
     EntryKind.WITHHELD: "eye-off",
     EntryKind.IDENTITY_RELEASED: "eye",
     EntryKind.IDENTITY_WITHHELD: "eye-off",
+    EntryKind.IDENTITY_CORRECTED: "pencil",
+    EntryKind.IDENTITY_RESTRICTED: "lock",
+    EntryKind.IDENTITY_UNRESTRICTED: "undo-2",
+    EntryKind.IDENTITY_ERASED: "trash-2",
 }
 _MOVE_ICONS = {name.value: icon for name, icon in MOVE_ICONS.items()}
 _RELEASES = frozenset(
@@ -75,7 +79,16 @@ _RELEASES = frozenset(
         EntryKind.IDENTITY_WITHHELD,
     }
 )
-_WRITTEN = _RELEASES | {EntryKind.NOTE, EntryKind.REPLY, EntryKind.PROGRESS, EntryKind.VOIDED}
+_OF_RIGHTS = frozenset(
+    {
+        EntryKind.IDENTITY_RESTRICTED,
+        EntryKind.IDENTITY_UNRESTRICTED,
+        EntryKind.IDENTITY_ERASED,
+    }
+)
+_WRITTEN = (
+    _RELEASES | _OF_RIGHTS | {EntryKind.NOTE, EntryKind.REPLY, EntryKind.PROGRESS, EntryKind.VOIDED}
+)
 
 
 def timeline_lines(shown: ShownCase) -> list[TimelineLine]:

@@ -157,6 +157,7 @@ def _what_words(code: str) -> str:
         "person_sought": QCoreApplication.translate("Audit", "mencari data seseorang"),
         "trail": QCoreApplication.translate("Audit", "jejak audit"),
         "files_travel": QCoreApplication.translate("Audit", "kapan berkas ikut sinkron"),
+        "retention": QCoreApplication.translate("Audit", "masa simpan identitas pelapor"),
         "lock_after": QCoreApplication.translate("Audit", "kapan layar terkunci"),
         "keyring": QCoreApplication.translate("Audit", "masuk tanpa kata sandi"),
         "case": QCoreApplication.translate("Audit", "kasus"),

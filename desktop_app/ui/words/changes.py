@@ -18,6 +18,13 @@ def operation_words(operation: Operation) -> str:
         Operation.CASE_SET: QCoreApplication.translate("Changes", "koreksi isian"),
         Operation.CASE_MOVE: QCoreApplication.translate("Changes", "perubahan status"),
         Operation.REPORTER_PUT: QCoreApplication.translate("Changes", "data pelapor"),
+        Operation.REPORTER_SET: QCoreApplication.translate("Changes", "pembetulan data pelapor"),
+        Operation.REPORTER_RESTRICT: QCoreApplication.translate(
+            "Changes", "pembatasan identitas pelapor"
+        ),
+        Operation.REPORTER_ERASE: QCoreApplication.translate(
+            "Changes", "penghapusan identitas pelapor"
+        ),
         Operation.ENTRY_ADD: QCoreApplication.translate("Changes", "catatan atau balasan"),
         Operation.ATTACHMENT_LINK: QCoreApplication.translate("Changes", "berkas"),
         Operation.LETTER_ISSUE: QCoreApplication.translate("Changes", "surat"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain import terms
+from desktop_app.domain.erasure import STRUCK
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
 from desktop_app.domain.workflow import MoveName
 from desktop_app.ui.words.fields import field_words
@@ -22,21 +23,34 @@ class EntryWords:
 
 def entry_words(entry: TimelineEntry, *, to_office: str = "") -> EntryWords:
     """Write one entry; `to_office` is the name of the office a case was assigned to."""
+    text = "" if entry.kind in _TOLD_IN_HEADING else entry.text
+    return EntryWords(_heading(entry, to_office), text)
+
+
+_TOLD_IN_HEADING = frozenset(
+    {EntryKind.CORRECTED, EntryKind.IDENTITY_CORRECTED, EntryKind.FILE, EntryKind.LETTER}
+)
+
+
+def _heading(entry: TimelineEntry, to_office: str) -> str:
     match entry.kind:
         case EntryKind.MOVED:
-            return EntryWords(_move_heading(entry, to_office), entry.text)
-        case EntryKind.CORRECTED:
-            return EntryWords(_corrected_heading(entry.text), "")
-        case EntryKind.FILE:
-            words = QCoreApplication.translate("Entries", "Berkas ditambahkan: {name}")
-            return EntryWords(words.format(name=entry.text), "")
-        case kind if kind in _releases():
-            return EntryWords(_releases()[kind].format(office=to_office), entry.text)
-        case EntryKind.LETTER:
-            words = QCoreApplication.translate("Entries", "Surat terbit: {letter}")
-            return EntryWords(words.format(letter=entry.text), "")
-        case _:
-            return EntryWords(entry_kind_words(entry.kind), entry.text)
+            return _move_heading(entry, to_office)
+        case EntryKind.CORRECTED | EntryKind.IDENTITY_CORRECTED:
+            return _corrected_heading(entry.text)
+        case EntryKind.FILE if entry.text == STRUCK:
+            return QCoreApplication.translate("Entries", "Berkas yang sudah dihapus")
+        case EntryKind.FILE | EntryKind.LETTER:
+            return _added()[entry.kind].format(name=entry.text)
+        case kind:
+            return (_releases() | _kinds())[kind].format(office=to_office)
+
+
+def _added() -> dict[EntryKind, str]:
+    return {
+        EntryKind.FILE: QCoreApplication.translate("Entries", "Berkas ditambahkan: {name}"),
+        EntryKind.LETTER: QCoreApplication.translate("Entries", "Surat terbit: {name}"),
+    }
 
 
 def _releases() -> dict[EntryKind, str]:
@@ -54,6 +68,10 @@ def _releases() -> dict[EntryKind, str]:
 
 def entry_kind_words(kind: EntryKind) -> str:
     """Name an entry that needs no more than its kind."""
+    return _kinds()[kind]
+
+
+def _kinds() -> dict[EntryKind, str]:
     return {
         EntryKind.REGISTERED: QCoreApplication.translate("Entries", "Laporan diterima"),
         EntryKind.NOTE: QCoreApplication.translate("Entries", "Catatan internal"),
@@ -61,7 +79,16 @@ def entry_kind_words(kind: EntryKind) -> str:
         EntryKind.PROGRESS: QCoreApplication.translate("Entries", "Perkembangan"),
         EntryKind.VOIDED: QCoreApplication.translate("Entries", "Dibatalkan (salah catat)"),
         EntryKind.REVIVED: QCoreApplication.translate("Entries", "Kasus dikembalikan"),
-    }[kind]
+        EntryKind.IDENTITY_RESTRICTED: QCoreApplication.translate(
+            "Entries", "Identitas pelapor dibatasi"
+        ),
+        EntryKind.IDENTITY_UNRESTRICTED: QCoreApplication.translate(
+            "Entries", "Pembatasan identitas pelapor dicabut"
+        ),
+        EntryKind.IDENTITY_ERASED: QCoreApplication.translate(
+            "Entries", "Identitas pelapor dihapus"
+        ),
+    }
 
 
 def _move_heading(entry: TimelineEntry, to_office: str) -> str:

@@ -46,6 +46,11 @@ def _of_the_case() -> dict[RejectCode, str]:
             "Rejections",
             "Pelapor meminta namanya tidak diketahui kantor lain. Hubungi ia dari kantor Anda.",
         ),
+        RejectCode.IDENTITY_CLOSED: QCoreApplication.translate(
+            "Rejections",
+            "Identitas pelapor kasus ini dibatasi atau sudah dihapus atas permintaan pemilik "
+            "data. Kiriman ini tidak perlu diulang.",
+        ),
         RejectCode.RELEASE_OUTDATED: QCoreApplication.translate(
             "Rejections",
             "Kasusnya sudah berubah sejak itu, jadi pelepasan ini tidak berlaku. Buka kasusnya dan "

@@ -1,0 +1,58 @@
+"""What an erasure leaves to be done beside the case: values that did not stand, and bytes of files.
+
+The files are noted with the erasure itself, and their bytes taken after it was committed: a process
+that dies in between leaves the note, and the next one takes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, delete, exists, or_, select, update
+
+from central_server.database import Database, among, put_new
+from central_server.files import FileShelf
+from central_server.schema import answered_change, attachment, conflict, erased_file, letter
+from desktop_app.domain.changes import Answer
+from desktop_app.domain.erasure import STRUCK
+
+
+def forget_clashes(connection: Connection, case_uids: Collection[UUID]) -> None:
+    """Strike out what was kept of values of these cases that did not stand."""
+    if not case_uids:
+        return
+    clashing = select(answered_change.c.uid).where(
+        answered_change.c.outcome == Answer.CONFLICT.value,
+        among(connection, answered_change.c.case_uid, case_uids),
+    )
+    struck = update(conflict).where(conflict.c.change_uid.in_(clashing))
+    connection.execute(struck.values(mine=STRUCK, theirs=STRUCK))
+
+
+def note_files(connection: Connection, files: Collection[tuple[UUID, str]]) -> None:
+    """Note files whose records were erased."""
+    rows = [{"case_uid": case, "sha256": sha256} for case, sha256 in files]
+    if rows:
+        put_new(connection, erased_file, rows, keys=("case_uid", "sha256"))
+
+
+def take_files(database: Database, shelf: FileShelf) -> None:
+    """Take the bytes of what was noted, unless another record of the same case names them."""
+    with database.read() as connection:
+        if connection.execute(select(erased_file).limit(1)).first() is None:
+            return
+    with database.write() as connection:
+        for row in connection.execute(select(erased_file)).all():
+            if not _is_named(connection, row):
+                shelf.remove(row.case_uid, row.sha256)
+            done = erased_file.c.case_uid == row.case_uid, erased_file.c.sha256 == row.sha256
+            connection.execute(delete(erased_file).where(*done))
+
+
+def _is_named(connection: Connection, row: Row[tuple[UUID, str]]) -> bool:
+    named = (
+        exists().where(table.c.case_uid == row.case_uid, table.c.sha256 == row.sha256)
+        for table in (attachment, letter)
+    )
+    return bool(connection.scalar(select(or_(*named))))

@@ -1,0 +1,98 @@
+"""Takes out of a case who reported it, and keeps the case (UU 27/2022, articles 8 and 43).
+
+Desk and server do it with this one page, so that both have the same words afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from hashlib import sha256
+
+from desktop_app.domain.attachments import Attachment
+from desktop_app.domain.cases import Case
+from desktop_app.domain.releases import Release
+from desktop_app.domain.reporters import IdentityState, Reporter
+from desktop_app.domain.timeline import EntryKind, TimelineEntry
+
+STRUCK = "[dihapus]"
+NO_FILE = sha256(b"").hexdigest()  # no file is kept that is empty
+
+_SHORTEST = 3  # letters of a name; shorter ones stand in too many words
+_SHORTEST_ADDRESS = 8
+_BETWEEN_DIGITS = r"[\s.\-()]{0,2}"
+
+
+class Traces:
+    """How somebody may be named in what others wrote: name, telephone, NIK and address as given.
+
+    Only the whole of each is found, in any case and with any gaps. What describes
+    somebody in other words, or spells them otherwise, people have to find.
+    """
+
+    def __init__(self, reporter: Reporter) -> None:
+        patterns = list(_patterns(reporter))
+        self._pattern = re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
+
+    def count(self, text: str) -> int:
+        """Count the places that name them."""
+        return 0 if self._pattern is None else sum(1 for _ in self._pattern.finditer(text))
+
+    def struck(self, text: str) -> str:
+        """Return the text without them."""
+        return text if self._pattern is None else self._pattern.sub(STRUCK, text)
+
+
+def erased_case(case: Case, traces: Traces) -> Case:
+    """Return a case of which nobody knows any more who reported it."""
+    return replace(
+        case,
+        identity_state=IdentityState.ERASED,
+        reporter_title=traces.struck(case.reporter_title),
+        reporter_words=traces.struck(case.reporter_words),
+        title=traces.struck(case.title),
+        place=traces.struck(case.place),
+        happened_words=traces.struck(case.happened_words),
+        complained_about=traces.struck(case.complained_about),
+    )
+
+
+def erased_entry(
+    entry: TimelineEntry, traces: Traces, file_names: Collection[str]
+) -> TimelineEntry:
+    """Return an entry that names neither them nor the files that go with them."""
+    if entry.kind is EntryKind.FILE and entry.text in file_names:
+        return replace(entry, text=STRUCK)
+    return replace(entry, text=traces.struck(entry.text))
+
+
+def erased_release(release: Release, traces: Traces) -> Release:
+    """Return a release whose reason does not name them."""
+    return replace(release, reason=traces.struck(release.reason))
+
+
+def erased_file(attachment: Attachment) -> Attachment:
+    """Return what stays of a file that was erased: that there was one, who brought it, when."""
+    return replace(attachment, sha256=NO_FILE, name="", media_type="", size=0)
+
+
+def _patterns(reporter: Reporter) -> Iterator[str]:
+    if len(reporter.name) >= _SHORTEST:
+        yield _of_words(reporter.name)
+    if len(reporter.address) >= _SHORTEST_ADDRESS:
+        yield _of_words(reporter.address)
+    national = reporter.phone.removeprefix("+62")
+    if national.isdigit():
+        yield rf"(?<![\d+])(?:\+?62{_BETWEEN_DIGITS})?0?{_of_digits(national)}(?!\d)"
+    if reporter.nik.isdigit():
+        yield rf"(?<!\d){_of_digits(reporter.nik)}(?!\d)"
+
+
+def _of_words(words: str) -> str:
+    spaced = r"\s+".join(map(re.escape, words.split()))
+    return rf"(?<!\w){spaced}(?!\w)"
+
+
+def _of_digits(digits: str) -> str:
+    return _BETWEEN_DIGITS.join(digits)

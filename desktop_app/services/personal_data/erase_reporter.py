@@ -1,0 +1,109 @@
+"""Erases who reported a case for good, and keeps the case (UU 27/2022, articles 8 and 43)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from desktop_app.domain.attachments import Attachment
+from desktop_app.domain.cases import Case
+from desktop_app.domain.changes import Operation
+from desktop_app.domain.erasure import NO_FILE, Traces
+from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
+from desktop_app.domain.permissions import Right
+from desktop_app.domain.ports import UnitOfWork
+from desktop_app.domain.records import entry_record
+from desktop_app.domain.releases import REASON_LENGTH
+from desktop_app.domain.reporters import IdentityState, Reporter
+from desktop_app.domain.timeline import EntryKind
+from desktop_app.domain.typed_text import typed
+from desktop_app.services.context import DeskContext, Done, begin_save, case_or_trouble
+from desktop_app.services.demand import demand_on
+from desktop_app.services.entries import new_entry
+from desktop_app.services.personal_data.erased_files import take_erased_files
+from desktop_app.services.personal_data.forgetting import forget_reporter
+
+
+@dataclass(frozen=True, slots=True)
+class EraseReporter:
+    """Erase who reported this case, and these of its files; `reason` stays in the timeline."""
+
+    case_uid: UUID
+    reason: str
+    attachments: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ErasurePreview:
+    """What an erasure would take, before anybody decides.
+
+    `places` counts where the words of the case and its timeline name them as they are written in
+    the identity block; `letters` are official papers, which stay in the archive.
+    """
+
+    register_number: str
+    has_identity: bool
+    places: int
+    files: tuple[Attachment, ...]
+    letters: int
+
+
+def preview_erasure(case_uid: UUID, context: DeskContext) -> ErasurePreview:
+    """Count what would go; raises RECORD_GONE, NOT_ALLOWED, RECORD_CHANGED when it is gone."""
+    with context.open_read() as work:
+        case = _case(case_uid, context, work)
+        reporter = work.reporters.get(case.uid) or Reporter(case.uid)
+        entries = work.timeline.of_case(case.uid)
+        files = work.attachments.of_case(case.uid)
+        letters = len(work.letters.of_case(case.uid))
+    traces = Traces(reporter)
+    texts = (case.reporter_title, case.reporter_words, case.title, case.place, case.happened_words)
+    return ErasurePreview(
+        register_number=case.register_number,
+        has_identity=not reporter.is_empty,
+        places=sum(map(traces.count, (*texts, *(entry.text for entry in entries)))),
+        files=tuple(file for file in files if file.sha256 != NO_FILE),
+        letters=letters,
+    )
+
+
+def erase_reporter(request: EraseReporter, context: DeskContext) -> Done:
+    """Erase them here, in one transaction, and queue it for every other place.
+
+    There is no way back. Raises RECORD_GONE, NOT_ALLOWED, RECORD_CHANGED when it was done before,
+    PROBLEMS.
+    """
+    with context.open_work() as work:
+        case = _case(request.case_uid, context, work)
+        problem = reason_problem(request.reason)
+        if problem is not None:
+            raise ExpectedError(Trouble.PROBLEMS, problems=(problem,))
+        save = begin_save(context, work, case.uid)
+        entry = new_entry(
+            save, EntryKind.IDENTITY_ERASED, text=request.reason, uid=save.transaction
+        )
+        work.timeline.put(entry)
+        body = {
+            "attachments": sorted(map(str, request.attachments)),
+            "entry": entry_record(entry),
+        }
+        save.queue(Operation.REPORTER_ERASE, case.uid, body, uid=entry.uid)
+        forget_reporter(case, request.attachments, work)
+        done = save.finish()
+    take_erased_files(context.open_work, context.open_read, context.files)
+    return done
+
+
+def reason_problem(reason: str) -> Problem | None:
+    """Say what is wrong with a reason that is typed, if anything."""
+    if not typed(reason):
+        return Problem("text", ProblemCode.REQUIRED)
+    return Problem("text", ProblemCode.TOO_LONG) if len(reason) > REASON_LENGTH else None
+
+
+def _case(case_uid: UUID, context: DeskContext, work: UnitOfWork) -> Case:
+    case = case_or_trouble(work, case_uid)
+    demand_on(Right.PERSONAL_DATA, case, context)
+    if case.identity_state is IdentityState.ERASED:
+        raise ExpectedError(Trouble.RECORD_CHANGED)
+    return case

@@ -1,0 +1,77 @@
+"""What an erasure leaves of changes that lie on this desk: waiting, refused or kept for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from desktop_app.domain.changes import FieldConflict, Operation, PendingChange
+from desktop_app.domain.erasure import STRUCK, Traces, erased_file
+from desktop_app.domain.records import (
+    UNREADABLE,
+    attachment_from,
+    attachment_record,
+    reporter_record,
+)
+from desktop_app.domain.reporters import NAMED_BESIDE_CASE, Reporter
+
+_WRITTEN = frozenset(
+    {"text", "reason", "title", "reporter_title", "reporter_words", "place", "happened_words",
+     "complained_about"}
+)  # fmt: skip
+
+
+def struck_change(
+    change: PendingChange, traces: Traces, attachments: Collection[UUID]
+) -> PendingChange:
+    """Return a change without whoever reported; the server may be offered it again."""
+    body = _struck(change.body, traces)
+    match change.operation:
+        case Operation.CASE_CREATE:
+            body.pop("reporter", None)
+        case Operation.REPORTER_PUT:
+            body = reporter_record(Reporter(change.case_uid))
+        case Operation.REPORTER_SET:
+            body |= {name: dict.fromkeys(body[name], "") for name in ("set", "base")}
+        case Operation.ATTACHMENT_LINK if change.entity_uid in attachments:
+            body = _without_file(body)
+        case _:
+            pass
+    return replace(change, body=body)
+
+
+def struck_conflict(conflict: FieldConflict, traces: Traces) -> FieldConflict | None:
+    """Return a value that did not stand without them; None where it was about them alone."""
+    if conflict.field in NAMED_BESIDE_CASE:
+        return None
+    mine, theirs = (
+        traces.struck(value) if isinstance(value, str) else value
+        for value in (conflict.mine, conflict.theirs)
+    )
+    return replace(conflict, mine=mine, theirs=theirs)
+
+
+def _without_file(body: dict[str, Any]) -> dict[str, Any]:
+    try:
+        record = attachment_record(erased_file(attachment_from(body["attachment"])))
+        return {**body, "attachment": record, "entry": {**body["entry"], "text": STRUCK}}
+    except UNREADABLE:
+        return {}  # of another version of the program: better unreadable than not erased
+
+
+def _struck(body: Mapping[str, Any], traces: Traces) -> dict[str, Any]:
+    return {name: _struck_value(name, value, traces) for name, value in body.items()}
+
+
+def _struck_value(name: str, value: Any, traces: Traces) -> Any:
+    match value:
+        case str():
+            return traces.struck(value) if name in _WRITTEN else value
+        case dict():
+            return _struck(value, traces)
+        case list():
+            return [_struck_value(name, one, traces) for one in value]
+        case _:
+            return value

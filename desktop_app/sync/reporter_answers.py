@@ -1,0 +1,49 @@
+"""What an answer means for who reported: the server tells of the block itself in the feed alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from desktop_app.domain.changes import Operation, PendingChange
+from desktop_app.domain.ports import UnitOfWork
+from desktop_app.domain.records import UNREADABLE, reporter_from, reporter_record
+from desktop_app.domain.reporters import IDENTITY_FIELDS, NAMED_BESIDE_CASE, Reporter
+from desktop_app.sync.answers import LostField
+from desktop_app.sync.plan import reporter_laid_over
+
+
+def let_reporter_stand(change: PendingChange, lost: Iterable[LostField], work: UnitOfWork) -> None:
+    """Let the values stand that the server kept, under what still waits here."""
+    stands = {
+        NAMED_BESIDE_CASE[one.field]: one.theirs for one in lost if one.field in NAMED_BESIDE_CASE
+    }
+    if change.operation is Operation.REPORTER_SET and stands:
+        _put(change, stands, work)
+
+
+def take_back_reporter(change: PendingChange, work: UnitOfWork) -> None:
+    """Let things be as they were before a change of who reported that the server refused.
+
+    What was erased here is asked for anew: the sums of both sides differ without its rows.
+    """
+    match change.operation:
+        case Operation.REPORTER_SET:
+            _put(change, change.body.get("base", {}), work)
+        case Operation.REPORTER_ERASE:
+            identity = work.state.identity()
+            if identity is not None:
+                work.feed.remove_case(f"office:{identity.office_uid}", change.case_uid)
+        case _:
+            pass
+
+
+def _put(change: PendingChange, fields: Mapping[str, Any], work: UnitOfWork) -> None:
+    known = work.reporters.get(change.case_uid) or Reporter(change.case_uid)
+    told = {name: value for name, value in fields.items() if name in IDENTITY_FIELDS}
+    try:
+        stands = reporter_from({**reporter_record(known), **told})
+    except UNREADABLE:
+        return  # of another version of the program; the feed will tell
+    waiting = [one for one in work.outbox.of_case(change.case_uid) if one.uid != change.uid]
+    work.reporters.put(reporter_laid_over(stands, waiting))
