@@ -7,6 +7,7 @@ OPEN: dict[str, str] = {
     "access.keyring_opening.turn_keyring_off": "their own way in",
     "access.keyring_opening.turn_keyring_on": "their own way in",
     "access.lock_setting.lock_after": "tells of no case",
+    "personal_data.retention.retention_rules": "tells of no case",
     "access.shut_out.shut_out_who_left": "the program does it, not a person",
     "audit.check_trail.check_what_is_new": "the program does it; says numbers only",
     "audit.read_trail.people_of_trail": "names of colleagues",

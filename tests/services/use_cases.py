@@ -40,8 +40,23 @@ from desktop_app.services.list_cases import case_counts, case_keys, case_rows
 from desktop_app.services.move_case import MoveCase, move_case
 from desktop_app.services.open_case import open_case, read_file
 from desktop_app.services.personal_data.answer_person import AnswerPerson, answer_person
+from desktop_app.services.personal_data.correct_reporter import CorrectReporter, correct_reporter
+from desktop_app.services.personal_data.erase_reporter import (
+    EraseReporter,
+    erase_reporter,
+    preview_erasure,
+)
 from desktop_app.services.personal_data.find_person import TypedPerson, find_person
 from desktop_app.services.personal_data.processing_register import register_pdf
+from desktop_app.services.personal_data.restrict_reporter import (
+    RestrictReporter,
+    restrict_reporter,
+)
+from desktop_app.services.personal_data.retention import (
+    preview_retention,
+    run_retention,
+    set_retention_rules,
+)
 from desktop_app.services.print_receipt import (
     drawn_receipt,
     full_receipt_pdf,
@@ -248,6 +263,31 @@ GUARDED: dict[str, Guarded] = {
     "personal_data.answer_person.answer_person": Guarded(
         Right.PERSONAL_DATA, _ready(lambda uid, c: answer_person(AnswerPerson((uid,)), c))
     ),
+    "personal_data.correct_reporter.correct_reporter": Guarded(
+        Right.CORRECT_IDENTITY,
+        _ready(lambda uid, c: correct_reporter(CorrectReporter(uid, name="Nama Betul"), c)),
+    ),
+    "personal_data.erase_reporter.preview_erasure": Guarded(
+        Right.PERSONAL_DATA, _ready(preview_erasure)
+    ),
+    "personal_data.erase_reporter.erase_reporter": Guarded(
+        Right.PERSONAL_DATA,
+        _ready(lambda uid, c: erase_reporter(EraseReporter(uid, "Diminta."), c)),
+    ),
+    "personal_data.restrict_reporter.restrict_reporter": Guarded(
+        Right.PERSONAL_DATA,
+        _ready(lambda uid, c: restrict_reporter(RestrictReporter(uid, "Diminta."), c)),
+    ),
+    "personal_data.retention.set_retention_rules": Guarded(
+        Right.SET_UP_OFFICE,
+        _plain(lambda c: set_retention_rules({Classification.COMPLAINT: 24}, c)),
+    ),
+    "personal_data.retention.preview_retention": Guarded(
+        Right.PERSONAL_DATA, _plain(preview_retention)
+    ),
+    "personal_data.retention.run_retention": Guarded(
+        Right.PERSONAL_DATA, _plain(lambda c: run_retention((), c, with_files=False))
+    ),
     "personal_data.find_person.find_person": Guarded(
         Right.PERSONAL_DATA, _plain(lambda c: find_person(TypedPerson(name="Contoh"), c))
     ),
@@ -306,6 +346,8 @@ _ABOUT_NO_CASE = frozenset(
         "letters.void_letter_number.void_letter_number",
         "personal_data.find_person.find_person",
         "personal_data.processing_register.register_pdf",
+        "personal_data.retention.preview_retention",
+        "personal_data.retention.run_retention",
     }
 )
 ABOUT_A_CASE = [
@@ -325,6 +367,7 @@ PARTS: frozenset[str] = frozenset(
         "demand.demand",
         "demand.demand_on",
         "demand.not_allowed",
+        "personal_data.correct_reporter.demand_correctable",
         "privacy.disclosing.demand_opened",
         "privacy.disclosing.may_tell",
         "privacy.disclosing.note_disclosure",

@@ -27,6 +27,7 @@ close         .     RDVA     .        RDVA   .       .            .             
 correct       RDVA  RDVA     .        .      .       .            .             .       either
 void          RDVA  RDVA     .        .      .       .            .             .       own
 see_identity  RDVA  RDVA     .        .      .       .            .             .       own
+correct_identity RDVA RDVA  .        .      .       .            .             .       own
 personal_data .     RDVA     .        .      .       .            .             .       own
 print_receipt RDVA  RDVA     RDVA     RDVA   RDVAP   RDVAP        R             .       own
 issue_letter  RDVA  RDVA     RDVA     RDVA   .       .            .             .       either

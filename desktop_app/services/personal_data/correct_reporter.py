@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import Operation
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.nik import plain_nik
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.phone import normalise_phone
-from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.records import entry_record, reporter_record
 from desktop_app.domain.reporters import IDENTITY_FIELDS, IdentityState, Reporter, reporter_problems
 from desktop_app.domain.timeline import EntryKind
@@ -48,37 +47,42 @@ def correct_reporter(request: CorrectReporter, context: DeskContext) -> Reporter
     PROBLEMS.
     """
     with context.open_work() as work:
-        return corrected_reporter(request, work, context)
+        case = case_or_trouble(work, request.case_uid)
+        demand_correctable(case, context)
+        demand_opened(case, context, work)
+        before = work.reporters.get(case.uid) or Reporter(case.uid)
+        after = _corrected(before, request)
+        old, new = reporter_record(before), reporter_record(after)
+        undo = CorrectReporter(
+            case.uid, **{name: old[name] for name in IDENTITY_FIELDS if old[name] != new[name]}
+        )
+        if after == before:
+            return ReporterCorrected(Done(frozenset()), undo)
+        save = begin_save(context, work, case.uid)
+        store_reporter(before, after, save)
+        return ReporterCorrected(save.finish(), undo)
 
 
-def corrected_reporter(
-    request: CorrectReporter, work: UnitOfWork, context: DeskContext
-) -> ReporterCorrected:
-    """Do it on an open transaction and make all of it durable; raises as `correct_reporter`."""
-    case = case_or_trouble(work, request.case_uid)
+def demand_correctable(case: Case, context: DeskContext) -> None:
+    """Raise NOT_ALLOWED where who reported is not for this person to correct, or for nobody."""
     demand_on(Right.CORRECT_IDENTITY, case, context)
     if case.identity_state is not IdentityState.OPEN:
         raise not_allowed(Right.CORRECT_IDENTITY, context)
-    demand_opened(case, context, work)
-    before = work.reporters.get(case.uid) or Reporter(case.uid)
-    after = _corrected(before, request)
+
+
+def store_reporter(before: Reporter, after: Reporter, save: Save) -> None:
+    """Store what a correction made of who reported with its entry, and queue both."""
     old, new = reporter_record(before), reporter_record(after)
     changed = [name for name in IDENTITY_FIELDS if old[name] != new[name]]
-    undo = CorrectReporter(case.uid, **{name: old[name] for name in changed})
-    if not changed:
-        work.commit()
-        return ReporterCorrected(Done(frozenset()), undo)
-    save = begin_save(context, work, case.uid)
-    _store(after, save, {name: new[name] for name in changed}, {n: old[n] for n in changed})
-    return ReporterCorrected(save.finish(), undo)
-
-
-def _store(after: Reporter, save: Save, wanted: Mapping[str, str], base: Mapping[str, str]) -> None:
-    told = ", ".join(f"reporter_{name}" for name in wanted)
+    told = ", ".join(f"reporter_{name}" for name in changed)
     entry = new_entry(save, EntryKind.IDENTITY_CORRECTED, text=told, uid=save.transaction)
     save.work.reporters.put(after)
     save.work.timeline.put(entry)
-    body = {"set": dict(wanted), "base": dict(base), "entry": entry_record(entry)}
+    body = {
+        "set": {name: new[name] for name in changed},
+        "base": {name: old[name] for name in changed},
+        "entry": entry_record(entry),
+    }
     save.queue(Operation.REPORTER_SET, save.case_uid, body, uid=entry.uid)
 
 

@@ -22,8 +22,8 @@ class RestrictReporter:
     """Restrict who reported this case, or lift that; `reason` stays in the timeline."""
 
     case_uid: UUID
-    restricted: bool
     reason: str
+    restricted: bool = True
 
 
 def restrict_reporter(request: RestrictReporter, context: DeskContext) -> Done:

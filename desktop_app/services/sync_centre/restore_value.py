@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import FieldConflict
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.ports import UnitOfWork
-from desktop_app.domain.records import case_from, case_record, reporter_record
+from desktop_app.domain.records import case_from, case_record, reporter_from, reporter_record
 from desktop_app.domain.reporters import NAMED_BESIDE_CASE, Reporter
 from desktop_app.services.context import DeskContext, Done, begin_save, case_or_trouble
 from desktop_app.services.correct_case import stopping_problems
 from desktop_app.services.demand import demand_on
 from desktop_app.services.entries import store_correction
-from desktop_app.services.personal_data.correct_reporter import CorrectReporter, corrected_reporter
+from desktop_app.services.personal_data.correct_reporter import demand_correctable, store_reporter
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,7 @@ def _correct(
     """Give the field this value and make all of it durable; nothing travels if it stands."""
     case = case_or_trouble(work, conflict.case_uid)
     if conflict.field in NAMED_BESIDE_CASE:
-        request = CorrectReporter(case.uid, **{NAMED_BESIDE_CASE[conflict.field]: str(value)})
-        return corrected_reporter(request, work, context).done
+        return _correct_reporter(conflict, case, value, work=work, context=context)
     demand_on(Right.CORRECT, case, context)
     after = case_from(
         case_record(case) | {conflict.field: value},
@@ -106,4 +106,19 @@ def _correct(
         return Done(frozenset({case.uid}))
     save = begin_save(context, work, case.uid)
     store_correction(case, after, save)
+    return save.finish()
+
+
+def _correct_reporter(
+    conflict: FieldConflict, case: Case, value: object, *, work: UnitOfWork, context: DeskContext
+) -> Done:
+    demand_correctable(case, context)
+    before = work.reporters.get(case.uid) or Reporter(case.uid)
+    field = NAMED_BESIDE_CASE[conflict.field]
+    after = reporter_from({**reporter_record(before), field: value})
+    if after == before:
+        work.commit()
+        return Done(frozenset({case.uid}))
+    save = begin_save(context, work, case.uid)
+    store_reporter(before, after, save)
     return save.finish()
