@@ -19,10 +19,10 @@ from desktop_app.domain.people import Office, Person
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.register_number import parse_register_number
 from desktop_app.domain.releases import Release
-from desktop_app.domain.reporters import IdentityState, Reporter
+from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
 from desktop_app.services.personal_data.erased_files import note_erased
-from desktop_app.services.personal_data.forgetting import forget_reporter
+from desktop_app.services.personal_data.forgetting import forget_if_erased
 from desktop_app.services.privacy.withholding import note_kept_from
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.feed import Item
@@ -77,7 +77,8 @@ class Keeping:
         releases = records.of(Release)
         attachments = records.of(Attachment)
         self._note_revived(work, entries)
-        _forget_who_was_erased(work, cases)
+        for case in cases:  # a case goes before its block, which still says whom to look for
+            forget_if_erased(case, work)
         _note_erased_files(work, attachments)
         work.cases.put_all(_over_case(case, waiting) for case in cases)
         work.reporters.put_all(
@@ -161,18 +162,6 @@ class Keeping:
 
 def _of(item: Item, waiting: Waiting) -> Sequence[PendingChange]:
     return () if item.case_uid is None else waiting.get(item.case_uid, ())
-
-
-def _forget_who_was_erased(work: UnitOfWork, cases: Iterable[Case]) -> None:
-    """What the server knows comes struck; here lies what it does not know, and who it was.
-
-    A case goes before its block in the feed, so the block still says whom to look for.
-    """
-    for case in cases:
-        if case.identity_state is IdentityState.ERASED:
-            known = work.cases.get(case.uid)
-            if known is not None and known.identity_state is not IdentityState.ERASED:
-                forget_reporter(known, (), work)
 
 
 def _note_erased_files(work: UnitOfWork, arriving: Iterable[Attachment]) -> None:

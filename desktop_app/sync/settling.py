@@ -23,6 +23,7 @@ from desktop_app.domain.changes import (
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ids import succeeding
 from desktop_app.domain.ports import OpenWork, UnitOfWork
+from desktop_app.services.personal_data.forgetting import forget_if_erased
 from desktop_app.services.sync_centre.told_change import entries_of
 from desktop_app.sync.answers import Effect, Refused, brought_up, effect_of, is_repeated
 from desktop_app.sync.desk import Desk
@@ -205,6 +206,7 @@ def _bring_up(work: UnitOfWork, some: Sequence[_Told]) -> None:
             case = brought_up(case or local, effect) or case
         if case is not None:
             server_time = None if local is None else local.server_time
+            forget_if_erased(case, work)
             waiting = work.outbox.of_case(case_uid)
             work.cases.put(laid_over(replace(case, server_time=server_time), waiting))
             if not is_taken_back(waiting):

@@ -14,7 +14,7 @@ from desktop_app.domain.erasure import (
     erased_release,
 )
 from desktop_app.domain.ports import UnitOfWork
-from desktop_app.domain.reporters import Reporter
+from desktop_app.domain.reporters import IdentityState, Reporter
 from desktop_app.services.personal_data.erased_files import note_erased
 from desktop_app.services.personal_data.struck_changes import struck_change, struck_conflict
 
@@ -39,6 +39,17 @@ def forget_reporter(case: Case, attachments: Collection[UUID], work: UnitOfWork)
     _forget_in_changes(case.uid, traces, attachments, work)
     work.cases.put(erased_case(case, traces))
     work.reporters.put(Reporter(case.uid))
+
+
+def forget_if_erased(arriving: Case, work: UnitOfWork) -> None:
+    """Forget who reported where the server says that they are erased, and this desk knows them.
+
+    What the server knows comes struck; here lies what it does not know, and who it was.
+    """
+    if arriving.identity_state is IdentityState.ERASED:
+        known = work.cases.get(arriving.uid)
+        if known is not None and known.identity_state is not IdentityState.ERASED:
+            forget_reporter(known, (), work)
 
 
 def _forget_in_changes(
