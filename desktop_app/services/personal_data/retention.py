@@ -55,7 +55,7 @@ def set_retention_rules(rules: RetentionRules, context: DeskContext) -> None:
     written = {kind.value: months for kind, months in rules.items()}
     with context.open_work() as work:
         told = ",".join(f"{name}:{months}" for name, months in sorted(written.items()))
-        facts = {"what": "retention", "to": told}
+        facts = {"what": "retention", "months": told}
         note(AuditKind.SETTINGS_CHANGED, context, work=work, facts=facts)
         work.state.set_fact(_FACT, written or None)
         work.commit()

@@ -11,6 +11,7 @@ from desktop_app.domain import terms
 from desktop_app.domain.audit import AuditEntry, AuditKind
 from desktop_app.domain.audit_check import Fault, Finding
 from desktop_app.domain.backups import Occasion
+from desktop_app.domain.cases import Classification
 from desktop_app.domain.changes import Operation
 from desktop_app.domain.confidential import DisclosureReason
 from desktop_app.domain.timeline import EntryKind
@@ -77,10 +78,24 @@ def _fact_words(name: str, text: str, whom: str) -> str:
             return _reasons().get(text, text)
         case "letter" | "office" | "full":
             return ""  # for whoever looks closer
+        case "months":
+            return ", ".join(_months_words(rule) for rule in text.split(",") if rule)
         case _:
             patterns = _fact_patterns()
             pattern = patterns.get(f"{name}={text}", patterns.get(name, f"{name}: {{text}}"))
             return pattern.format(text=text[:_LONGEST_FACT])
+
+
+def _months_words(rule: str) -> str:
+    """Write a rule of retention: `complaint:24` → `pengaduan 24 bulan`."""
+    kind, _, months = rule.partition(":")
+    try:
+        words = terms.CLASSIFICATION[Classification(kind)].lower()
+    except ValueError:
+        return rule  # of a later program, or altered
+    return QCoreApplication.translate("Audit", "{kind} {months} bulan").format(
+        kind=words, months=months
+    )
 
 
 def _fact_patterns() -> dict[str, str]:
@@ -179,8 +194,11 @@ def _change_words(operation: Operation, rest: str) -> str:
     match operation:
         case Operation.CASE_MOVE:
             return move_words(MoveName(rest)).action
-        case Operation.CASE_SET:
-            fields = ", ".join(field_words(name) for name in rest.split("+"))
+        case Operation.REPORTER_RESTRICT if rest == "off":
+            return QCoreApplication.translate("Audit", "pencabutan pembatasan identitas pelapor")
+        case Operation.CASE_SET | Operation.REPORTER_SET:
+            of = "reporter_" if operation is Operation.REPORTER_SET else ""
+            fields = ", ".join(field_words(f"{of}{name}") for name in rest.split("+"))
             return QCoreApplication.translate("Audit", "koreksi {fields}").format(fields=fields)
         case Operation.ENTRY_ADD:
             return entry_kind_words(EntryKind(rest))

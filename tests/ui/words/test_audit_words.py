@@ -28,6 +28,10 @@ CODES = [
     *({"because": reason.value} for reason in DisclosureReason),
     *({"what": f"entry.add:{kind}"} for kind in ("note", "reply", "progress")),
     {"what": "case.set:place+title"},
+    {"what": "reporter.set:name+nik"},
+    {"what": "reporter.restrict:on"},
+    {"what": "reporter.restrict:off"},
+    {"what": "retention", "months": "aspiration:12,complaint:24"},
     {"ends": "yes"},
     {"until": "2026-12-01"},
     {"wrong_tries": "3"},
@@ -40,7 +44,7 @@ CODES = [
     {"what": "second_place", "set": "yes"},
     {"what": "keyring", "to": "off"},
 ]
-BARE = {"case.move", "case.set", "entry.add"}  # never noted without what they do
+BARE = {"case.move", "case.set", "entry.add", "reporter.set"}  # never noted without what they do
 
 
 def line(facts: Mapping[str, str], *, is_whole: bool = True) -> TrailLine:
