@@ -107,6 +107,7 @@ EXPORT_TABLES: tuple[ExportTable, ...] = (
                     "status": "Status (kode)",
                     "anonymous": "Pelapor minta namanya dirahasiakan",
                     "confidential": "Aduan rahasia",
+                    "identity_state": "Identitas pelapor: open, restricted (dibatasi), erased",
                     "received_at": "Saat diterima",
                     "registered_by": "Pengenal petugas yang mencatat",
                     "due_verification": "Batas verifikasi",

@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from desktop_app.domain.audit import AuditKind
+from desktop_app.domain.erasure import NO_FILE
 from desktop_app.domain.errors import ExpectedError
 from desktop_app.domain.export_tables import (
     EXPORT_TABLES,
@@ -25,6 +26,7 @@ from desktop_app.domain.export_tables import (
 )
 from desktop_app.domain.long_work import Cancelled, Progress
 from desktop_app.domain.permissions import Right
+from desktop_app.domain.reporters import IdentityState
 from desktop_app.services.audit.noting import note_alone
 from desktop_app.services.context import DeskContext
 from desktop_app.services.demand import demand
@@ -69,10 +71,11 @@ class ExportCancelledError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """Which cases are confidential or anonymous."""
+    """Which cases are confidential or anonymous; of the restricted nobody is named, ever."""
 
     confidential: frozenset[UUID]
     anonymous: frozenset[UUID]
+    restricted: frozenset[UUID]
 
 
 def export_all(
@@ -158,27 +161,28 @@ class _Writing:
                     os.fsync(file.fileno())
 
     def _secret_cases(self) -> _Kept:
-        if self._all:
-            return _Kept(frozenset(), frozenset())
         confidential: set[UUID] = set()
         anonymous: set[UUID] = set()
+        restricted: set[UUID] = set()
         for row in self._everything.rows("case"):
-            if row["confidential"]:
+            if row["confidential"] and not self._all:
                 confidential.add(row["uid"])
-            if row["anonymous"]:
+            if row["anonymous"] and not self._all:
                 anonymous.add(row["uid"])
-        return _Kept(frozenset(confidential), frozenset(anonymous))
+            if row["identity_state"] is IdentityState.RESTRICTED:
+                restricted.add(row["uid"])
+        return _Kept(frozenset(confidential), frozenset(anonymous), frozenset(restricted))
 
     def _redacted(
         self, row: Mapping[str, Any], table: ExportTable, kept: _Kept
     ) -> Mapping[str, Any]:
-        if self._all:
-            return row
-        is_confidential = row.get(table.case_column) in kept.confidential
+        case_uid = row.get(table.case_column)
+        is_confidential = case_uid in kept.confidential
+        names_nobody = not self._all or case_uid in kept.restricted
         hidden = {
             column.name
             for column in table.columns
-            if column.secret is Secret.OF_REPORTER
+            if (column.secret is Secret.OF_REPORTER and names_nobody)
             or (is_confidential and column.secret is Secret.OF_CONFIDENTIAL)
         }
         return {name: None if name in hidden else value for name, value in row.items()}
@@ -189,6 +193,8 @@ class _Writing:
             return
         is_secret = row["case_uid"] in kept.confidential | kept.anonymous
         if not self._all and (table.name == "letter" or is_secret):
+            return
+        if row["sha256"] == NO_FILE:
             return
         name = "surat.pdf" if table.name == "letter" else str(row["name"])
         path = self._folder / FILES / f"{row['sha256']}.{_ending(name)}"

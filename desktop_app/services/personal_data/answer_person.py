@@ -35,7 +35,10 @@ _INTRO = (
         "terkunci: hanya kantor kami yang memegangnya; kantor lain menerima isi laporan tanpa "
         "identitas."
     ),
-    "Saudara dapat meminta data yang keliru dibetulkan dengan menghubungi kantor kami.",
+    (
+        "Saudara dapat meminta data yang keliru dibetulkan, pemakaiannya dibatasi, atau identitas "
+        "Saudara dihapus dengan menghubungi kantor kami."
+    ),
 )
 
 

@@ -29,6 +29,11 @@ from desktop_app.services.export.export_all import (
 )
 from desktop_app.services.export.open_formats import TableFiles
 from desktop_app.services.keep_file import keep_file
+from desktop_app.services.personal_data.erase_reporter import EraseReporter, erase_reporter
+from desktop_app.services.personal_data.restrict_reporter import (
+    RestrictReporter,
+    restrict_reporter,
+)
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from desktop_app.storage.metadata import METADATA
 from tests.desk import Desk
@@ -86,6 +91,25 @@ def test_who_reported_is_left_out_unless_all_is_asked_for(desk: Desk, tmp_path: 
 
     assert b"PENANDA" not in all_bytes(redacted.folder)
     assert [row["name"] for row in table(complete, "pelapor")] == ["PENANDA NAMA"]
+
+
+def test_who_is_restricted_is_left_out_of_everything_and_who_was_erased_is_gone(
+    desk: Desk, tmp_path: Path
+):
+    kept = keep_file(b"kartu", "kartu.jpg", desk.context)
+    files = ((kept.sha256, kept.name),)
+    restricted = desk.registered(reporter_name="PENANDA SATU").case
+    gone = desk.registered(reporter_name="PENANDA DUA", files=files).case
+    restrict_reporter(RestrictReporter(restricted.uid, "Sengketa."), desk.context)
+    with desk.context.open_read() as work:
+        uids = frozenset(file.uid for file in work.attachments.of_case(gone.uid))
+    erase_reporter(EraseReporter(gone.uid, "Diminta.", uids), desk.context)
+
+    done = written(desk, tmp_path, a_signer_at(desk), reason=ExportReason.ARCHIVE)
+
+    assert b"PENANDA" not in all_bytes(done.folder)
+    assert [row["identity_state"] for row in table(done, "aduan")] == ["restricted", "erased"]
+    assert (done.files, done.missing) == (0, 0)
 
 
 def test_a_confidential_case_is_a_row_without_its_words_and_files(desk: Desk, tmp_path: Path):
