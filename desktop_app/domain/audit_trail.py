@@ -76,4 +76,4 @@ class AuditTrail(Protocol):
         """The entry of the highest number above this one."""
 
     def page(self, query: AuditQuery, *, before: int | None, most: int) -> list[StoredEntry]:
-        """The newest first, below the number `before`."""
+        """The newest first, below the number `before`; nothing of cases kept from the reader."""

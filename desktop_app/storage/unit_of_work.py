@@ -124,7 +124,7 @@ class DatabaseWork:
         self.reference = StoredReferenceData(connection)
         self.numbers = StoredNumbers(connection)
         self.state = StoredDeskState(connection)
-        self.audit = StoredAuditTrail(connection)
+        self.audit = StoredAuditTrail(connection, kept)
         self.releases = StoredReleases(connection)
         self.disclosures = StoredDisclosures(connection)
         self.ended_cases = StoredEndedCases(connection, kept)

@@ -19,6 +19,7 @@ from desktop_app.domain.people import OfficeKind, Person, Role
 from desktop_app.domain.releases import ReleaseKind
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
+from desktop_app.services.audit.read_trail import Wanted, trail_page
 from desktop_app.services.context import DeskContext, may_see_identity
 from desktop_app.services.letters.compose_letter import letter_text
 from desktop_app.services.list_cases import case_counts, case_keys
@@ -303,6 +304,21 @@ def test_of_a_case_about_the_own_office_nobody_there_hears_but_who_took_it(
     assert case_counts(desk.context).total == 1
     assert waiting_work(desk.context).changes == 1
     assert not open_case(case.uid, desk.context).verdicts[MoveName.VERIFY].allowed
+
+
+def test_the_trail_tells_an_administrator_nothing_of_a_case_about_their_office(
+    desk: Desk, colleague: DeskContext
+) -> None:
+    case = desk.registered(complained_office_uid=DISTRICT_UID).case
+    other = desk.registered().case
+    admin = replace(
+        colleague, person=replace(colleague.person, roles=frozenset({Role.OFFICE_ADMIN}))
+    )
+    told = {line.entry.case_uid for line in trail_page(Wanted(), admin).lines if line.entry}
+    assert other.uid in told
+    assert case.uid not in told
+    own = {line.entry.case_uid for line in trail_page(Wanted(), desk.context).lines if line.entry}
+    assert case.uid in own
 
 
 def test_an_official_complained_about_hears_nothing_on_their_own_desk(

@@ -21,8 +21,9 @@ from desktop_app.storage.migrate import migrate
 from desktop_app.storage.profile import OpenProfile
 from desktop_app.storage.repositories.audit_pages import page_of
 from desktop_app.storage.repositories.audit_trail import StoredAuditTrail
+from desktop_app.storage.repositories.kept_cases import KeptCases
 from desktop_app.storage.unit_of_work import unit_of_work
-from tests.builders import CLERK_UID, NOW, VERIFIER_UID, a_note
+from tests.builders import CLERK_UID, DISTRICT_UID, NOW, VERIFIER_UID, a_note
 from tests.storage.secrets_for_tests import KEY
 
 LENGTH = 6
@@ -99,7 +100,7 @@ def attacked(opened: Engine) -> Iterator[Connection]:
     connection = opened.connect()
     try:
         transaction = connection.begin()
-        trail = StoredAuditTrail(connection)
+        trail = StoredAuditTrail(connection, KeptCases(connection, None))
         for minute in range(LENGTH - 1):
             person = VERIFIER_UID if minute % 2 else CLERK_UID
             at = NOW + timedelta(minutes=minute)
@@ -114,7 +115,7 @@ def attacked(opened: Engine) -> Iterator[Connection]:
 
 
 def findings(connection: Connection) -> list[Finding]:
-    trail = StoredAuditTrail(connection)
+    trail = StoredAuditTrail(connection, KeptCases(connection, None))
     head = trail.head()
     check = ChainCheck(Link())
     check.look_at(trail.stored(first=FROM_THE_FIRST, last=head.number, most=1000))
@@ -264,12 +265,15 @@ def test_pages_are_of_a_person_a_kind_a_case_and_a_time(profile: OpenProfile):
         AuditQuery(kind=AuditKind.SEEN, since=NOW, until=NOW + timedelta(days=1)),
     ],
 )
-def test_a_page_is_read_off_an_index_and_never_sorted(engine: Engine, query: AuditQuery):
+@pytest.mark.parametrize("kept", [(), (DISTRICT_UID,)], ids=["none kept", "one kept"])
+def test_a_page_is_read_off_an_index_and_never_sorted(
+    engine: Engine, query: AuditQuery, kept: tuple[UUID, ...]
+):
     with engine.begin() as connection:
-        StoredAuditTrail(connection).note(a_note())
-        asked = page_of(query, (1, 2) if query.since else None, before=9, most=100)
-        text = str(asked.compile(connection, compile_kwargs={"literal_binds": False}))
-        compiled = asked.compile(connection)
+        StoredAuditTrail(connection, KeptCases(connection, None)).note(a_note())
+        asked = page_of(query, (1, 2) if query.since else None, kept, before=9, most=100)
+        compiled = asked.compile(connection, compile_kwargs={"render_postcompile": True})
+        text = str(compiled)
         values = tuple(compiled.construct_params()[name] for name in compiled.positiontup or ())
         plan = connection.exec_driver_sql(
             f"EXPLAIN QUERY PLAN {text}", tuple(_plain(value) for value in values)

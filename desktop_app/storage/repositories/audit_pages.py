@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, select, type_coerce
 from sqlalchemy.types import NULLTYPE
@@ -16,11 +18,17 @@ _AS_THEY_LIE = select(*(type_coerce(column, NULLTYPE) for column in _TABLE.colum
 
 
 def page_of(
-    query: AuditQuery, numbers: tuple[int, int] | None, *, before: int | None, most: int
+    query: AuditQuery,
+    numbers: tuple[int, int] | None,
+    kept: Collection[UUID],
+    *,
+    before: int | None,
+    most: int,
 ) -> Select[*tuple[object, ...]]:
     """Build the query of one page, below the number `before`; `numbers` are those of its times.
 
-    Every index ends with the number, so a page of one person, case or kind is read off in order.
+    Nothing is told of the cases that are `kept` from the reader. Every index ends with the number,
+    so a page of one person, case or kind is read off in order.
     """
     number = _TABLE.c.number
     wanted = _AS_THEY_LIE.order_by(number.desc()).limit(most)
@@ -32,6 +40,8 @@ def page_of(
         wanted = wanted.where(_TABLE.c.person_uid == query.person_uid)
     if query.case_uid is not None:
         wanted = wanted.where(_TABLE.c.case_uid == query.case_uid)
+    if kept:
+        wanted = wanted.where(_TABLE.c.case_uid.is_(None) | _TABLE.c.case_uid.not_in(kept))
     if query.kind is not None:
         wanted = wanted.where(_TABLE.c.kind == query.kind.value)
     return wanted

@@ -26,6 +26,7 @@ from desktop_app.domain.digest import canonical
 from desktop_app.storage import audit_tables
 from desktop_app.storage.repositories.audit_pages import numbers_of, page_of
 from desktop_app.storage.repositories.desk_state import StoredDeskState
+from desktop_app.storage.repositories.kept_cases import KeptCases
 
 _TABLE = audit_tables.entry
 _HEAD = audit_tables.head
@@ -57,8 +58,9 @@ _UNREADABLE = (ArithmeticError, AttributeError, TypeError, ValueError)
 class StoredAuditTrail:
     """Appends and reads; the database refuses anything else. See `domain.audit_trail`."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, kept: KeptCases) -> None:
         self._connection = connection
+        self._kept = kept
 
     def note(self, noted: Noted) -> None:
         head = self.head()
@@ -124,7 +126,7 @@ class StoredAuditTrail:
             if first is None:
                 return []
             numbers = (first, last)
-        wanted = page_of(query, numbers, before=before, most=most)
+        wanted = page_of(query, numbers, self._kept.uids(), before=before, most=most)
         return [_as_it_lies(row) for row in self._connection.execute(wanted)]
 
     def _mark(self, number: str, hash_: str) -> Link:
