@@ -58,6 +58,9 @@ class AuditTrail(Protocol):
     def kept(self) -> Link:
         """How far the server has the chain."""
 
+    def waits(self) -> bool:
+        """Say whether there is anything that the server has not; asked by every round."""
+
     def set_kept(self, link: Link) -> None: ...
     def doubt_kept(self) -> None:
         """Send the newest entry again: whether the server has what comes before is to be asked."""

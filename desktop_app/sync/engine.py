@@ -82,7 +82,8 @@ class _Lacking:
 class _Start:
     """How a desk stands when a round begins; `checked` is which part was checked last, and when.
 
-    `digests` and `lacking` are looked up where the round may find nothing to do.
+    `trail_waits` says that the server has not all of the audit trail. `digests` and `lacking` are
+    looked up where the round may find nothing to do.
     """
 
     identity: DeviceIdentity
@@ -91,6 +92,7 @@ class _Start:
     marks: SyncMarks
     checked: Mapping[str, Any] | None
     has_leftovers: bool
+    trail_waits: bool
     digests: Mapping[str, Digest] | None
     lacking: _Lacking | None
 
@@ -109,7 +111,6 @@ class _Round:
 
     def run(self) -> None:
         # The network's libraries cost start-up time that only a first round should pay.
-        from desktop_app.sync.audit_lane import bring_audit
         from desktop_app.sync.file_lane import receive_files, send_files
         from desktop_app.sync.renewing import prepare_feed_index
 
@@ -124,7 +125,10 @@ class _Round:
                 lacking = _lacking(self.desk, work, server.identity)
         if not (self.desk.cancelled() or self._is_too_old):
             self._refill(server, lacking.numbers)
-            bring_audit(self.desk, server, self.tally)
+            if self.start.trail_waits:
+                from desktop_app.sync.audit_lane import bring_audit
+
+                bring_audit(self.desk, server, self.tally)
         if self.files_allowed:
             send_files(self.desk, server, self.tally, lacking.files_there)
             receive_files(self.desk, server, self.tally, lacking.files_here)
@@ -239,6 +243,7 @@ def _started(desk: Desk) -> _Start:
             marks=work.state.sync_marks(),
             checked=work.state.fact(_CHECKED),
             has_leftovers=has_leftovers(work),
+            trail_waits=work.audit.waits(),
             digests=None if newest_change else work.feed.digests(),
             lacking=None if newest_change else _lacking(desk, work, identity),
         )

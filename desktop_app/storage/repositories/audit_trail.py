@@ -35,6 +35,7 @@ _CHAIN = select(_HEAD.c.chain)
 _MARK = update(_HEAD)
 # Every save runs these: given to the driver as they are, they cost a third.
 _NEWEST = "SELECT number, hash FROM audit_head"
+_WAITS = "SELECT 1 FROM audit_head WHERE number > kept_number"
 _ADD = (
     "INSERT INTO audit_entry (number, at, device_uid, person_uid, kind, case_uid, facts, previous, "
     "hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -92,6 +93,9 @@ class StoredAuditTrail:
 
     def kept(self) -> Link:
         return self._mark("kept_number", "kept_hash")
+
+    def waits(self) -> bool:
+        return self._connection.exec_driver_sql(_WAITS).scalar() is not None
 
     def doubt_kept(self) -> None:
         before = self.links([max(self.head().number - 1, 1)])
