@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.cases import Case
+from desktop_app.domain.phone import PhoneError, normalise_phone
 from desktop_app.domain.releases import Release
 from desktop_app.domain.reporters import IdentityState, Reporter
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
@@ -21,7 +22,9 @@ NO_FILE = sha256(b"").hexdigest()  # no file is kept that is empty
 
 _SHORTEST = 3  # letters of a name; shorter ones stand in too many words
 _SHORTEST_ADDRESS = 8
-_BETWEEN_DIGITS = r"[\s.\-()]{0,2}"
+_SHORTEST_NUMBER = 6
+# What is passed over where a telephone is typed, as far as it stands between two digits.
+_BETWEEN_DIGITS = r"[\s.\-()/\u2010-\u2015\u202a-\u202e\u2066-\u2069]{0,3}"
 
 
 class Traces:
@@ -78,20 +81,27 @@ def erased_file(attachment: Attachment) -> Attachment:
 
 
 def _patterns(reporter: Reporter) -> Iterator[str]:
-    if len(reporter.name) >= _SHORTEST:
-        yield _of_words(reporter.name)
-    if len(reporter.address) >= _SHORTEST_ADDRESS:
-        yield _of_words(reporter.address)
-    national = reporter.phone.removeprefix("+62")
-    if national.isdigit():
-        yield rf"(?<![\d+])(?:\+?62{_BETWEEN_DIGITS})?0?{_of_digits(national)}(?!\d)"
-    if reporter.nik.isdigit():
+    """Yield what to look for; an address may begin with a name, a NIK with a telephone."""
+    yield from _of_words(reporter.address, _SHORTEST_ADDRESS)
+    yield from _of_words(reporter.name, _SHORTEST)
+    if reporter.nik.isdigit() and len(reporter.nik) >= _SHORTEST_NUMBER:
         yield rf"(?<!\d){_of_digits(reporter.nik)}(?!\d)"
+    else:
+        yield from _of_words(reporter.nik, _SHORTEST_NUMBER)
+    try:
+        phone = normalise_phone(reporter.phone)
+    except PhoneError:
+        yield from _of_words(reporter.phone, _SHORTEST_NUMBER)
+    else:
+        country = rf"(?:(?:\+|00)?62{_BETWEEN_DIGITS})?(?:0{_BETWEEN_DIGITS})?"
+        yield rf"(?<![\d+]){country}{_of_digits(phone.removeprefix('+62'))}(?!\d)"
 
 
-def _of_words(words: str) -> str:
-    spaced = r"\s+".join(map(re.escape, words.split()))
-    return rf"(?<!\w){spaced}(?!\w)"
+def _of_words(text: str, shortest: int) -> Iterator[str]:
+    words = text.split()
+    if len(" ".join(words)) >= shortest:
+        spaced = r"\s+".join(map(re.escape, words))
+        yield rf"(?<!\w){spaced}(?!\w)"
 
 
 def _of_digits(digits: str) -> str:
