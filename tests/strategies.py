@@ -17,7 +17,7 @@ from desktop_app.domain.letter_numbers import LetterBlock, LetterVoid
 from desktop_app.domain.letters import Letter
 from desktop_app.domain.notices import Notice, NoticeKind
 from desktop_app.domain.people import Office, OfficeKind, Person, Role
-from desktop_app.domain.reporters import Reporter
+from desktop_app.domain.reporters import IdentityState, Reporter
 from desktop_app.domain.rounds import RoundRecord
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
 
@@ -81,6 +81,7 @@ cases = st.builds(
     received_at=moments,
     registered_by=uids,
     has_reply=st.booleans(),
+    identity_state=st.sampled_from(IdentityState),
     version=counts,
     server_time=_maybe(moments),
 )
