@@ -30,14 +30,18 @@ def put_reporter(change: Change, body: WhoReported, bench: Bench) -> Outcome:
 
 
 def set_reporter(change: Change, body: IdentityCorrection, bench: Bench) -> Outcome:
-    """`reporter.set`: each field by itself; where somebody was faster, the value here stands."""
+    """`reporter.set`: each field by itself; where somebody was faster, the value here stands.
+
+    An erasure leaves a correction that waits with nothing in it: that is nothing to do.
+    """
     person = bench.person_of(change)
     case = _open_case(change, bench)
     entry = bench.checked_entry(change, body.entries[0], {EntryKind.IDENTITY_CORRECTED})
     block = bench.standing.blocks.get(case.uid)
     reporter = None if block is None else block.reporter
     current = reporter_record(reporter or Reporter(case.uid))
-    merge = merged(current, body.base, body.wanted)
+    wanted = {name: new for name, new in body.wanted.items() if new != body.base[name]}
+    merge = merged(current, body.base, wanted)
     clashes = tuple(
         Clash(
             _FIELD.format(name),

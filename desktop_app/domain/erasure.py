@@ -31,11 +31,12 @@ class Traces:
     """How somebody may be named in what others wrote: name, telephone, NIK and address as given.
 
     Only the whole of each is found, in any case and with any gaps. What describes
-    somebody in other words, or spells them otherwise, people have to find.
+    somebody in other words, or spells them otherwise, people have to find. Several blocks are what
+    was known of one person at different times.
     """
 
-    def __init__(self, reporter: Reporter) -> None:
-        patterns = list(_patterns(reporter))
+    def __init__(self, *known: Reporter) -> None:
+        patterns = dict.fromkeys(one for reporter in known for one in _patterns(reporter))
         self._pattern = re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
 
     def count(self, text: str) -> int:

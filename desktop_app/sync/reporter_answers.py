@@ -2,15 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from desktop_app.domain.changes import Operation, PendingChange
+from desktop_app.domain.erasure import STRUCK
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.records import UNREADABLE, reporter_from, reporter_record
-from desktop_app.domain.reporters import IDENTITY_FIELDS, NAMED_BESIDE_CASE, Reporter
-from desktop_app.sync.answers import LostField
+from desktop_app.domain.reporters import (
+    IDENTITY_FIELDS,
+    NAMED_BESIDE_CASE,
+    IdentityState,
+    Reporter,
+)
+from desktop_app.sync.answers import Effect, LostField
 from desktop_app.sync.plan import reporter_laid_over
+
+
+def erased_here(told: Iterable[tuple[PendingChange, Effect]], work: UnitOfWork) -> set[UUID]:
+    """Name the cases of these answers whose reporter this desk has erased.
+
+    What was answered before the server knew may name them. Where the erasure itself is refused, the
+    server's word stands.
+    """
+    told = list(told)
+    refused = {
+        change.case_uid
+        for change, effect in told
+        if change.operation is Operation.REPORTER_ERASE and effect.refused is not None
+    }
+    cases = (work.cases.get(uid) for uid in {change.case_uid for change, _ in told} - refused)
+    return {
+        case.uid
+        for case in cases
+        if case is not None and case.identity_state is IdentityState.ERASED
+    }
+
+
+def without_reporter(change: PendingChange, lost: Iterable[LostField]) -> Iterator[LostField]:
+    """Leave out who reported, and what stood instead; what is mine was struck here with them."""
+    mine = change.body.get("set", {})
+    for one in lost:
+        if one.field not in NAMED_BESIDE_CASE:
+            yield replace(one, mine=mine.get(one.field, STRUCK), theirs=STRUCK)
 
 
 def let_reporter_stand(change: PendingChange, lost: Iterable[LostField], work: UnitOfWork) -> None:

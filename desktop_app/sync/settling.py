@@ -7,7 +7,7 @@ old answer, whatever is sent beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -23,6 +23,7 @@ from desktop_app.domain.changes import (
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ids import succeeding
 from desktop_app.domain.ports import OpenWork, UnitOfWork
+from desktop_app.domain.reporters import IdentityState
 from desktop_app.services.personal_data.forgetting import forget_if_erased
 from desktop_app.services.sync_centre.told_change import entries_of
 from desktop_app.sync.answers import Effect, Refused, brought_up, effect_of, is_repeated
@@ -31,7 +32,12 @@ from desktop_app.sync.leftovers import look_for_leftovers
 from desktop_app.sync.plan import is_taken_back, laid_over
 from desktop_app.sync.renumbering import number_anew
 from desktop_app.sync.report import Stage, Tally
-from desktop_app.sync.reporter_answers import let_reporter_stand, take_back_reporter
+from desktop_app.sync.reporter_answers import (
+    erased_here,
+    let_reporter_stand,
+    take_back_reporter,
+    without_reporter,
+)
 from desktop_app.sync.slices import slices
 from desktop_app.sync.wire import ChangeAnswer
 
@@ -143,11 +149,15 @@ def _settle(
     if any(one.is_repeated and one.change.operation is Operation.CASE_CREATE for one in some):
         # Who sent it first may have taken the case back before the feed ever told of it.
         look_for_leftovers(work)
+    erased = erased_here(((one.change, one.effect) for one in some), work)
     for one in some:
         if one.effect.refused is not None:
             _set_aside(desk, work, one.change, one.effect.refused, renumbered)
-        let_reporter_stand(one.change, one.effect.lost, work)
-        for lost in one.effect.lost:
+        fields = one.effect.lost
+        if one.change.case_uid in erased:
+            fields = tuple(without_reporter(one.change, fields))
+        let_reporter_stand(one.change, fields, work)
+        for lost in fields:
             work.conflicts.add(
                 FieldConflict(
                     # The same each time the answer is told, so that it is kept once.
@@ -163,7 +173,7 @@ def _settle(
                     at=lost.at,
                 )
             )
-    _bring_up(work, some)
+    _bring_up(work, some, erased)
 
 
 def _set_aside(
@@ -189,14 +199,19 @@ def _set_aside(
     take_back_reporter(change, work)
 
 
-def _bring_up(work: UnitOfWork, some: Sequence[_Told]) -> None:
-    """Write the cases as they stand now, with what still waits laid over them."""
+def _bring_up(work: UnitOfWork, some: Sequence[_Told], erased: Collection[UUID]) -> None:
+    """Write the cases as they stand now, with what still waits laid over them.
+
+    Not as a server has them that did not know yet of who was `erased` here: its rows will come.
+    """
     versions: dict[UUID, int] = {}
     told_whole: dict[UUID, list[Effect]] = {}
     for one in some:
         case_uid, effect = one.change.case_uid, one.effect
         versions[case_uid] = max(effect.version, versions.get(case_uid, 0))
-        if effect.current is not None:
+        if effect.current is not None and not (
+            case_uid in erased and effect.current.identity_state is not IdentityState.ERASED
+        ):
             told_whole.setdefault(case_uid, []).append(effect)
     work.cases.raise_versions({uid: version for uid, version in versions.items() if version})
     for case_uid, effects in told_whole.items():

@@ -16,19 +16,32 @@ from desktop_app.domain.erasure import (
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.reporters import IdentityState, Reporter
 from desktop_app.services.personal_data.erased_files import note_erased
-from desktop_app.services.personal_data.struck_changes import struck_change, struck_conflict
+from desktop_app.services.personal_data.struck_changes import (
+    struck_change,
+    struck_conflict,
+    told_before,
+)
+from desktop_app.services.sync_centre.told_change import entries_of
 
 
 def forget_reporter(case: Case, attachments: Collection[UUID], work: UnitOfWork) -> None:
     """Erase them here, in what was sent and what was not; the caller commits, then takes the files.
 
-    By who reported as this desk knows them: what names them otherwise stays.
+    By who reported as this desk knows them: what names them otherwise stays. What the server has
+    not is looked through for what they were called before, too; the rest the server strikes, and
+    knows them by their block alone.
     """
-    traces = Traces(work.reporters.get(case.uid) or Reporter(case.uid))
+    reporter = work.reporters.get(case.uid)
+    now = reporter or Reporter(case.uid)
+    changes = work.outbox.all_of_case(case.uid)
+    conflicts = [one for one in work.conflicts.all() if one.case_uid == case.uid]
+    ever = Traces(now, *told_before(now, changes, conflicts))
+    traces = Traces(now)
+    unsent = {uid for one in work.outbox.of_case(case.uid) for uid in entries_of(one)}
     files = [one for one in work.attachments.of_case(case.uid) if one.uid in attachments]
     names = {file.name for file in files}
     for entry in work.timeline.of_case(case.uid):
-        struck = erased_entry(entry, traces, names)
+        struck = erased_entry(entry, ever if entry.uid in unsent else traces, names)
         if struck != entry:
             work.timeline.strike(entry.uid, struck.text)
     work.releases.put_all(erased_release(one, traces) for one in work.releases.of_case(case.uid))
@@ -36,9 +49,16 @@ def forget_reporter(case: Case, attachments: Collection[UUID], work: UnitOfWork)
     for file in files:
         work.transfers.forget(case.uid, file.sha256)
     note_erased((file.sha256 for file in files), work)
-    _forget_in_changes(case.uid, traces, attachments, work)
+    for change in changes:
+        work.outbox.rewrite(struck_change(change, ever, attachments))
+    for conflict in conflicts:
+        left = struck_conflict(conflict, ever)
+        work.conflicts.remove(conflict.uid)
+        if left is not None:
+            work.conflicts.add(left)
     work.cases.put(erased_case(case, traces))
-    work.reporters.put(Reporter(case.uid))
+    if reporter is not None:
+        work.reporters.put(Reporter(case.uid))
 
 
 def forget_if_erased(arriving: Case, work: UnitOfWork) -> None:
@@ -50,16 +70,3 @@ def forget_if_erased(arriving: Case, work: UnitOfWork) -> None:
         known = work.cases.get(arriving.uid)
         if known is not None and known.identity_state is not IdentityState.ERASED:
             forget_reporter(known, (), work)
-
-
-def _forget_in_changes(
-    case_uid: UUID, traces: Traces, attachments: Collection[UUID], work: UnitOfWork
-) -> None:
-    for change in work.outbox.all_of_case(case_uid):
-        work.outbox.rewrite(struck_change(change, traces, attachments))
-    for conflict in work.conflicts.all():
-        if conflict.case_uid == case_uid:
-            struck = struck_conflict(conflict, traces)
-            work.conflicts.remove(conflict.uid)
-            if struck is not None:
-                work.conflicts.add(struck)

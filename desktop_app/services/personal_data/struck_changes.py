@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from desktop_app.domain.records import (
     UNREADABLE,
     attachment_from,
     attachment_record,
+    reporter_from,
     reporter_record,
 )
 from desktop_app.domain.reporters import NAMED_BESIDE_CASE, Reporter
@@ -21,6 +22,37 @@ _WRITTEN = frozenset(
     {"text", "reason", "title", "reporter_title", "reporter_words", "place", "happened_words",
      "complained_about"}
 )  # fmt: skip
+
+
+def told_before(
+    now: Reporter, changes: Iterable[PendingChange], conflicts: Iterable[FieldConflict]
+) -> Iterator[Reporter]:
+    """Yield who reported as this desk once wrote it, or was told that somebody else had."""
+    stands = reporter_record(now)
+    for change in changes:
+        match change.operation:
+            case Operation.CASE_CREATE:
+                told = [change.body.get("reporter")]
+            case Operation.REPORTER_PUT:
+                told = [change.body]
+            case Operation.REPORTER_SET:
+                told = [change.body.get("base"), change.body.get("set")]
+            case _:
+                told = []
+        for fields in told:
+            yield from _reporter(stands, fields)
+    for one in conflicts:
+        name = NAMED_BESIDE_CASE.get(one.field)
+        for value in (one.mine, one.theirs) if name else ():
+            yield from _reporter(stands, {name: value})
+
+
+def _reporter(stands: Mapping[str, Any], fields: Any) -> Iterator[Reporter]:
+    if isinstance(fields, Mapping):
+        try:
+            yield reporter_from({**stands, **fields})
+        except UNREADABLE:
+            return  # of another version of the program
 
 
 def struck_change(
