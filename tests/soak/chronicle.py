@@ -52,7 +52,8 @@ class Chronicle:
         seen = {(case_uid, value.name, value.base) for case_uid, value in self.values()}
         for _, change in self.unheard:
             bases = change.body.get("base", {})
-            seen |= {(change.case_uid, name, str(base)) for name, base in bases.items()}
+            beside = "reporter_" if change.operation == "reporter.set" else ""
+            seen |= {(change.case_uid, beside + name, str(base)) for name, base in bases.items()}
         return seen
 
     def decided(self) -> set[tuple[UUID, str, str]]:

@@ -23,7 +23,14 @@ class Act(Enum):
     SEND_AGAIN = "send again"
     RESTORE_VALUE = "restore a value"
     RELEASE = "release"
+    CORRECT_REPORTER = "correct who reported"
+    RESTRICT = "restrict who reported, or lift it"
+    ERASE = "erase who reported"
     # Cases are merged from Part 4 on; the act goes here and its hand into `hands`.
+
+
+# Stands before who reported in what somebody writes of them; a text without it names nobody.
+NAMING = " untuk "
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,7 @@ class Saved:
     printed: str = ""
     decided: tuple[SetValue, ...] = ()
     replaced: tuple[UUID, ...] = ()
+    gone: tuple[KeptBytes, ...] = ()
 
 
 @dataclass(frozen=True)

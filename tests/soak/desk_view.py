@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -46,6 +47,7 @@ class Lost:
     case_uid: UUID
     field: str
     mine: str
+    theirs: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ class DeskView:
     uploads: frozenset[tuple[UUID, str]]
     missing: frozenset[tuple[UUID, str]]
     held_files: frozenset[str]
+    named_files: frozenset[str]
+    stored_files: frozenset[str]
     digests: dict[str, Digest]
     verified: bool
     trouble: str
@@ -126,13 +130,15 @@ def view_of(context: DeskContext) -> DeskView:
             releases=releases,
             queued=_queued(connection),
             conflicts=tuple(
-                Lost(conflict.case_uid, conflict.field, str(conflict.mine))
+                Lost(conflict.case_uid, conflict.field, str(conflict.mine), str(conflict.theirs))
                 for conflict in work.conflicts.all()
             ),
             notices=Counter(notice.kind.value for notice in work.notices.all()),
             uploads=frozenset(work.transfers.uploads()),
             missing=frozenset(work.transfers.missing()),
             held_files=frozenset(sha256 for sha256 in named if context.files.has(sha256)),
+            named_files=frozenset(named),
+            stored_files=_stored(context),
             digests={
                 scope: work.feed.digests().get(scope, Digest())
                 for scope in (f"office:{identity.office_uid}", "reference")
@@ -140,6 +146,12 @@ def view_of(context: DeskContext) -> DeskView:
             verified=bool(rounds) and rounds[0].verified,
             trouble=rounds[0].trouble if rounds else "",
         )
+
+
+def _stored(context: DeskContext) -> frozenset[str]:
+    """List the files on the disk, whatever names them; what is still arriving lies elsewhere."""
+    folder: Path = getattr(context.files, "_folder")  # noqa: B009 - private on purpose
+    return frozenset(path.name for path in folder.glob("??/*") if path.is_file())
 
 
 def _queued(connection: Connection) -> tuple[Queued, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
@@ -10,15 +10,13 @@ from uuid import UUID
 
 from desktop_app.domain.cases import Case
 from desktop_app.domain.errors import ExpectedError, Trouble
-from desktop_app.domain.inbox import InboxGroup, InboxQuery
 from desktop_app.domain.permissions import Right, may
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.releases import ReleaseKind, standing_releases
 from desktop_app.domain.timeline import EntryKind
-from desktop_app.domain.workflow import MOVES, MoveName, Needs, may_act_on, open_moves
+from desktop_app.domain.workflow import MOVES, MoveName, Needs, open_moves
 from desktop_app.services.context import DeskContext, KeptFile
 from desktop_app.services.correct_case import CorrectCase, correct_case
-from desktop_app.services.keep_file import keep_file
 from desktop_app.services.letters.compose_letter import letter_text
 from desktop_app.services.letters.issue_letter import IssueLetter, issue_letter
 from desktop_app.services.letters.void_letter_number import VoidLetterNumber, void_letter_number
@@ -43,20 +41,37 @@ from desktop_app.services.void_case import (
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from tests.desk import an_intake
 from tests.services.letter_writing import completed
-from tests.soak.deeds import Act, Deed, KeptBytes, Outcome, Saved, SetValue
+from tests.soak.clerk import (
+    Watch,
+    cases_of,
+    chosen_of,
+    file_of,
+    name_of,
+    naming,
+    phone_of,
+    workable,
+)
+from tests.soak.deeds import NAMING, Act, Deed, Outcome, Saved, SetValue
+from tests.soak.reporter_hands import REPORTER_HANDS
 
 T = TypeVar("T")
 
 _CORRECTED = ("title", "place", "category", "village_code")
 _CATEGORIES = ("street_lighting", "roads_bridges", "drainage_flooding")
-_FILLING = bytes(range(251)) * 360
 _VILLAGES = ("33.03.09.2001", "33.03.09.2002", "33.03.09.2003")
 
 
 # Where an act finds nothing to act on, somebody comes to the counter or has something to note.
 _INSTEAD = (Act.WRITE, Act.REGISTER)
 _ONLY_WHERE_POSSIBLE = frozenset(
-    {Act.VOID, Act.SPOIL_LETTER, Act.SEND_AGAIN, Act.RESTORE_VALUE, Act.RELEASE}
+    {
+        Act.VOID,
+        Act.SPOIL_LETTER,
+        Act.SEND_AGAIN,
+        Act.RESTORE_VALUE,
+        Act.RELEASE,
+        *REPORTER_HANDS,
+    }
 )
 
 
@@ -71,71 +86,6 @@ def perform(deed: Deed, context: DeskContext) -> Outcome:
     return Outcome(saved=saved)
 
 
-# --- choosing ---------------------------------------------------------------------------------
-
-
-def _chosen(options: Sequence[T], number: int) -> T | None:
-    return options[number % len(options)] if options else None
-
-
-def _cases(context: DeskContext) -> list[Case]:
-    """Return what the lists of this desk show, oldest first."""
-    with context.open_read() as work:
-        keys = [
-            key
-            for group in (InboxGroup.OPEN, InboxGroup.ENDED)
-            for key in work.cases.keys(InboxQuery(group), context.today())
-        ]
-        rows = [row for row in work.cases.rows(keys) if row is not None]
-        cases = [work.cases.get(uid) for uid in sorted(row.uid for row in rows)]
-    return [case for case in cases if case is not None]
-
-
-def _workable(context: DeskContext, right: Right) -> list[Case]:
-    return [case for case in _cases(context) if may_act_on(right, case, context.actor)]
-
-
-def _file(deed: Deed, context: DeskContext) -> KeptFile:
-    size = (0, 300, 20_000, 90_000)[deed.choice % 4]
-    content = b"%PDF-1.4 " + deed.token.encode() + _FILLING[:size]
-    return keep_file(content, f"{deed.token}.pdf", context)
-
-
-# --- noting what a save wrote -----------------------------------------------------------------
-
-
-class _Watch:
-    """What the timeline of a case shows before a save, to name what came with it."""
-
-    def __init__(self, deed: Deed, case_uid: UUID, context: DeskContext) -> None:
-        self._deed = deed
-        self._case_uid = case_uid
-        self._context = context
-        self._entries, self._files, self._letters = self._seen()
-
-    def saved(self, *values: SetValue) -> Saved:
-        entries, files, letters = self._seen()
-        return Saved(
-            self._deed.act,
-            self._deed.token,
-            self._case_uid,
-            entries=tuple(uid for uid in entries if uid not in self._entries),
-            files=tuple(kept for kept in files if kept not in self._files),
-            letters=tuple(kept for kept in letters if kept not in self._letters),
-            values=values,
-        )
-
-    def _seen(self) -> tuple[list[UUID], list[KeptBytes], list[KeptBytes]]:
-        with self._context.open_read() as work:
-            attachments = work.attachments.of_case(self._case_uid)
-            letters = work.letters.of_case(self._case_uid)
-            return (
-                [entry.uid for entry in work.timeline.of_case(self._case_uid)],
-                [KeptBytes(file.uid, file.sha256) for file in attachments],
-                [KeptBytes(letter.uid, letter.sha256) for letter in letters],
-            )
-
-
 # --- the acts ---------------------------------------------------------------------------------
 
 
@@ -144,41 +94,46 @@ def _register(deed: Deed, context: DeskContext) -> Saved | None:
         return None
     with context.open_read() as work:
         offices = [office for office in work.directory.offices() if office != context.office]
-    complained = _chosen(offices, deed.pick) if deed.choice % 4 == 0 else None
+    complained = chosen_of(offices, deed.pick) if deed.choice % 4 == 0 else None
+    name = "" if deed.choice % 3 == 0 else name_of(deed)
+    phone = phone_of(deed)
     draft = an_intake(
         context,
         title=deed.token,
+        words=f"{deed.token}{NAMING}{name}, {phone}" if name else deed.token,
         complained_office_uid=complained.uid if complained else None,
-        reporter_name="" if deed.choice % 3 == 0 else f"Pelapor {deed.token}",
-        anonymous=deed.choice % 3 == 0,
-        files=((_file(deed, context).sha256, deed.token),) if deed.choice % 5 == 0 else (),
+        reporter_name=name,
+        reporter_phone=phone,
+        anonymous=not name,
+        files=((file_of(deed, context).sha256, deed.token),) if deed.choice % 5 == 0 else (),
     )
-    watch = _Watch(deed, draft.uid, context)
+    watch = Watch(deed, draft.uid, context)
     made = _on_a_doubtful_date(lambda sure: register_case(RegisterCase(draft, sure), context))
-    return replace(watch.saved(), printed=made.case.register_number)
+    who = (SetValue("reporter_name", "", name), SetValue("reporter_phone", "", f"+62{phone[1:]}"))
+    return replace(watch.saved(*who), printed=made.case.register_number)
 
 
 def _correct(deed: Deed, context: DeskContext) -> Saved | None:
-    case = _chosen(_workable(context, Right.CORRECT), deed.pick)
+    case = chosen_of(workable(context, Right.CORRECT), deed.pick)
     if case is None:
         return None
     name = _CORRECTED[deed.choice % len(_CORRECTED)]
     typed = {"category": _CATEGORIES, "village_code": _VILLAGES}.get(name)
-    new = _chosen(typed, deed.choice) if typed else deed.token
+    new = chosen_of(typed, deed.choice) if typed else naming(deed, case.uid, context)
     base = getattr(case, name)
     if new in {base, None}:
         return None
-    watch = _Watch(deed, case.uid, context)
+    watch = Watch(deed, case.uid, context)
     correct_case(CorrectCase(case.uid, **{name: str(new)}), context)
     # Only a value that nobody else writes can be followed through a history.
     return watch.saved() if typed else watch.saved(SetValue(name, base, str(new)))
 
 
 def _move(deed: Deed, context: DeskContext) -> Saved | None:
-    case = _chosen(_cases(context), deed.pick)
+    case = chosen_of(cases_of(context), deed.pick)
     moves = open_moves(case, context.actor) if case is not None else ()
     usual = [name for name in moves if name not in {MoveName.ARCHIVE, MoveName.DECLINE}]
-    name = MoveName(deed.move) if deed.move else _chosen(usual or moves, deed.choice)
+    name = MoveName(deed.move) if deed.move else chosen_of(usual or moves, deed.choice)
     if case is None or name is None:
         return None
     return _moved(deed, case, name, context)
@@ -188,11 +143,11 @@ def _assign(deed: Deed, context: DeskContext) -> Saved | None:
     """Bring a case on its way: verify it, then give it to an office."""
     cases = [
         (case, name)
-        for case in _cases(context)
+        for case in cases_of(context)
         for name in (MoveName.ASSIGN, MoveName.VERIFY)
         if name in open_moves(case, context.actor)
     ]
-    chosen = _chosen(cases, deed.pick)
+    chosen = chosen_of(cases, deed.pick)
     return None if chosen is None else _moved(deed, *chosen, context)
 
 
@@ -203,9 +158,9 @@ def _moved(deed: Deed, case: Case, name: MoveName, context: DeskContext) -> Save
             office_uid = _office(deed, case, work)
         if office_uid is None:
             return None
-    watch = _Watch(deed, case.uid, context)
-    told = deed.token if needs in {Needs.REASON, Needs.RESULT} else ""
-    files = (_file(deed, context),) if needs is Needs.RESULT and deed.choice % 2 else ()
+    watch = Watch(deed, case.uid, context)
+    told = naming(deed, case.uid, context) if needs in {Needs.REASON, Needs.RESULT} else ""
+    files = (file_of(deed, context),) if needs is Needs.RESULT and deed.choice % 2 else ()
     move_case(MoveCase(case.uid, name, told, office_uid, files), context)
     return watch.saved()
 
@@ -215,7 +170,7 @@ def _office(deed: Deed, case: Case, work: UnitOfWork) -> UUID | None:
     offices = sorted(work.directory.offices(), key=lambda office: office.uid)
     free = [office for office in offices if office.uid != case.complained_office_uid]
     villages = [office for office in free if office.kind.value == "village"]
-    office = _chosen(villages if deed.choice % 4 else free, deed.pick)
+    office = chosen_of(villages if deed.choice % 4 else free, deed.pick)
     return None if office is None else office.uid
 
 
@@ -233,28 +188,28 @@ def _reply(deed: Deed, context: DeskContext) -> Saved | None:
 
 
 def _attach(deed: Deed, context: DeskContext) -> Saved | None:
-    file = _file(deed, context)
+    file = file_of(deed, context)
     return _written(deed, EntryKind.NOTE, Right.NOTE, context, file)
 
 
 def _written(
     deed: Deed, kind: EntryKind, right: Right, context: DeskContext, *files: KeptFile
 ) -> Saved | None:
-    case = _chosen(_workable(context, right), deed.pick)
+    case = chosen_of(workable(context, right), deed.pick)
     if case is None:
         return None
-    watch = _Watch(deed, case.uid, context)
-    write_entry(WriteEntry(case.uid, kind, deed.token, files), context)
+    watch = Watch(deed, case.uid, context)
+    write_entry(WriteEntry(case.uid, kind, naming(deed, case.uid, context), files), context)
     return watch.saved()
 
 
 def _letter(deed: Deed, context: DeskContext) -> Saved | None:
-    case = _chosen(_workable(context, Right.ISSUE_LETTER), deed.pick)
+    case = chosen_of(workable(context, Right.ISSUE_LETTER), deed.pick)
     if case is None:
         return None
     text = replace(completed(letter_text(case.uid, "follow_up", context)), subject=deed.token)
     text = replace(text, addressee=text.addressee or "Kepala Kantor Contoh")
-    watch = _Watch(deed, case.uid, context)
+    watch = Watch(deed, case.uid, context)
     issued = _on_a_doubtful_date(
         lambda sure: issue_letter(IssueLetter(case.uid, text, date_confirmed=sure), context)
     )
@@ -267,7 +222,7 @@ def _spoil_letter(deed: Deed, context: DeskContext) -> Saved | None:
         blocks = work.numbers.letter_blocks(year)
         spoilt = {void.uid for void in work.numbers.letter_voids(year)}
     free = [block.next_number for block in blocks if block.remaining > 0]
-    number = _chosen(free, deed.pick)
+    number = chosen_of(free, deed.pick)
     if number is None:
         return None
     void_letter_number(VoidLetterNumber(year, number, deed.token), context)
@@ -280,21 +235,21 @@ def _void(deed: Deed, context: DeskContext) -> Saved | None:
     """Take a case back; where some were taken back or refused before, bring one of them back."""
     with context.open_read() as work:
         refused = [c for c in work.outbox.rejected() if c.reject_code == "EDITED_SINCE"]
-    again = _chosen(refused, deed.pick) if deed.choice % 3 == 0 else None
+    again = chosen_of(refused, deed.pick) if deed.choice % 3 == 0 else None
     if again is not None:
-        watch = _Watch(deed, again.case_uid, context)
+        watch = Watch(deed, again.case_uid, context)
         void_again(again.uid, context)
         return replace(watch.saved(), replaced=(UUID(again.body["entry"]["uid"]),))
     voided = _voided_here(context)
-    back = _chosen(voided, deed.pick) if deed.choice % 3 == 1 else None
+    back = chosen_of(voided, deed.pick) if deed.choice % 3 == 1 else None
     if back is not None:
-        watch = _Watch(deed, back, context)
+        watch = Watch(deed, back, context)
         revive_case(back, context)
         return watch.saved()
-    case = _chosen(_workable(context, Right.VOID), deed.pick)
+    case = chosen_of(workable(context, Right.VOID), deed.pick)
     if case is None:
         return None
-    watch = _Watch(deed, case.uid, context)
+    watch = Watch(deed, case.uid, context)
     void_case(VoidCase(case.uid, deed.token), context)
     return watch.saved()
 
@@ -308,7 +263,7 @@ def _voided_here(context: DeskContext) -> list[UUID]:
 
 def _send_again(deed: Deed, context: DeskContext) -> Saved | None:
     with context.open_read() as work:
-        change = _chosen(work.outbox.rejected(), deed.pick)
+        change = chosen_of(work.outbox.rejected(), deed.pick)
     if change is None:
         return None
     send_again(change.uid, context)
@@ -319,14 +274,14 @@ def _release(deed: Deed, context: DeskContext) -> Saved | None:
     """Let an office know of a case or of who reported, or take back what it was let know."""
     options = [
         (case.uid, request)
-        for case in _cases(context)
-        for request in _releases_open(case, deed, context)
+        for case in cases_of(context)
+        for request in _releases_open(case, naming(deed, case.uid, context), context)
     ]
-    chosen = _chosen(options, deed.pick)
+    chosen = chosen_of(options, deed.pick)
     if chosen is None:
         return None
     uid, request = chosen
-    watch = _Watch(deed, uid, context)
+    watch = Watch(deed, uid, context)
     if isinstance(request, GiveRelease):
         give_release(request, context)
     else:
@@ -335,9 +290,9 @@ def _release(deed: Deed, context: DeskContext) -> Saved | None:
 
 
 def _releases_open(
-    case: Case, deed: Deed, context: DeskContext
+    case: Case, reason: str, context: DeskContext
 ) -> Iterator[GiveRelease | EndRelease]:
-    uid, token = case.uid, deed.token
+    uid = case.uid
     with context.open_read() as work:
         releases = work.releases.of_case(uid)
         office, until = case.complained_office_uid, context.today() + timedelta(days=300)
@@ -351,19 +306,19 @@ def _releases_open(
         standing = [one for one in standing_releases(releases, kind) if one.to_office_uid == told]
         if told is not None and is_open:
             if standing:
-                yield EndRelease(uid, kind, told, token)
+                yield EndRelease(uid, kind, told, reason)
             else:
-                yield GiveRelease(uid, kind, told, token, last)
+                yield GiveRelease(uid, kind, told, reason, last)
 
 
 def _restore_value(deed: Deed, context: DeskContext) -> Saved | None:
     with context.open_read() as work:
         mine = [c for c in work.conflicts.all() if c.person_uid == context.person.uid]
-        conflict = _chosen(mine, deed.pick)
+        conflict = chosen_of(mine, deed.pick)
         case = work.cases.get(conflict.case_uid) if conflict is not None else None
     if conflict is None or case is None:
         return None
-    watch = _Watch(deed, case.uid, context)
+    watch = Watch(deed, case.uid, context)
     if deed.choice % 3 == 0:
         leave_value(conflict.uid, context)
         let_go = SetValue(conflict.field, str(conflict.theirs), str(conflict.mine))
@@ -396,4 +351,5 @@ _HANDS: Mapping[Act, Callable[[Deed, DeskContext], Saved | None]] = {
     Act.SEND_AGAIN: _send_again,
     Act.RESTORE_VALUE: _restore_value,
     Act.RELEASE: _release,
+    **REPORTER_HANDS,
 }

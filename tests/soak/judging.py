@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
+from desktop_app.domain.erasure import NO_FILE, STRUCK
+from desktop_app.domain.reporters import IDENTITY_FIELDS
 from tests.soak.chronicle import Chronicle, Promise, uids_in, uids_of, uids_on
+from tests.soak.deeds import NAMING
 from tests.soak.desk_view import DeskView, Queued
 from tests.soak.findings import Finding, Kind
+from tests.soak.judging_erasures import erased_cases, erasures_without_effect
+from tests.soak.order import Span
 from tests.soak.server_view import Entitled, Held, Record, ServerView
+
+_OF_REPORTER = frozenset(f"reporter_{name}" for name in IDENTITY_FIELDS)
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,7 @@ class Evidence:
     chronicle: Chronicle
     server: ServerView
     desks: tuple[Desk, ...]
+    accepted: Mapping[UUID, Span] = field(default_factory=dict)
 
 
 def judge(evidence: Evidence) -> list[Finding]:
@@ -43,6 +51,7 @@ def judge(evidence: Evidence) -> list[Finding]:
         *_refused_without_reason(evidence),
         *_notices_without_reason(evidence),
         *_digests(evidence),
+        *_not_erased(evidence),
         *(found for desk in evidence.desks if not desk.cut_off for found in _held(desk, evidence)),
     ]
 
@@ -69,22 +78,29 @@ def _lost_values(evidence: Evidence) -> Iterator[Finding]:
     """A value stands, was replaced by somebody who saw it, or waits in a list of its author.
 
     One that was put back waits in the save that did so. Where that list lay on a disk that was set
-    back since, the server still has the value.
+    back since, the server still has the value. Where who reported was erased, nothing is left of
+    the block, and of other values what does not name them.
     """
+    erased = erased_cases(evidence.chronicle, evidence.server)
+
+    def told(case_uid: UUID, name: str, value: str) -> tuple[UUID, str, str]:
+        return case_uid, name, value.split(NAMING, maxsplit=1)[0] if case_uid in erased else value
+
     listed = {
-        (lost.case_uid, lost.field, lost.mine)
+        told(lost.case_uid, lost.field, lost.mine)
         for desk in evidence.desks
         for lost in desk.view.conflicts
     }
     refused = _kept_on_desks(evidence)
     promises = evidence.chronicle.promises
     waiting = {
-        (promise.saved.case_uid, value.name, value.new)
+        told(promise.saved.case_uid, value.name, value.new)
         for promise in promises
         if refused & set(promise.saved.entries)
         for value in promise.saved.values
     }
-    known = evidence.chronicle.built_upon() | listed | evidence.chronicle.decided() | waiting
+    built_upon = evidence.chronicle.built_upon() | evidence.chronicle.decided()
+    known = {told(*one) for one in built_upon} | listed | waiting
     written = {value.new for _, value in evidence.chronicle.values()}
     disks = {desk.disk for desk in evidence.desks}
     for promise in promises:
@@ -92,21 +108,28 @@ def _lost_values(evidence: Evidence) -> Iterator[Finding]:
         if promise.excused or case is None or refused & set(promise.saved.entries):
             continue
         for value in promise.saved.values:
-            stands = case.record[value.name]
+            if value.name in _OF_REPORTER and case.case_uid in erased:
+                continue
+            stands = _standing(value.name, case, evidence.server)
+            wanted = told(case.case_uid, value.name, value.new)
             # A save that ended with its desk may have been kept; nobody was told.
             by_nobody = stands not in written and stands != value.base
-            is_known = (case.record["uid"], value.name, value.new) in _as_text(known)
-            is_kept = (promise.saved.case_uid, value.name, value.new) in evidence.server.conflicts
+            kept = {wanted, (case.case_uid, value.name, STRUCK)}
+            is_kept = not kept.isdisjoint(evidence.server.conflicts)
             if is_kept and promise.disk not in disks:
                 continue
-            if stands != value.new and not is_known and not by_nobody:
+            does_stand = told(case.case_uid, value.name, stands) == wanted
+            if not does_stand and wanted not in known and not by_nobody:
                 yield Finding(
                     Kind.LOST, f"{_named(promise)}: {value.name} {value.new!r}, {stands!r} stands"
                 )
 
 
-def _as_text(known: set[tuple[UUID, str, str]]) -> set[tuple[str, str, str]]:
-    return {(str(case), name, value) for case, name, value in known}
+def _standing(name: str, case: Held, server: ServerView) -> str:
+    if name not in _OF_REPORTER:
+        return str(case.record[name])
+    block = server.reporters.get(case.case_uid)
+    return "" if block is None else str(block.record[name.removeprefix("reporter_")])
 
 
 def _kept_on_desks(evidence: Evidence) -> set[UUID]:
@@ -165,7 +188,9 @@ def _doubled(evidence: Evidence) -> Iterator[Finding]:
         ],
         "subject of a letter": [letter.record["subject"] for letter in server.letters.values()],
         "file of a case": [
-            (file.case_uid, file.record["sha256"]) for file in server.attachments.values()
+            (file.case_uid, file.record["sha256"])
+            for file in server.attachments.values()
+            if file.record["sha256"] != NO_FILE
         ],
     }.items():
         for value, times in Counter(values).items():
@@ -217,6 +242,7 @@ def _is_explained(
             | "EDITED_SINCE"
             | "COMPLAINED_OFFICE"
             | "RELEASE_OUTDATED"
+            | "IDENTITY_CLOSED"
         ):
             return disturbed or len(chronicle.seats_that_touched(change.case_uid)) > 1
         case "PERSON_UNKNOWN":
@@ -244,6 +270,13 @@ def _notices_without_reason(evidence: Evidence) -> Iterator[Finding]:
         for kind in desk.view.notices:
             if not allowed[kind]:
                 yield Finding(Kind.UNEXPLAINED, f"{desk.name}: notice {kind}")
+
+
+def _not_erased(evidence: Evidence) -> Iterator[Finding]:
+    desks = {desk.name: desk.view for desk in evidence.desks if not desk.cut_off}
+    yield from erasures_without_effect(
+        evidence.chronicle, evidence.server, desks, evidence.accepted
+    )
 
 
 def _digests(evidence: Evidence) -> Iterator[Finding]:

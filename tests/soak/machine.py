@@ -127,6 +127,34 @@ class History(RuleBasedStateMachine):
     def put_right(self, seat: int, act: Act, pick: int, choice: int) -> None:
         self.world.deed(seat, act, pick, choice)
 
+    @rule(
+        seat=_SEAT,
+        act=st.sampled_from(
+            [Act.CORRECT_REPORTER, Act.CORRECT_REPORTER, Act.RESTRICT, Act.ERASE, Act.ERASE]
+        ),
+        pick=_PICK,
+        choice=_PICK,
+    )
+    def about_who_reported(self, seat: int, act: Act, pick: int, choice: int) -> None:
+        self.world.deed(seat, act, pick, choice)
+
+    @rule(
+        seat=_SEAT,
+        other=st.integers(0, 3),
+        act=st.sampled_from([Act.WRITE, Act.CORRECT, Act.CORRECT_REPORTER, Act.ATTACH]),
+        pick=_PICK,
+        choice=_PICK,
+    )
+    def erased_while_others_write(
+        self, seat: int, other: int, act: Act, pick: int, choice: int
+    ) -> None:
+        """What was written before and after an erasure meets it on its way, as often as not."""
+        self.world.deed(seat + other, act, pick, 1 + 3 * choice)
+        self.world.deed(seat, Act.ERASE, pick, choice)
+        self.world.deed(seat + other, Act.WRITE, pick, 1)
+        if choice % 2:
+            self.world.round(seat + other * (choice // 2 % 2), {})
+
     @rule(pick=_PICK, field=st.integers(0, 1), other=st.integers(1, 3))
     def two_correct_one_case(self, pick: int, field: int, other: int) -> None:
         self.world.deed(0, Act.CORRECT, pick, field)

@@ -94,7 +94,7 @@ class ServerView:
         named = {
             uid
             for uid, case in cases.items()
-            if case.office_uid == office_uid or self._is_told(office_uid, case.record, "identity")
+            if case.office_uid == office_uid or self._may_know(office_uid, case.record)
         }
         self._entitled[office_uid] = entitled = Entitled(
             cases=cases,
@@ -117,6 +117,11 @@ class ServerView:
         if case["complained_office_uid"] == office:
             return self._is_told(office_uid, case, "case")
         return case["assigned_office_uid"] == office or office_uid in self.regencies
+
+    def _may_know(self, office_uid: UUID, case: Record) -> bool:
+        """Say whether an office that did not take a case may know who reported it."""
+        is_restricted = case.get("identity_state") == "restricted"
+        return not is_restricted and self._is_told(office_uid, case, "identity")
 
     def _is_told(self, office_uid: UUID, case: Record, kind: str) -> bool:
         """Say whether a release that nobody took back lets an office know; few are given."""

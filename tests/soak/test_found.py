@@ -15,6 +15,7 @@ from tests.soak.world import World
 
 FREE, COMPLAINED = 1, 4  # choices of the hand that registers: nobody named, an office named
 PLACE, VILLAGE_CODE = 1, 3  # choices of the hand that corrects
+NAME, ADDRESS = 0, 2  # choices of the hand that corrects who reported
 
 
 @pytest.fixture
@@ -270,4 +271,62 @@ def test_copies_that_give_one_case_a_new_number_each_send_it_once(world: World) 
     world.deed(4, Act.WRITE, 0, 1)
     world.round(0, {})
     world.round(4, {})
+    assert world.heal_and_judge() == []
+
+
+# --- who reported -----------------------------------------------------------------------------
+
+
+def test_a_correction_that_was_not_sent_when_they_were_erased_brings_nobody_back(
+    world: World,
+) -> None:
+    """It was left with nothing in it; the server found the name that stood to differ from that."""
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.round(0, {})
+    world.deed(0, Act.CORRECT_REPORTER, 0, NAME)
+    world.deed(0, Act.ERASE, 0, 0)
+    assert world.heal_and_judge() == []
+    assert world.sittings[0].seat.view().conflicts == ()
+
+
+def test_an_answer_of_before_an_erasure_brings_nobody_back(world: World) -> None:
+    """It says what the server had instead, and how the case stood: both name who was erased."""
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.round(0, {})
+    world.round(2, {})
+    for act, choice in ((Act.CORRECT_REPORTER, ADDRESS), (Act.CORRECT, PLACE)):
+        world.deed(2, act, 0, choice)
+        world.round(2, {})
+        world.deed(0, act, 0, choice)
+    world.round(0, {0: Fault.CUT_AFTER})
+    world.deed(0, Act.ERASE, 0, 0)
+    world.round(0, {1: Fault.CUT_BEFORE})
+    view = world.sittings[0].seat.view()
+    held = (*view.cases.values(), *view.entries.values(), *view.reporters.values(), *view.conflicts)
+    assert [one for one in map(str, held) if "pelapor" in one.lower() or "RT 99" in one] == []
+    assert world.heal_and_judge() == []
+
+
+def test_what_they_were_called_before_is_struck_out_of_what_waits_and_is_kept(
+    world: World,
+) -> None:
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.deed(0, Act.WRITE, 0, 1)
+    world.round(0, {})
+    world.deed(0, Act.WRITE, 0, 1)
+    world.deed(0, Act.CORRECT_REPORTER, 0, NAME)
+    world.deed(0, Act.WRITE, 0, 1)
+    world.deed(0, Act.ERASE, 0, 1)
+    assert "PELAPOR" not in str(world.sittings[0].seat.view().queued)
+    assert world.heal_and_judge() == []
+
+
+def test_an_office_that_never_knew_them_has_no_empty_block_after_an_erasure(
+    whole_regency: World,
+) -> None:
+    world = whole_regency
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.round(0, {})
+    world.round(3, {})
+    world.deed(0, Act.ERASE, 0, 0)
     assert world.heal_and_judge() == []

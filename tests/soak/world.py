@@ -69,7 +69,7 @@ class World:
         self._true = site.time()
         self._server_clock = PcClock(self._true)
         self._order = Order()
-        self._backups: list[tuple[datetime, Path]] = []
+        self._backups: list[tuple[datetime, int, Path]] = []
         self._tokens = 0
         self._reports: list[Ended] = []
         self._revoked_devices: set[UUID] = set()
@@ -215,17 +215,18 @@ class World:
         """Back up the server."""
         backup = self._folder / f"backup-{len(self._backups)}"
         self._server.copy_to(backup)
-        self._backups.append((self._true.now, backup))
+        self._backups.append((self._true.now, self._order.now, backup))
         self.trace.append(f"server: copied to {backup.name}")
 
     def restore_server(self, pick: int, *, by_the_book: bool) -> None:
         """Put an older copy of the server in place, with or without the operator's verb."""
-        young = [path for at, path in self._backups if self._true.now - at < _OLDEST_BACKUP]
+        young = [one for one in self._backups if self._true.now - one[0] < _OLDEST_BACKUP]
         if not young:
             return
         views = self._views()
         self._judge_before_a_disk_is_lost(views)
-        backup = young[pick % len(young)]
+        _, tick, backup = young[pick % len(young)]
+        self._order.is_set_back(tick)
         self._server.restore_from(backup, by_the_book=by_the_book)
         self.trace.append(f"server: set back to {backup.name}, by the book {by_the_book}")
         self.chronicle.server_restored = True
@@ -272,7 +273,7 @@ class World:
         repaired = sum(report.repaired for report in self._reports)
         if repaired and not self.chronicle.server_restored:
             self._find(Kind.UNEXPLAINED, f"{repaired} rows had to be read again")
-        evidence = Evidence(self.chronicle, self._server_view(), desks)
+        evidence = Evidence(self.chronicle, self._server_view(), desks, self._order.accepted)
         return [*self.findings, *self._order.findings, *judge(evidence)]
 
     def close(self) -> None:
@@ -359,6 +360,7 @@ class World:
 
     def _forward(self, request: Request, meanwhile: Sequence[Request]) -> Answer:
         self._true.pass_by(_REQUEST_TAKES)
+        self._order.goes(request)
         return self._server.answer(request, meanwhile)
 
 
