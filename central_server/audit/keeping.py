@@ -7,15 +7,16 @@ same one: both are kept, and whoever brings or checks a chain is told where it p
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import Connection, delete, exists, func, select
+from sqlalchemy import Connection, Row, delete, exists, func, select
 
 from central_server.database import among, put_new
 from central_server.devices import family, is_known
@@ -23,6 +24,8 @@ from central_server.errors import not_found, unreadable
 from central_server.schema import audit_entry, audit_head, device
 from central_server.tokens import SignedIn
 from desktop_app.domain.audit import BEGINNING, AuditEntry, Link, entry_from, signed_words
+
+_BACK_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +176,42 @@ def _sign(
 
 
 def _parted(connection: Connection, brought: Brought, hashes: Sequence[bytes]) -> int | None:
-    """Return the last number before another device's entries and these go different ways."""
+    """Return the number of the last entry before another way and these; None without another.
+
+    Only ways that have entries of the same numbers are asked for.
+    """
     first, last = brought.entries[0].number, brought.entries[-1].number
-    query = select(audit_entry.c.number, audit_entry.c.hash).where(
-        audit_entry.c.chain == brought.chain, audit_entry.c.number.between(first, last)
-    )
     own = set(hashes)
-    others = [row.number for row in connection.execute(query) if row.hash not in own]
-    return min(others) - 1 if others else None
+    if all(row.hash in own for row in _rows(connection, brought.chain, first, last)):
+        return None
+    mine, theirs = hashes[-1], set[bytes]()
+    for number, here in _backwards(connection, brought.chain, last):
+        if mine in theirs or (theirs and len(here) == 1):
+            return number
+        if number >= first:
+            theirs |= {row.hash for row in here if row.hash not in own}
+        before = {row.hash: row.previous for row in here}
+        mine = before.get(mine, mine)
+        theirs = {before.get(hash_, hash_) for hash_ in theirs}
+    return 0
+
+
+def _backwards(
+    connection: Connection, chain: bytes, last: int
+) -> Iterator[tuple[int, list[Row[*tuple[Any, ...]]]]]:
+    """Yield the entries of each number that has any, from `last` down."""
+    for highest in range(last, 0, -_BACK_AT_ONCE):
+        rows = _rows(connection, chain, highest - _BACK_AT_ONCE + 1, highest)
+        for number, here in itertools.groupby(rows, key=attrgetter("number")):
+            yield number, list(here)
+
+
+def _rows(
+    connection: Connection, chain: bytes, lowest: int, highest: int
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    query = (
+        select(audit_entry.c.number, audit_entry.c.hash, audit_entry.c.previous)
+        .where(audit_entry.c.chain == chain, audit_entry.c.number.between(lowest, highest))
+        .order_by(audit_entry.c.number.desc())
+    )
+    return connection.execute(query).all()

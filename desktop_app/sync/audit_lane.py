@@ -127,10 +127,15 @@ def _remember(desk: Desk, identity: DeviceIdentity, kept: Link, *, parted: int |
     """
     with (desk.open_fetched if parted is None else desk.open_work)() as work:
         work.audit.set_kept(kept)
-        if parted is not None and work.state.fact(_PARTED) != parted:
-            work.state.set_fact(_PARTED, parted)
+        if parted is not None and parted not in (noted := _noted_partings(work)):
+            work.state.set_fact(_PARTED, [*noted, parted])
             facts = {"after": str(parted)}
             work.audit.note(
                 Noted(AuditKind.TRAIL_PARTED, desk.clock(), identity.device_uid, None, facts=facts)
             )
         work.commit()
+
+
+def _noted_partings(work: UnitOfWork) -> list[int]:
+    noted = work.state.fact(_PARTED) or []
+    return noted if isinstance(noted, list) else [noted]  # an earlier program kept the last alone

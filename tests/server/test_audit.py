@@ -93,6 +93,22 @@ def test_both_ways_of_a_copied_desk_are_kept_and_named(world: World, desk: Serve
     assert checked(world).is_whole
 
 
+def test_ways_that_go_on_are_told_the_same_parting_each_time(desk: ServerDesk):
+    common = a_trail(desk, 3)
+    chain = common[0].hash
+    mine = a_trail(desk, 9, after=common)
+    theirs = other_way(desk, common, AuditKind.PRINTED)
+    theirs += a_trail(desk, 8, after=theirs)
+    bring(desk, chain, [*common, *mine[:2]])
+    assert kept(bring(desk, chain, theirs[:4])) == (7, 3)
+    assert kept(bring(desk, chain, mine[2:6])) == (9, 3)
+    assert kept(bring(desk, chain, theirs[4:6])) == (9, 3)
+    third = other_way(desk, theirs[:6], AuditKind.EXPORTED)
+    assert kept(bring(desk, chain, theirs[6:])) == (12, None)
+    assert kept(bring(desk, chain, third)) == (10, 9)
+    assert kept(bring(desk, chain, mine[6:])) == (12, 3)
+
+
 def test_a_desk_that_rewrites_what_it_brought_is_named(world: World, desk: ServerDesk):
     trail = a_trail(desk, 5)
     bring(desk, trail[0].hash, trail)

@@ -113,6 +113,19 @@ def test_two_copies_of_a_desk_are_both_kept_and_the_parting_is_named(
     assert max(told) == ["2"]
 
 
+def test_copies_that_both_go_on_note_their_parting_once(
+    desk: EnrolledDesk, server: ServerProcess, tmp_path: Path
+):
+    desk.register()
+    desk.good_round()
+    with a_copy_of(desk, tmp_path / "first", tmp_path / "copy") as copy:
+        for _ in range(4):
+            for one in (desk, copy):
+                one.register()
+                one.good_round()
+        assert [parted(one) for one in (desk, copy)] == [["2"], ["2"]]
+
+
 def parted(desk: EnrolledDesk) -> list[str]:
     with desk.profile.read() as work:
         rows = work.audit.page(AuditQuery(kind=AuditKind.TRAIL_PARTED), before=None, most=9)
