@@ -18,6 +18,7 @@ from desktop_app.domain.key_holders import KeyHolder, ProfileKeys
 from desktop_app.domain.ports import Clock, Counter, FileStore
 from desktop_app.storage.backup.copies import ProfileCopies, own_place, second_place
 from desktop_app.storage.backup.making import Source, Watch
+from desktop_app.storage.backup.moving_aside import end_move
 from desktop_app.storage.backup.place import Place
 from desktop_app.storage.backup.restoring import Settle, forget_unfinished, restore
 from desktop_app.storage.durable_file import explained_file_errors, sync_folder
@@ -336,6 +337,8 @@ def _make_database(path: Path, key: bytes) -> None:
 def _finish(folder: Path) -> None:
     """Give a new database its name; the key file stands by now, so a power cut costs nothing."""
     unfinished, database = folder / UNFINISHED, folder / DATABASE
+    with explained_file_errors():
+        end_move(folder)
     if unfinished.exists() and not database.exists():
         with explained_file_errors():
             unfinished.replace(database)

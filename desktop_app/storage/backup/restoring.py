@@ -1,14 +1,15 @@
 """Puts a copy in the place of a profile's database, and keeps what stood there.
 
 The new database is made whole beside the old one. A power cut before the old one is moved away
-changes nothing; after it, the next start gives the new one its name (`profile.finish`).
+changes nothing; after it, the next start ends the moving and gives the new one its name
+(`profile._finish`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -20,6 +21,7 @@ from desktop_app.storage.backup.carry_over import CarriedOver, carry_over
 from desktop_app.storage.backup.file_list import read_file_list
 from desktop_app.storage.backup.making import Source, Watch, make_copy
 from desktop_app.storage.backup.manifest import Manifest
+from desktop_app.storage.backup.moving_aside import MOVING, move_aside
 from desktop_app.storage.backup.place import FILE_LIST, Place
 from desktop_app.storage.backup.rehearsal import is_sound
 from desktop_app.storage.backup.sealed_copies import SealedFolder
@@ -36,7 +38,6 @@ from desktop_app.storage.migrate import migrate
 from desktop_app.storage.profile_folder import (
     DATABASE,
     KEYS,
-    LOG_ENDINGS,
     UNFINISHED,
     remove_database,
 )
@@ -44,7 +45,6 @@ from desktop_app.storage.unit_of_work import unit_of_work
 
 _IN_THE_MAKING = "office.db.restoring"
 _REPLACED = "office.db.replaced"
-_ASIDE = "aside"
 
 Settle = Callable[[UnitOfWork, CarriedOver, Backup], None]
 
@@ -165,21 +165,12 @@ def _move_away(profile: Source, *, is_copied: bool, at: datetime) -> str:
     if is_copied and not database.with_name(f"{DATABASE}-wal").exists():
         replace_patiently(database, database.with_name(_REPLACED))
         return ""
-    if not database.exists():
-        return ""
-    folder = profile.folder / _ASIDE / at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    folder.mkdir(parents=True, exist_ok=True)
-    sync_folder(folder.parent)
-    # The log goes first: it must never lie beside another database.
-    for ending in (*LOG_ENDINGS, ""):
-        part = database.with_name(DATABASE + ending)
-        if part.exists():
-            replace_patiently(part, folder / part.name)
-    sync_folder(folder)
-    return f"{_ASIDE}/{folder.name}"
+    return move_aside(profile.folder, at)
 
 
 def forget_unfinished(folder: Path) -> None:
     """Take away what a return has left beside the database, however far it came."""
-    for name in (_IN_THE_MAKING, UNFINISHED, _REPLACED):
+    for name in (_IN_THE_MAKING, UNFINISHED, _REPLACED, MOVING):
         remove_database(folder / name)
+    for part in folder.glob(f"{MOVING}.*"):
+        part.unlink(missing_ok=True)
