@@ -1,4 +1,4 @@
-"""Joins the page of a case to its use cases: shows, moves, writes and corrects it."""
+"""Joins the page of a case to its use cases: shows and moves it, and writes to it."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from desktop_app.domain.confidential import Because
-from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
+from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
 from desktop_app.services.context import DeskContext, Done
-from desktop_app.services.correct_case import CorrectCase, Corrected, correct_case
 from desktop_app.services.lookups import Lookups
 from desktop_app.services.open_case import CaseView, open_case
 from desktop_app.services.void_case import revive_case
 from desktop_app.ui.case.case_page import CasePage
-from desktop_app.ui.case.requests import Correction, Task, Written
+from desktop_app.ui.case.requests import Task, Written
 from desktop_app.ui.case.shown_case import ShownCase
 from desktop_app.ui.case.writing_tasks import done_words, why_refused, writing_task
+from desktop_app.ui.presenters.case_correcting import CaseCorrecting
 from desktop_app.ui.presenters.case_files_presenter import CaseFilesPresenter
-from desktop_app.ui.presenters.case_saving import saving, undo_correction
+from desktop_app.ui.presenters.case_saving import saving
 from desktop_app.ui.presenters.case_secrets import CaseSecrets
 from desktop_app.ui.tasks import Lanes
 from desktop_app.ui.words.rights import why_not
@@ -71,6 +71,7 @@ class CasePresenter(QObject):
         self._undo: Callable[[], None] | None = None
         self._files = CaseFilesPresenter(page.sheet, context, lanes)
         self._secrets = CaseSecrets(page, context, lanes)
+        self._correcting = CaseCorrecting(page.sheet, context, lanes)
         self._connect()
 
     @Slot(object)
@@ -195,7 +196,9 @@ class CasePresenter(QObject):
         self._sheet.next.move_wanted.connect(self.begin)
         self._sheet.bar.wanted.connect(self.begin)
         self._sheet.submitted.connect(self._save)
-        self._sheet.tabs.summary.correction_submitted.connect(self._correct)
+        self._correcting.corrected.connect(self._corrected)
+        self._correcting.trouble.connect(self.trouble)
+        self._correcting.failed.connect(self.failed)
         self._sheet.tabs.letters.ledger_wanted.connect(self.ledger_wanted)
         self._sheet.tabs.letters.letter_wanted.connect(self.letter)
         self._sheet.tabs.letters.receipt_wanted.connect(self.receipt)
@@ -318,57 +321,12 @@ class CasePresenter(QObject):
         if isinstance(error, ExpectedError) and error.trouble in _OUTDATED:
             self._open()
 
-    # --- correcting
+    # --- what can be taken back
 
-    @Slot(object)
-    def _correct(self, correction: Correction) -> None:
-        if self._view is None:
-            return
-        summary = self._sheet.tabs.summary
-        if correction.village_typed:
-            summary.show_problems([Problem("village", ProblemCode.VILLAGE_UNKNOWN)])
-            return
-        summary.set_busy(busy=True)
-        request = CorrectCase(
-            case_uid=self._view.case.uid,
-            title=correction.title,
-            category=correction.category,
-            village_code=correction.village_code,
-            place=correction.place,
-        )
-        self._lanes.write.run(
-            self,
-            partial(correct_case, request, self._context),
-            on_done=partial(self._corrected, request),
-            on_error=self._not_corrected,
-        )
-
-    def _corrected(self, made: CorrectCase, corrected: Corrected) -> None:
-        if made.case_uid == self._sheet.case_uid():
-            self._sheet.drop_correction()
-            self._sheet.tabs.summary.close_correction()
-        if corrected.done.touched:
-            self._undo = partial(self._take_correction_back, corrected.undo, made)
-            self._finish(corrected.done, self.tr("Koreksi tersimpan."), can_undo=True)
-
-    def _not_corrected(self, error: Exception) -> None:
-        summary = self._sheet.tabs.summary
-        summary.set_busy(busy=False)
-        if isinstance(error, ExpectedError) and error.trouble is Trouble.PROBLEMS:
-            summary.show_problems(error.problems)
-        else:
-            self._report(error)
-
-    def _take_correction_back(self, request: CorrectCase, made: CorrectCase) -> None:
-        self._lanes.write.run(
-            self,
-            partial(undo_correction, request, made, self._context),
-            on_done=self._undone,
-            on_error=self._report,
-        )
-
-    def _undone(self, corrected: Corrected) -> None:
-        self._finish(corrected.done, self.tr("Koreksi diurungkan."))
+    @Slot(object, str, object)
+    def _corrected(self, done: Done, words: str, undo: Callable[[], None] | None) -> None:
+        self._undo = undo or self._undo
+        self._finish(done, words, can_undo=undo is not None)
 
     def _revive(self, uid: UUID) -> None:
         self._lanes.write.run(

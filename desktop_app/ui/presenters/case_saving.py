@@ -7,13 +7,10 @@ from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
-from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
 from desktop_app.services.context import DeskContext, Done
-from desktop_app.services.correct_case import CorrectCase, Corrected, correct_case
 from desktop_app.services.move_case import MoveCase, move_case
-from desktop_app.services.open_case import open_case
 from desktop_app.services.privacy.release import (
     EndRelease,
     GiveRelease,
@@ -53,17 +50,3 @@ def _releasing(
         return partial(end_release, EndRelease(uid, kind, to, written.text), context)
     until = context.today() + timedelta(days=written.days) if written.days else None
     return partial(give_release, GiveRelease(uid, kind, to, written.text, until), context)
-
-
-def undo_correction(request: CorrectCase, made: CorrectCase, context: DeskContext) -> Corrected:
-    """Put the old words back, unless somebody has corrected the case since."""
-    case = open_case(made.case_uid, context).case
-    corrected = (
-        (made.title, case.title),
-        (made.category, case.category),
-        (made.village_code, case.village_code),
-        (made.place, case.place),
-    )
-    if any(mine not in {None, now} for mine, now in corrected):
-        raise ExpectedError(Trouble.RECORD_CHANGED)
-    return correct_case(request, context)
