@@ -10,7 +10,10 @@ from uuid import UUID
 from desktop_app.domain.cases import CaseText, Channel
 
 CORRECTION = "correction"
+IDENTITY = "identity"
 LETTER = "letter"
+# What is filled with what stands, and may also be emptied: only what was edited is kept.
+FILLED = frozenset({CORRECTION, IDENTITY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,8 @@ class DraftFile:
 class UnfinishedText:
     """What somebody wrote to a case, field by field, letter by letter.
 
-    `task` says for what: the value of a move or of a kind of entry, CORRECTION or LETTER. `is_open`
-    says that it was on screen.
+    `task` says for what: the value of a move or of a kind of entry, CORRECTION, IDENTITY or LETTER.
+    `is_open` says that it was on screen.
     """
 
     case_uid: UUID
@@ -88,7 +91,7 @@ class UnfinishedText:
     @property
     def is_empty(self) -> bool:
         """Say whether nothing worth keeping was typed; a correction may also empty a field."""
-        if self.task == CORRECTION:
+        if self.task in FILLED:
             return not self.words
         return not any(word.strip() for word in self.words.values()) and not self.files
 

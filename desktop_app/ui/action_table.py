@@ -238,6 +238,14 @@ def _queue() -> tuple[ActionSpec, ...]:
             right=Right.SEE_IDENTITY,
         ),
         ActionSpec(
+            "correct_identity",
+            QCoreApplication.translate("Actions", "Betulkan identitas pelapor"),
+            ("U",),
+            "pencil",
+            place,
+            right=Right.CORRECT_IDENTITY,
+        ),
+        ActionSpec(
             "letter",
             QCoreApplication.translate("Actions", "Buat surat"),
             ("S",),

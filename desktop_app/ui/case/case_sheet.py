@@ -10,10 +10,11 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from desktop_app.domain.drafts import CORRECTION, UnfinishedText
+from desktop_app.domain.drafts import CORRECTION, IDENTITY, UnfinishedText
+from desktop_app.domain.reporters import IdentityState, Reporter
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.ui.case.case_header import CaseHeader
-from desktop_app.ui.case.case_tabs import CaseTabs
+from desktop_app.ui.case.case_tabs import CaseTab, CaseTabs
 from desktop_app.ui.case.knowing_card import KnowingCard
 from desktop_app.ui.case.next_card import NextCard
 from desktop_app.ui.case.requests import Task, Written
@@ -36,12 +37,14 @@ class CaseSheet(QWidget):
 
     submitted = Signal(object, object)  # Task, Written
     text_changed = Signal(object)  # UnfinishedText, to be kept on the disk; an empty one is dropped
+    identity_resumed = Signal()  # what was typed of who reported waits for its form
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._shown: ShownCase | None = None
         self._awaited: UUID | None = None
+        self._resumes_identity = False
         self._texts = UnfinishedTexts()
         self._focus_before: QWidget | None = None
         self.header = CaseHeader(theme)
@@ -59,13 +62,17 @@ class CaseSheet(QWidget):
         self.panel.edited.connect(self._note_typing)
         self.tabs.summary.form.edited.connect(self._note_typing)
         self.tabs.summary.form.cancelled.connect(self.drop_correction)
+        self.tabs.summary.reporter.form.edited.connect(self._note_typing)
+        self.tabs.summary.reporter.form.cancelled.connect(self.drop_identity)
         self.tabs.summary.correcting_changed.connect(self._weigh_correction)
         self._lay_out()
 
     def show_case(self, shown: ShownCase) -> None:
         """Show a case, or the same one again as it stands now."""
         same = self.case_uid() == shown.case.uid
-        if not same:
+        if same:
+            self._keep_forms()
+        else:
             self._leave()
         self._shown = shown
         self.header.show_case(shown)
@@ -73,6 +80,8 @@ class CaseSheet(QWidget):
         self.knowing.show_case(shown)
         self.tabs.show_case(shown, same=same)
         self.bar.show_case(shown)
+        if shown.case.identity_state is IdentityState.ERASED:
+            self._edit(shown.case.uid, IDENTITY, {})
         if same:
             self._weigh_panel(shown)
         else:
@@ -109,13 +118,14 @@ class CaseSheet(QWidget):
 
     def hand_keys(self) -> None:
         """Give the keys to whoever awaits them for the case that is on the page now."""
-        if self._awaited != self.case_uid():
+        if self._awaited != self.case_uid() or self._resumes_identity:
             return
         self._awaited = None
+        form = self.tabs.summary.open_form()
         if self.isVisible() and self.panel.task is not None:
             self.panel.focus_first()
-        elif self.isVisible() and self.tabs.summary.is_correcting():
-            self.tabs.summary.form.begin()
+        elif self.isVisible() and form is not None:
+            form.begin()
 
     @Slot()
     def keep_typing(self) -> None:
@@ -126,13 +136,32 @@ class CaseSheet(QWidget):
         self._keep_timer.stop()
         if not self.panel.is_busy():
             self._keep_text()
-        self._keep_correction()
+        self._keep_forms()
 
     @Slot()
     def drop_correction(self) -> None:
         """What was typed into the correction is saved, or not wanted."""
         if self._shown is not None:
-            self._correct(self._shown.case.uid, {})
+            self._edit(self._shown.case.uid, CORRECTION, {})
+
+    def open_identity(self, reporter: Reporter, *, take_keys: bool) -> None:
+        """Turn who reported into fields, with what was typed to them before."""
+        self._resumes_identity = False
+        self.tabs.summary.reporter.open_form(
+            reporter, self._texts.edits(reporter.case_uid, IDENTITY)
+        )
+        if take_keys:
+            self.tabs.open_tab(CaseTab.SUMMARY)
+            self.tabs.summary.reporter.form.begin()
+        else:
+            self.hand_keys()
+
+    @Slot()
+    def drop_identity(self) -> bool:
+        """Leave the fields of who reported, saved or not wanted; say whether they were open."""
+        if self._shown is not None:
+            self._edit(self._shown.case.uid, IDENTITY, {})
+        return self.tabs.summary.reporter.close_form()
 
     def attach(self, files: Sequence[OfferedFile]) -> None:
         """Attach files to what is being written, or begin a note with them."""
@@ -177,7 +206,12 @@ class CaseSheet(QWidget):
 
     def back(self) -> bool:
         """Leave the panel, the correction or the picture; say whether one was open."""
-        return self.cancel_writing() or self._cancel_correction() or self.tabs.files.close_picture()
+        return (
+            self.cancel_writing()
+            or self._cancel_correction()
+            or (self.tabs.summary.reporter.is_editing() and self.drop_identity())
+            or self.tabs.files.close_picture()
+        )
 
     def _cancel_correction(self) -> bool:
         self.drop_correction()
@@ -186,6 +220,7 @@ class CaseSheet(QWidget):
     def _leave(self) -> None:
         self.keep_typing()
         self._focus_before = None
+        self._resumes_identity = False
         self._refusal.hide()
         self.panel.close_panel()
 
@@ -197,9 +232,18 @@ class CaseSheet(QWidget):
             self._open_panel(wanted, shown)
         else:
             self._show_foot(writing=False)
-        typed = self._texts.correction(shown.case.uid)
+        typed = self._texts.edits(shown.case.uid, CORRECTION)
         if typed and shown.view.may_correct and not self.tabs.summary.is_correcting():
             self.tabs.summary.go_on_correcting(typed)
+        self._resume_identity(shown)
+
+    def _resume_identity(self, shown: ShownCase) -> None:
+        """Ask for the form again: only who may read the identity in full can fill it in."""
+        typed = self._texts.edits(shown.case.uid, IDENTITY)
+        is_open = self.tabs.summary.reporter.is_editing()
+        if typed and shown.identity_is_correctable and not is_open:
+            self._resumes_identity = True
+            self.identity_resumed.emit()
 
     def _open_panel(self, task: WritingTask, shown: ShownCase) -> None:
         # What makes room goes first, or the window would grow for a moment, and stay grown.
@@ -233,14 +277,17 @@ class CaseSheet(QWidget):
         if again or not (now == before or (now.is_empty and before.is_empty)):
             self.text_changed.emit(self._texts.draft(uid, task))
 
-    def _keep_correction(self) -> None:
-        if self._shown is not None and self.tabs.summary.is_correcting():
-            self._correct(self._shown.case.uid, self.tabs.summary.form.typed())
+    def _keep_forms(self) -> None:
+        summary = self.tabs.summary
+        if self._shown is not None and summary.is_correcting():
+            self._edit(self._shown.case.uid, CORRECTION, summary.form.typed())
+        if self._shown is not None and summary.reporter.is_editing():
+            self._edit(self._shown.case.uid, IDENTITY, summary.reporter.form.typed())
 
-    def _correct(self, case_uid: UUID, typed: Mapping[str, str]) -> None:
-        if typed != self._texts.correction(case_uid):
-            self._texts.correct(case_uid, typed)
-            self.text_changed.emit(UnfinishedText(case_uid, CORRECTION, typed, is_open=True))
+    def _edit(self, case_uid: UUID, form: str, typed: Mapping[str, str]) -> None:
+        if typed != self._texts.edits(case_uid, form):
+            self._texts.edit(case_uid, form, typed)
+            self.text_changed.emit(UnfinishedText(case_uid, form, typed, is_open=True))
 
     def _close_panel(self) -> None:
         self.panel.close_panel()
@@ -252,11 +299,12 @@ class CaseSheet(QWidget):
 
     def _show_foot(self, *, writing: bool) -> None:
         self.bar.setVisible(not writing)
-        self._step_back(busy=writing or self.tabs.summary.is_correcting())
+        self._step_back(busy=writing or self.tabs.summary.open_form() is not None)
 
     @Slot()
     def _weigh_correction(self) -> None:
-        self._step_back(busy=self.panel.task is not None or self.tabs.summary.is_correcting())
+        editing = self.tabs.summary.open_form() is not None
+        self._step_back(busy=self.panel.task is not None or editing)
 
     def _step_back(self, *, busy: bool) -> None:
         """Only one thing is prominent, what somebody is doing; a low page is left to it."""

@@ -74,9 +74,10 @@ class CaseTabs(QWidget):
 
     @Slot()
     def _scroll_to_correction(self) -> None:
-        if self.summary.is_correcting():
-            self._summary_page.ensureWidgetVisible(self.summary.form.save_button)
-            self._summary_page.ensureWidgetVisible(self.summary.form.title_field)
+        form = self.summary.open_form()
+        if form is not None:
+            self._summary_page.ensureWidgetVisible(form.save_button)
+            self._summary_page.ensureWidgetVisible(form.first_field)
 
 
 def _with_count(word: str, count: int) -> str:

@@ -59,6 +59,10 @@ class CorrectForm(QWidget):
             changed.connect(self.edited)
         self._lay_out(theme)
 
+    @property
+    def first_field(self) -> QWidget:
+        return self.title_field
+
     def show_case(self, shown: ShownCase) -> None:
         """Fill the fields in with what stands."""
         case = shown.case

@@ -11,8 +11,10 @@ from desktop_app.domain import terms
 from desktop_app.domain.cases import Case, Status
 from desktop_app.domain.permissions import Right, roles_with
 from desktop_app.domain.phone import shown_phone
+from desktop_app.domain.reporters import IdentityState
 from desktop_app.ui.case.shown_case import ShownCase
 from desktop_app.ui.words.dates import day_words, due_words, moment_words
+from desktop_app.ui.words.identity import state_remark
 from desktop_app.ui.words.rights import any_of
 
 
@@ -103,6 +105,8 @@ def is_masked(shown: ShownCase) -> bool:
 def reporter_remark(shown: ShownCase) -> str:
     """Say why nothing is told of the reporter, or who else may not know; may be empty."""
     case = shown.case
+    if case.identity_state is not IdentityState.OPEN:
+        return state_remark(case.identity_state, shown.view.entries, shown.zone)
     if shown.view.identity_hidden:
         if case.office_uid != shown.office.uid:
             return QCoreApplication.translate(

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.attachments import Attachment
+from desktop_app.domain.erasure import NO_FILE
 from desktop_app.domain.file_names import file_name
 from desktop_app.ui.case.pictures import PICTURE_TYPES
 from desktop_app.ui.case.words_label import WordsLabel
@@ -28,7 +29,7 @@ _ICONS = {"audio": "message-circle", "video": "camera", "image": "image"}
 
 
 class FileCard(QFrame):
-    """A file that is not here yet says so and offers nothing."""
+    """A file that is not here yet, or was erased, says so and offers nothing."""
 
     preview_wanted = Signal(str)  # sha256
     copy_wanted = Signal(object)  # Attachment
@@ -40,7 +41,8 @@ class FileCard(QFrame):
         self.file = file
         self.held = held
         set_ground(self, "raised")
-        self._name = file_name(file.name)
+        self._is_erased = file.sha256 == NO_FILE
+        self._name = self.tr("Berkas sudah dihapus") if self._is_erased else file_name(file.name)
         self.setAccessibleName(self._name)
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -77,13 +79,16 @@ class FileCard(QFrame):
         words.setSpacing(spacing.units(2))
         words.addStretch()
         words.addWidget(WordsLabel(self._name))
-        words.addWidget(caption_label(f"{size_words(self.file.size)} · {about}"))
+        size = "" if self._is_erased else size_words(self.file.size)
+        words.addWidget(caption_label(" · ".join(filter(None, (size, about)))))
         words.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(spacing.small, spacing.small, spacing.medium, spacing.small)
         row.setSpacing(spacing.medium)
         row.addWidget(place)
         row.addLayout(words, 1)
+        if self._is_erased:
+            return
         if not self.held:
             row.addWidget(IconLabel(self._theme, "hourglass"))
             row.addWidget(caption_label(self.tr("masih di jalan")))
@@ -101,7 +106,8 @@ class FileCard(QFrame):
 
     def _kind_icon(self) -> QWidget:
         kind = self.file.media_type.split("/")[0]
-        icon = IconLabel(self._theme, _ICONS.get(kind, "file-text"), size=self._theme.spacing.wide)
+        name = "trash-2" if self._is_erased else _ICONS.get(kind, "file-text")
+        icon = IconLabel(self._theme, name, size=self._theme.spacing.wide)
         holder = QWidget()
         inside = QHBoxLayout(holder)
         inside.setContentsMargins(0, 0, 0, 0)

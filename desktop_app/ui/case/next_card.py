@@ -23,9 +23,11 @@ from desktop_app.ui.theme.colours import Colour, Tone
 from desktop_app.ui.theme.looks import set_ground, set_look
 from desktop_app.ui.theme.theme import Theme
 from desktop_app.ui.theme.type_scale import TypeStyle
+from desktop_app.ui.words.identity import why_not_corrected
 from desktop_app.ui.words.moves import move_words
 
 _NARROW_LINES = 32
+_IDENTITY = "identity"
 
 
 class NextCard(QFrame):
@@ -35,6 +37,7 @@ class NextCard(QFrame):
     """
 
     move_wanted = Signal(object)  # MoveName, or EntryKind.VOIDED
+    identity_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -71,6 +74,10 @@ class NextCard(QFrame):
             self._button.setToolTip(plain_hint(self._hint(step.move, words)))
         self._dress_button()
         self._fill_menu(step.others)
+        if not self._menu.isEmpty() and (shown.may_correct_identity or shown.view.may_void):
+            self._menu.addSeparator()
+        if shown.may_correct_identity:
+            self._offer_identity(why_not_corrected(shown.case.identity_state))
         if shown.view.may_void:
             self._offer_void()
         self._others.setVisible(not self._menu.isEmpty())
@@ -105,10 +112,17 @@ class NextCard(QFrame):
             self._theme.put_icon(action, MOVE_ICONS[other.name], colour=Colour.MUTED)
             self._menu.addAction(action)
 
+    def _offer_identity(self, refusal: str) -> None:
+        text = self.tr("Betulkan identitas pelapor…")
+        action = QAction(f"{text} – {refusal}" if refusal else text, self._menu)
+        action.setObjectName("correct_identity")
+        action.setData(_IDENTITY)
+        action.setToolTip(plain_hint(refusal or key_hint(text, self._keys["correct_identity"])))
+        self._theme.put_icon(action, "pencil", colour=Colour.MUTED)
+        self._menu.addAction(action)
+
     def _offer_void(self) -> None:
         """Put at the end what is no step of the case, but takes the whole of it back."""
-        if not self._menu.isEmpty():
-            self._menu.addSeparator()
         action = QAction(self.tr("Batalkan (salah catat)…"), self._menu)
         action.setObjectName("void_case")
         action.setData(EntryKind.VOIDED)
@@ -127,7 +141,10 @@ class NextCard(QFrame):
 
     @Slot(QAction)
     def _choose(self, action: QAction) -> None:
-        self.move_wanted.emit(action.data())
+        if action.data() == _IDENTITY:
+            self.identity_wanted.emit()
+        else:
+            self.move_wanted.emit(action.data())
 
     @Slot()
     def _open_menu(self) -> None:

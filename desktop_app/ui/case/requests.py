@@ -37,4 +37,14 @@ class Correction:
     place: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class IdentityTyped:
+    """Who reported, as it was typed; None for what was not edited."""
+
+    name: str | None
+    phone: str | None
+    address: str | None
+    nik: str | None
+
+
 Task = EntryKind | MoveName

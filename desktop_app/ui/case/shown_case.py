@@ -10,7 +10,7 @@ from uuid import UUID
 from desktop_app.domain.cases import Case
 from desktop_app.domain.people import Office, OfficeKind
 from desktop_app.domain.places import Village
-from desktop_app.domain.reporters import Reporter
+from desktop_app.domain.reporters import IdentityState, Reporter
 from desktop_app.services.lookups import Lookups
 from desktop_app.services.open_case import CaseView
 
@@ -19,7 +19,8 @@ from desktop_app.services.open_case import CaseView
 class ShownCase:
     """What every part of the page draws from; `now` is UTC, `office` the desk's own.
 
-    `revealed` is who reported in full, since somebody asked for that.
+    `revealed` is who reported in full, since somebody asked for that; `may_correct_identity` says
+    that this person has the right to put it straight, whether or not it is restricted or erased.
     """
 
     view: CaseView
@@ -29,10 +30,16 @@ class ShownCase:
     zone: tzinfo
     now: datetime
     revealed: Reporter | None = None
+    may_correct_identity: bool = False
 
     @property
     def case(self) -> Case:
         return self.view.case
+
+    @property
+    def identity_is_correctable(self) -> bool:
+        """Whether this person may correct who reported now."""
+        return self.may_correct_identity and self.case.identity_state is IdentityState.OPEN
 
     @property
     def today(self) -> date:

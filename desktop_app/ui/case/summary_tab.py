@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import Problem
 from desktop_app.domain.permissions import Right
 from desktop_app.ui.case.correct_form import CorrectForm
 from desktop_app.ui.case.fact_list import FactList
-from desktop_app.ui.case.facts import (
-    due_facts,
-    is_masked,
-    matter_facts,
-    reporter_facts,
-    reporter_remark,
-)
+from desktop_app.ui.case.facts import due_facts, matter_facts
 from desktop_app.ui.case.folding_row import FoldingRow
+from desktop_app.ui.case.identity_form import IdentityForm
+from desktop_app.ui.case.reporter_part import ReporterPart
 from desktop_app.ui.case.shown_case import ShownCase
 from desktop_app.ui.case.words_label import WordsLabel
 from desktop_app.ui.controls.button import link_button
-from desktop_app.ui.controls.label import TextLabel, caption_label, emphasis_label, muted_label
+from desktop_app.ui.controls.label import TextLabel, caption_label, emphasis_label
 from desktop_app.ui.theme.looks import set_ground
 from desktop_app.ui.theme.theme import Theme
 from desktop_app.ui.words.rights import why_not
@@ -37,7 +33,6 @@ class SummaryTab(QWidget):
 
     correction_submitted = Signal(object)  # Correction
     correcting_changed = Signal()
-    reveal_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -46,15 +41,8 @@ class SummaryTab(QWidget):
         self._words = WordsLabel()
         self._words.setObjectName("reporter_words")
         self._first_title = caption_label()
-        self._reporter = FactList()
-        self._reporter.setObjectName("reporter")
-        self._reveal = link_button(
-            theme, self.tr("Tampilkan telepon dan NIK"), icon="eye", keys="I"
-        )
-        self._reveal.setObjectName("reveal")
-        self._reveal.clicked.connect(self.reveal_wanted)
-        self._remark = muted_label()
-        self._remark.setObjectName("reporter_remark")
+        self.reporter = ReporterPart(theme)
+        self.reporter.editing_changed.connect(self.correcting_changed)
         self._matter = FactList()
         self._matter.setObjectName("matter")
         self._dates = FactList()
@@ -79,11 +67,7 @@ class SummaryTab(QWidget):
         self._first_title.setText(words)
         self._matter.show_facts(matter_facts(shown))
         self._dates.show_facts(due_facts(shown))
-        self._reporter.show_facts(reporter_facts(shown))
-        self._reveal.setVisible(is_masked(shown))
-        remark = reporter_remark(shown)
-        self._remark.setText(remark)
-        self._remark.setVisible(bool(remark))
+        self.reporter.show_case(shown, same=same)
         self._correct.setVisible(shown.view.may_correct)
         may = shown.view.may_correct
         self.form.shut("" if may else why_not(Right.CORRECT, shown.office.kind))
@@ -125,6 +109,12 @@ class SummaryTab(QWidget):
         """Whether the form stands in place of the facts."""
         return not self.form.isHidden()
 
+    def open_form(self) -> CorrectForm | IdentityForm | None:
+        """Return the form that stands in place of what it corrects, if one does."""
+        if self.is_correcting():
+            return self.form
+        return self.reporter.form if self.reporter.is_editing() else None
+
     def show_problems(self, problems: Iterable[Problem]) -> None:
         self.form.set_busy(busy=False)
         self.form.show_problems(problems)
@@ -161,10 +151,7 @@ class SummaryTab(QWidget):
         left.addLayout(quote)
         left.addWidget(self._first_title)
         left.addSpacing(spacing.medium)
-        left.addWidget(emphasis_label(self.tr("Pelapor")))
-        left.addWidget(self._reporter)
-        left.addWidget(self._reveal, 0, Qt.AlignmentFlag.AlignLeft)
-        left.addWidget(self._remark)
+        left.addWidget(self.reporter)
         left.addStretch()
         return left
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from uuid import UUID, uuid4
 
-from desktop_app.domain.drafts import CORRECTION, LETTER, DraftFile, UnfinishedText
+from desktop_app.domain.drafts import FILLED, LETTER, DraftFile, UnfinishedText
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
 from desktop_app.services.context import KeptFile
@@ -21,7 +21,7 @@ class UnfinishedTexts:
     def __init__(self) -> None:
         self._texts: dict[tuple[UUID, Task], Unfinished] = {}
         self._open: dict[UUID, Task] = {}
-        self._corrections: dict[UUID, Mapping[str, str]] = {}
+        self._edits: dict[tuple[UUID, str], Mapping[str, str]] = {}
 
     def keep(self, case_uid: UUID, task: Task, unfinished: Unfinished) -> None:
         """Keep a text, unless nothing was typed."""
@@ -52,16 +52,16 @@ class UnfinishedTexts:
         task = self._open.get(case_uid)
         return task if task is not None and (case_uid, task) in self._texts else None
 
-    def correct(self, case_uid: UUID, typed: Mapping[str, str]) -> None:
-        """Keep what was typed into the correction of a case; nothing drops it."""
+    def edit(self, case_uid: UUID, form: str, typed: Mapping[str, str]) -> None:
+        """Keep what was edited in a form of a case, one of `drafts.FILLED`; nothing drops it."""
         if typed:
-            self._corrections[case_uid] = typed
+            self._edits[case_uid, form] = typed
         else:
-            self._corrections.pop(case_uid, None)
+            self._edits.pop((case_uid, form), None)
 
-    def correction(self, case_uid: UUID) -> Mapping[str, str]:
-        """What was typed into the correction of a case and not saved."""
-        return self._corrections.get(case_uid, {})
+    def edits(self, case_uid: UUID, form: str) -> Mapping[str, str]:
+        """What was edited in a form of a case and not saved."""
+        return self._edits.get((case_uid, form), {})
 
     def draft(self, case_uid: UUID, task: Task) -> UnfinishedText:
         """Write one text as it is kept on the disk."""
@@ -80,8 +80,8 @@ class UnfinishedTexts:
     def bring_back(self, drafts: Iterable[UnfinishedText]) -> None:
         """Take up what lay on the disk; what has been typed since stays."""
         for draft in drafts:
-            if draft.task == CORRECTION:
-                self._corrections.setdefault(draft.case_uid, draft.words)
+            if draft.task in FILLED:
+                self._edits.setdefault((draft.case_uid, draft.task), draft.words)
             elif draft.task != LETTER:
                 self._bring_back(draft, _TASKS[draft.task])
 

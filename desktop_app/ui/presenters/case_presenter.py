@@ -12,7 +12,7 @@ from desktop_app.domain.confidential import Because
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.timeline import EntryKind
-from desktop_app.domain.workflow import MoveName
+from desktop_app.domain.workflow import MoveName, may_act_on
 from desktop_app.services.context import DeskContext, Done
 from desktop_app.services.lookups import Lookups
 from desktop_app.services.open_case import CaseView, open_case
@@ -23,6 +23,7 @@ from desktop_app.ui.case.shown_case import ShownCase
 from desktop_app.ui.case.writing_tasks import done_words, why_refused, writing_task
 from desktop_app.ui.presenters.case_correcting import CaseCorrecting
 from desktop_app.ui.presenters.case_files_presenter import CaseFilesPresenter
+from desktop_app.ui.presenters.case_identity import CaseIdentity
 from desktop_app.ui.presenters.case_saving import saving
 from desktop_app.ui.presenters.case_secrets import CaseSecrets
 from desktop_app.ui.tasks import Lanes
@@ -72,12 +73,14 @@ class CasePresenter(QObject):
         self._files = CaseFilesPresenter(page.sheet, context, lanes)
         self._secrets = CaseSecrets(page, context, lanes)
         self._correcting = CaseCorrecting(page.sheet, context, lanes)
+        self._identity = CaseIdentity(page.sheet, self._secrets, context, lanes)
         self._connect()
 
     @Slot(object)
     def show_case(self, uid: UUID) -> None:
         """Show a case; the one on the page stays until it is here."""
         self._secrets.hide_all_but(uid)
+        self._identity.leave()
         self._wanted = uid
         self._made = self._next = None
         self._page.show_loading()
@@ -126,7 +129,20 @@ class CasePresenter(QObject):
         if self._view is not None and self._view.identity_hidden:
             self._sheet.show_refusal(self._why_not(Right.SEE_IDENTITY))
         elif self._view is not None and self._view.reporter is not None:
-            self._secrets.reveal(self._view.case.uid)
+            self._secrets.reveal(self._view)
+
+    @Slot()
+    def correct_identity(self) -> None:
+        """Turn who reported into fields, or say why not, once the chosen case stands here."""
+        if self._is_opening:
+            self._identity.wait()
+        elif self._view is not None:
+            self._identity.begin(self._view, take_keys=True)
+
+    @Slot()
+    def _resume_identity(self) -> None:
+        if self._view is not None:
+            self._identity.begin(self._view, take_keys=False)
 
     @Slot()
     def letter(self) -> None:
@@ -192,13 +208,18 @@ class CasePresenter(QObject):
         self._secrets.shown.connect(self._show_revealed)
         self._secrets.trouble.connect(self.trouble)
         self._secrets.failed.connect(self.failed)
-        self._sheet.tabs.summary.reveal_wanted.connect(self.reveal)
+        self._sheet.tabs.summary.reporter.reveal_wanted.connect(self.reveal)
         self._sheet.next.move_wanted.connect(self.begin)
         self._sheet.bar.wanted.connect(self.begin)
         self._sheet.submitted.connect(self._save)
-        self._correcting.corrected.connect(self._corrected)
-        self._correcting.trouble.connect(self.trouble)
-        self._correcting.failed.connect(self.failed)
+        for correcting in (self._correcting, self._identity):
+            correcting.corrected.connect(self._corrected)
+            correcting.trouble.connect(self.trouble)
+            correcting.failed.connect(self.failed)
+        self._identity.outdated.connect(self._open)
+        self._sheet.identity_resumed.connect(self._resume_identity)
+        self._sheet.next.identity_wanted.connect(self.correct_identity)
+        self._sheet.tabs.summary.reporter.correct_wanted.connect(self.correct_identity)
         self._sheet.tabs.letters.ledger_wanted.connect(self.ledger_wanted)
         self._sheet.tabs.letters.letter_wanted.connect(self.letter)
         self._sheet.tabs.letters.receipt_wanted.connect(self.receipt)
@@ -237,6 +258,8 @@ class CasePresenter(QObject):
             waiting, self._made, self._next = self._next, None, None
             if waiting is not None:
                 self.begin(waiting)
+            if self._identity.is_waiting():
+                self.correct_identity()
 
     def _miss(self, error: Exception) -> None:
         self._is_opening = False
@@ -263,7 +286,8 @@ class CasePresenter(QObject):
             office=context.office,
             zone=context.zone,
             now=context.clock(),
-            revealed=self._secrets.revealed(view.case.uid),
+            revealed=self._secrets.revealed(view),
+            may_correct_identity=may_act_on(Right.CORRECT_IDENTITY, view.case, context.actor),
         )
 
     @Slot(object)
@@ -275,6 +299,7 @@ class CasePresenter(QObject):
     def _show_revealed(self) -> None:
         if self._view is not None:
             self._page.show_case(self._shown(self._view))
+            self._identity.go_on(self._view)
 
     # --- moving and writing
 

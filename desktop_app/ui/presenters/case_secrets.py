@@ -11,8 +11,9 @@ from desktop_app.domain.confidential import Because
 from desktop_app.domain.errors import ExpectedError
 from desktop_app.domain.reporters import Reporter
 from desktop_app.services.context import DeskContext
+from desktop_app.services.open_case import CaseView
 from desktop_app.services.privacy.disclosing import open_confidential
-from desktop_app.services.privacy.reveal_identity import reveal_identity
+from desktop_app.services.privacy.reveal_identity import masked, reveal_identity
 from desktop_app.ui.tasks import Lanes
 
 
@@ -31,16 +32,23 @@ class CaseSecrets(QObject):
         self._wanted: UUID | None = None
         self._reporter: Reporter | None = None
 
-    def revealed(self, case_uid: UUID) -> Reporter | None:
-        """Return who reported a case, where somebody asked for it."""
-        is_of_case = self._reporter is not None and self._reporter.case_uid == case_uid
-        return self._reporter if is_of_case else None
+    def revealed(self, view: CaseView) -> Reporter | None:
+        """Return who reported a case, where somebody asked for it and it still stands so.
+
+        Corrected, restricted or erased since, it is masked as at first.
+        """
+        known = self._reporter
+        return known if known is not None and masked(known) == view.reporter else None
 
     def hide_all_but(self, case_uid: UUID) -> None:
         """Forget who reported another case."""
         self._wanted = case_uid
-        if self.revealed(case_uid) is None:
+        if self._reporter is not None and self._reporter.case_uid != case_uid:
             self._reporter = None
+
+    def hide(self) -> None:
+        """Forget whoever is known here."""
+        self._reporter = None
 
     def open(self, case_uid: UUID, because: Because) -> None:
         """Write down why a confidential case is opened."""
@@ -51,12 +59,12 @@ class CaseSecrets(QObject):
             on_error=self._report,
         )
 
-    def reveal(self, case_uid: UUID) -> None:
+    def reveal(self, view: CaseView) -> None:
         """Read who reported in full, unless that is shown already."""
-        if self.revealed(case_uid) is None:
+        if self.revealed(view) is None:
             self._lanes.write.run(
                 self,
-                partial(reveal_identity, case_uid, self._context),
+                partial(reveal_identity, view.case.uid, self._context),
                 on_done=self._take,
                 on_error=self._report,
             )

@@ -52,6 +52,7 @@ def build_commands(session: Session, parts: Parts, theme: Theme) -> None:
             "assign": parts.case.assign,
             "note": parts.case.note,
             "reveal": parts.case.reveal,
+            "correct_identity": parts.case.correct_identity,
             "reply": parts.case.reply,
             "follow_up": parts.case.follow_up,
             "close": parts.case.close,

@@ -23,7 +23,16 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from desktop_app.domain.inbox import InboxGroup
 from desktop_app.domain.people import Role
+from desktop_app.domain.timeline import EntryKind
 from desktop_app.services.context import DeskContext
+from desktop_app.services.keep_file import keep_file
+from desktop_app.services.open_case import open_case
+from desktop_app.services.personal_data.erase_reporter import EraseReporter, erase_reporter
+from desktop_app.services.personal_data.restrict_reporter import (
+    RestrictReporter,
+    restrict_reporter,
+)
+from desktop_app.services.write_entry import WriteEntry, write_entry
 from desktop_app.ui.case.case_tabs import CaseTab
 from desktop_app.ui.fonts import install_interface_font
 from desktop_app.ui.theme.theme import SchemeChoice, Theme
@@ -139,6 +148,40 @@ def correct(scene: Set) -> None:
     scene.settle()
 
 
+def identity(scene: Set) -> None:
+    scene.go("bridge")
+    scene.stage.case.correct_identity()
+    scene.settle()
+    scene.type("Sutrisno Rekaan")
+    for _ in range(3):
+        scene.press(Qt.Key.Key_Tab)
+    scene.type("33")
+    scene.press(Qt.Key.Key_Tab)
+
+
+def identity_menu(scene: Set) -> None:
+    scene.go("bridge")
+    menu(scene)
+
+
+def restricted(scene: Set) -> None:
+    scene.go("restricted")
+
+
+def restricted_refused(scene: Set) -> None:
+    scene.go("restricted")
+    scene.stage.case.correct_identity()
+    scene.settle()
+
+
+def erased(scene: Set) -> None:
+    scene.go("erased")
+
+
+def erased_files(scene: Set) -> None:
+    scene.go("erased", CaseTab.FILES)
+
+
 def wide(scene: Set) -> None:
     scene.go("bridge")
     scene.stage.screen.open_wide()
@@ -182,7 +225,8 @@ def clerk(scene: Set) -> None:
 
 DISTRICT = (
     received, assigned, timeline, files, picture, closed, note, reply, assign, missing, refused,
-    menu, correct, wide, question, news, no_match, nothing_late,
+    menu, correct, identity, identity_menu, restricted, restricted_refused, erased, erased_files,
+    wide, question, news, no_match, nothing_late,
 )  # fmt: skip
 VILLAGE = (village, follow_up)
 CLERK = (clerk,)
@@ -200,6 +244,21 @@ def grab(scene: Set, target: Path) -> None:
             open_menu.close()
     painter.end()
     QPixmap(shot).save(str(target))
+
+
+def ended_identities(desk: Desk) -> dict[str, UUID]:
+    """A case whose reporter is restricted, and one whose reporter was erased with a file."""
+    restricted = desk.registered(title="Pungutan di pasar desa").case.uid
+    reason = "Pelapor menyangkal kebenaran datanya (surat 12 Okt 2025)."
+    restrict_reporter(RestrictReporter(restricted, True, reason), desk.context)
+    erased = desk.registered(title="Talud roboh di RT 04").case.uid
+    files = tuple(
+        keep_file(f"invented {name}".encode(), name, desk.context) for name in ("ktp.txt", "b.txt")
+    )
+    write_entry(WriteEntry(erased, EntryKind.NOTE, "Dua berkas dari pelapor.", files), desk.context)
+    uids = frozenset({open_case(erased, desk.context).attachments[0].uid})
+    erase_reporter(EraseReporter(erased, "Diminta pelapor.", uids), desk.context)
+    return {"restricted": restricted, "erased": erased}
 
 
 def draw(
@@ -244,7 +303,7 @@ def main(folder: str, *names: str) -> None:
     with TemporaryDirectory() as profile, a_desk(Path(profile)) as desk:
         if not names or "empty" in names:
             draw(theme, desk, desk.context, uids={}, scenes=(empty,), folder=target)
-        uids = a_working_day(desk)
+        uids = a_working_day(desk) | ended_identities(desk)
         for scenes, context in (
             (DISTRICT, desk.context),
             (VILLAGE, at_the_village(desk.context)),

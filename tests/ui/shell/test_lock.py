@@ -25,6 +25,7 @@ from sqlalchemy import Connection, Engine, event
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.services.keep_text import kept_texts
 from desktop_app.services.open_case import open_case
+from desktop_app.ui.case.identity_form import IdentityForm
 from desktop_app.ui.clipboard import CopiedWords
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.letters.letter_window import LetterWindow
@@ -351,3 +352,25 @@ def test_a_round_that_hangs_does_not_hold_up_the_unlocking(
             come_back(qtbot, window)
         finally:
             ends.set()
+
+
+def test_who_reported_is_put_straight_by_a_letter_and_waits_through_the_lock(
+    qtbot: QtBot, at_work: MainWindow, shared_pc: Path
+):
+    form = at_work.findChild(IdentityForm)
+    press(qtbot, at_work, Qt.Key.Key_U)
+    qtbot.waitUntil(form.first_field.hasFocus)
+    qtbot.keyClicks(form.first_field, "Slamet Rekaan")
+    lock(qtbot, at_work)
+    assert "Slamet Rekaan" not in readable(at_work)
+
+    come_back(qtbot, at_work)
+
+    def is_there() -> bool:
+        (again,) = at_work.findChildren(IdentityForm)
+        return again.first_field.hasFocus() and again.first_field.text() == "Slamet Rekaan"
+
+    qtbot.waitUntil(is_there)
+    press(qtbot, at_work, Qt.Key.Key_Escape)
+    context = at_work._session.desk.context
+    qtbot.waitUntil(lambda: kept_texts(context) == ())
