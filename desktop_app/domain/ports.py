@@ -237,6 +237,8 @@ class Drafts(Protocol):
 
     def keep_text(self, person_uid: UUID, text: UnfinishedText, kept_at: datetime) -> None: ...
     def drop_text(self, person_uid: UUID, case_uid: UUID, task: str) -> None: ...
+    def texts_to(self, case_uid: UUID) -> list[tuple[UUID, KeptText]]:
+        """What anybody wrote to a case, each with who it was."""
 
 
 class Directory(Protocol):

@@ -12,7 +12,7 @@ from desktop_app.domain.nik import plain_nik
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.personal_data import PersonSought
 from desktop_app.domain.phone import PhoneError, normalise_phone
-from desktop_app.domain.reporters import Reporter
+from desktop_app.domain.reporters import IdentityState, Reporter
 from desktop_app.domain.typed_text import typed
 from desktop_app.domain.workflow import may_act_on
 from desktop_app.services.audit.noting import note_alone
@@ -31,7 +31,10 @@ class TypedPerson:
 
 @dataclass(frozen=True, slots=True)
 class FoundCase:
-    """A case that somebody reported; `marks` say by what they were found: nik, phone, name."""
+    """A case that somebody reported; `marks` say by what they were found: nik, phone, name.
+
+    `state` is what may be done with who reported it.
+    """
 
     case_uid: UUID
     register_number: str
@@ -39,6 +42,7 @@ class FoundCase:
     received_at: datetime
     reporter: Reporter
     marks: tuple[str, ...]
+    state: IdentityState
 
 
 def find_person(wanted: TypedPerson, context: DeskContext) -> tuple[FoundCase, ...]:
@@ -58,6 +62,7 @@ def find_person(wanted: TypedPerson, context: DeskContext) -> tuple[FoundCase, .
                 received_at=context.local(case.received_at),
                 reporter=reporter,
                 marks=marks,
+                state=case.identity_state,
             )
             for reporter in work.reporters.like(sought)
             if (marks := sought.marks_of(reporter))

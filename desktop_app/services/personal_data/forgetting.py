@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from uuid import UUID
 
+from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.cases import Case
+from desktop_app.domain.changes import FieldConflict
+from desktop_app.domain.drafts import IDENTITY
 from desktop_app.domain.erasure import (
     Traces,
     erased_case,
@@ -45,17 +49,11 @@ def forget_reporter(case: Case, attachments: Collection[UUID], work: UnitOfWork)
         if struck != entry:
             work.timeline.strike(entry.uid, struck.text)
     work.releases.put_all(erased_release(one, traces) for one in work.releases.of_case(case.uid))
-    work.attachments.put_all(map(erased_file, files))
-    for file in files:
-        work.transfers.forget(case.uid, file.sha256)
-    note_erased((file.sha256 for file in files), work)
+    _forget_files(files, work)
     for change in changes:
         work.outbox.rewrite(struck_change(change, ever, attachments))
-    for conflict in conflicts:
-        left = struck_conflict(conflict, ever)
-        work.conflicts.remove(conflict.uid)
-        if left is not None:
-            work.conflicts.add(left)
+    _forget_conflicts(conflicts, ever, work)
+    _forget_drafts(case.uid, ever, work)
     work.cases.put(erased_case(case, traces))
     if reporter is not None:
         work.reporters.put(Reporter(case.uid))
@@ -70,3 +68,30 @@ def forget_if_erased(arriving: Case, work: UnitOfWork) -> None:
         known = work.cases.get(arriving.uid)
         if known is not None and known.identity_state is not IdentityState.ERASED:
             forget_reporter(known, (), work)
+
+
+def _forget_files(files: Sequence[Attachment], work: UnitOfWork) -> None:
+    work.attachments.put_all(map(erased_file, files))
+    for file in files:
+        work.transfers.forget(file.case_uid, file.sha256)
+    note_erased((file.sha256 for file in files), work)
+
+
+def _forget_conflicts(conflicts: Iterable[FieldConflict], traces: Traces, work: UnitOfWork) -> None:
+    for conflict in conflicts:
+        left = struck_conflict(conflict, traces)
+        work.conflicts.remove(conflict.uid)
+        if left is not None:
+            work.conflicts.add(left)
+
+
+def _forget_drafts(case_uid: UUID, traces: Traces, work: UnitOfWork) -> None:
+    """What was typed and not saved names them as well; what would correct them has no use left."""
+    for person_uid, kept in work.drafts.texts_to(case_uid):
+        text = kept.text
+        if text.task == IDENTITY:
+            work.drafts.drop_text(person_uid, case_uid, IDENTITY)
+            continue
+        words = {name: traces.struck(word) for name, word in text.words.items()}
+        if words != text.words:
+            work.drafts.keep_text(person_uid, replace(text, words=words), kept.kept_at)

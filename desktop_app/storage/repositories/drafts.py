@@ -60,6 +60,14 @@ class StoredDrafts:
         if at is not None and others != kept.get(_TEXTS, []):
             self._put(person_uid, kept | {_TEXTS: others}, at)
 
+    def texts_to(self, case_uid: UUID) -> list[tuple[UUID, KeptText]]:
+        return [
+            (row.person_uid, text)
+            for row in self._connection.execute(select(_TABLE)).all()
+            for written in row.form.get(_TEXTS, ())
+            if (text := read_text(written)).text.case_uid == case_uid
+        ]
+
     def _row(self, person_uid: UUID) -> tuple[dict[str, Any], datetime | None]:
         wanted = select(_TABLE).where(_TABLE.c.person_uid == person_uid)
         row = self._connection.execute(wanted).first()

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QLineEdit,
     QListWidget,
     QPlainTextEdit,
     QPushButton,
@@ -357,20 +358,22 @@ def test_a_round_that_hangs_does_not_hold_up_the_unlocking(
 def test_who_reported_is_put_straight_by_a_letter_and_waits_through_the_lock(
     qtbot: QtBot, at_work: MainWindow, shared_pc: Path
 ):
-    form = at_work.findChild(IdentityForm)
+    def name() -> QLineEdit:
+        (form,) = at_work.findChildren(IdentityForm)
+        found = form.findChild(QLineEdit, "reporter_name")
+        assert found is not None
+        return found
+
     press(qtbot, at_work, Qt.Key.Key_U)
-    qtbot.waitUntil(form.first_field.hasFocus)
-    qtbot.keyClicks(form.first_field, "Slamet Rekaan")
+    qtbot.waitUntil(name().hasFocus)
+    qtbot.keyClicks(name(), "Slamet Rekaan")
     lock(qtbot, at_work)
     assert "Slamet Rekaan" not in readable(at_work)
 
     come_back(qtbot, at_work)
 
-    def is_there() -> bool:
-        (again,) = at_work.findChildren(IdentityForm)
-        return again.first_field.hasFocus() and again.first_field.text() == "Slamet Rekaan"
-
-    qtbot.waitUntil(is_there)
+    qtbot.waitUntil(lambda: name().hasFocus())
+    assert name().text() == "Slamet Rekaan"
     press(qtbot, at_work, Qt.Key.Key_Escape)
     context = at_work._session.desk.context
     qtbot.waitUntil(lambda: kept_texts(context) == ())
