@@ -47,7 +47,7 @@ def _restrict(deed: Deed, context: DeskContext) -> Saved | None:
         return None
     watch = Watch(deed, case.uid, context)
     is_on = case.identity_state is IdentityState.OPEN
-    restrict_reporter(RestrictReporter(case.uid, is_on, deed.token), context)
+    restrict_reporter(RestrictReporter(case.uid, deed.token, restricted=is_on), context)
     return watch.saved()
 
 

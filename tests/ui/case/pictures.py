@@ -250,7 +250,7 @@ def ended_identities(desk: Desk) -> dict[str, UUID]:
     """A case whose reporter is restricted, and one whose reporter was erased with a file."""
     restricted = desk.registered(title="Pungutan di pasar desa").case.uid
     reason = "Pelapor menyangkal kebenaran datanya (surat 12 Okt 2025)."
-    restrict_reporter(RestrictReporter(restricted, True, reason), desk.context)
+    restrict_reporter(RestrictReporter(restricted, reason), desk.context)
     erased = desk.registered(title="Talud roboh di RT 04").case.uid
     files = tuple(
         keep_file(f"invented {name}".encode(), name, desk.context) for name in ("ktp.txt", "b.txt")

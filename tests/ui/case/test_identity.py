@@ -70,7 +70,9 @@ def held(desk: Desk, uid: UUID) -> Reporter | None:
 
 
 def restrict(desk: Desk, uid: UUID, *, restricted: bool = True) -> None:
-    restrict_reporter(RestrictReporter(uid, restricted, "Diminta pelapor."), desk.context)
+    restrict_reporter(
+        RestrictReporter(uid, "Diminta pelapor.", restricted=restricted), desk.context
+    )
 
 
 def test_the_form_has_everything_in_full_and_that_is_noted(
