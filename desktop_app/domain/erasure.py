@@ -48,6 +48,25 @@ class Traces:
         return text if self._pattern is None else self._pattern.sub(STRUCK, text)
 
 
+def words_taken(before: str, after: str) -> Iterator[str]:
+    """Yield what an erasure took out of a text, for those who know by its result alone who it was.
+
+    Nothing where it is not the same text.
+    """
+    first, *rest = after.split(STRUCK)
+    if not rest or not before.startswith(first):
+        return
+    place, taken = len(first), list[str]()
+    for number, kept in enumerate(rest):
+        is_last = number == len(rest) - 1
+        end = len(before) - len(kept) if is_last else before.find(kept, place)
+        if end < place or not before.endswith(kept, end, end + len(kept)):
+            return
+        taken.append(before[place:end])
+        place = end + len(kept)
+    yield from taken
+
+
 def erased_case(case: Case, traces: Traces) -> Case:
     """Return a case of which nobody knows any more who reported it."""
     return replace(

@@ -12,17 +12,17 @@ from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import PendingChange
 from desktop_app.domain.devices import DeviceIdentity
-from desktop_app.domain.erasure import NO_FILE
+from desktop_app.domain.erasure import NO_FILE, STRUCK, words_taken
 from desktop_app.domain.letters import Letter
 from desktop_app.domain.notices import Notice, NoticeKind
 from desktop_app.domain.people import Office, Person
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.register_number import parse_register_number
 from desktop_app.domain.releases import Release
-from desktop_app.domain.reporters import Reporter
+from desktop_app.domain.reporters import IdentityState, Reporter
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
 from desktop_app.services.personal_data.erased_files import note_erased
-from desktop_app.services.personal_data.forgetting import forget_if_erased
+from desktop_app.services.personal_data.forgetting import forget_reporter
 from desktop_app.services.privacy.withholding import note_kept_from
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.feed import Item
@@ -77,8 +77,7 @@ class Keeping:
         releases = records.of(Release)
         attachments = records.of(Attachment)
         self._note_revived(work, entries)
-        for case in cases:  # a case goes before its block, which still says whom to look for
-            forget_if_erased(case, work)
+        _forget_who_was_erased(work, cases, entries)
         _note_erased_files(work, attachments)
         work.cases.put_all(_over_case(case, waiting) for case in cases)
         work.reporters.put_all(
@@ -162,6 +161,33 @@ class Keeping:
 
 def _of(item: Item, waiting: Waiting) -> Sequence[PendingChange]:
     return () if item.case_uid is None else waiting.get(item.case_uid, ())
+
+
+def _forget_who_was_erased(
+    work: UnitOfWork, cases: Iterable[Case], entries: Iterable[TimelineEntry]
+) -> None:
+    """What the server knows comes struck; here lies what it does not know, and who it was.
+
+    A case goes before its block in the feed, so the block still says whom to look for. Where there
+    is none, what was struck out of the texts does.
+    """
+    taken: dict[UUID, set[str]] = {}
+    for case in cases:
+        known = work.cases.get(case.uid) if case.identity_state is IdentityState.ERASED else None
+        if known is not None and known.identity_state is not IdentityState.ERASED:
+            words = taken.setdefault(case.uid, set())
+            words.update(words_taken(known.reporter_words, case.reporter_words))
+    struck = {entry.uid: entry for entry in entries if STRUCK in entry.text}
+    for case_uid in {entry.case_uid for entry in struck.values()}:
+        for entry in work.timeline.of_case(case_uid):
+            told = struck.get(entry.uid)
+            if told is not None and told.text != entry.text:
+                words = taken.setdefault(case_uid, set())
+                words.update(words_taken(entry.text, told.text))
+    for case_uid, words in taken.items():
+        known = work.cases.get(case_uid)
+        if known is not None:
+            forget_reporter(known, (), work, also=words)
 
 
 def _note_erased_files(work: UnitOfWork, arriving: Iterable[Attachment]) -> None:

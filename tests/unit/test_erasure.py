@@ -20,6 +20,7 @@ from desktop_app.domain.erasure import (
     erased_entry,
     erased_file,
     erased_release,
+    words_taken,
 )
 from desktop_app.domain.phone import normalise_phone, shown_phone
 from desktop_app.domain.records import (
@@ -292,6 +293,40 @@ def test_a_long_text_that_nearly_names_somebody_is_read_to_its_end() -> None:
     nearly = "Wening " * 20_000 + " " * 100_000 + "0812 3456 789 " * 10_000
     assert TRACES.struck(nearly) == nearly
     assert TRACES.count(f"{nearly}{NAME} " * 2) == 2
+
+
+@given(
+    st.builds(Reporter, st.uuids(), names, phones, names, niks),
+    st.lists(st.integers(0, 3) | st.text(max_size=8), max_size=12),
+)
+def test_what_was_taken_out_can_be_told_from_what_is_left(
+    who: Reporter, parts: list[int | str]
+) -> None:
+    told = (who.name, who.phone, who.address, who.nik)
+    text = " ".join(part if isinstance(part, str) else told[part] for part in parts)
+    assume(STRUCK not in text)
+    struck = Traces(who).struck(text)
+    taken = list(words_taken(text, struck))
+    assert len(taken) == Traces(who).count(text)
+    kept = struck.split(STRUCK)
+    assert "".join(map("".join, zip(kept, [*taken, ""], strict=True))) == text
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "taken"),
+    [
+        ("Telepon Wening ya", f"Telepon {STRUCK} ya", ["Wening"]),
+        ("Wening", STRUCK, ["Wening"]),
+        ("Telepon Wening ya", "Telepon Wening ya", []),
+        ("Telepon Wening ya", f"Surat {STRUCK} ya", []),
+        ("Telepon Wening ya", f"Telepon {STRUCK} tidak", []),
+        ("ya", f"ya {STRUCK} ya", []),
+        ("aa", f"aa{STRUCK}a", []),
+        ("", STRUCK, [""]),
+    ],
+)
+def test_of_another_text_nothing_is_told(before: str, after: str, taken: list[str]) -> None:
+    assert list(words_taken(before, after)) == taken
 
 
 # --- records ----------------------------------------------------------------------------------

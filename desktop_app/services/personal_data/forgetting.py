@@ -8,7 +8,7 @@ from uuid import UUID
 
 from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.cases import Case
-from desktop_app.domain.changes import FieldConflict
+from desktop_app.domain.changes import ChangeState, FieldConflict
 from desktop_app.domain.drafts import IDENTITY
 from desktop_app.domain.erasure import (
     Traces,
@@ -28,20 +28,25 @@ from desktop_app.services.personal_data.struck_changes import (
 from desktop_app.services.sync_centre.told_change import entries_of
 
 
-def forget_reporter(case: Case, attachments: Collection[UUID], work: UnitOfWork) -> None:
+def forget_reporter(
+    case: Case, attachments: Collection[UUID], work: UnitOfWork, *, also: Iterable[str] = ()
+) -> None:
     """Erase them here, in what was sent and what was not; the caller commits, then takes the files.
 
     By who reported as this desk knows them: what names them otherwise stays. What the server has
     not is looked through for what they were called before, too; the rest the server strikes, and
-    knows them by their block alone.
+    knows them by their block alone. `also` are words that name them, where nobody here knew it.
     """
     reporter = work.reporters.get(case.uid)
     now = reporter or Reporter(case.uid)
     changes = work.outbox.all_of_case(case.uid)
     conflicts = [one for one in work.conflicts.all() if one.case_uid == case.uid]
-    ever = Traces(now, *told_before(now, changes, conflicts))
+    told = (Reporter(case.uid, name=words) for words in also)
+    ever = Traces(now, *told_before(now, changes, conflicts), *told)
     traces = Traces(now)
-    unsent = {uid for one in work.outbox.of_case(case.uid) for uid in entries_of(one)}
+    unsent = {
+        uid for one in changes if one.state is not ChangeState.TAKEN for uid in entries_of(one)
+    }
     files = [one for one in work.attachments.of_case(case.uid) if one.uid in attachments]
     names = {file.name for file in files}
     for entry in work.timeline.of_case(case.uid):
