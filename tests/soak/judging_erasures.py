@@ -108,6 +108,8 @@ def _files(
         if (uid, file.sha256) in server.files and file.sha256 not in named:
             yield _found(promise, "the server has the bytes of an erased file")
         for name, view in desks.items():
+            if uid not in view.cases:
+                continue  # files of a case that has left wait for it to come back
             if file.sha256 in view.stored_files and file.sha256 not in view.named_files:
                 yield _found(promise, f"{name} has the bytes of an erased file")
 
@@ -130,6 +132,9 @@ def _erasure(
             return None
         if len(values) > 1 and chronicle.server_restored:
             return None
+        entries = {uid for one, _ in values for uid in one.saved.entries}
+        if (entries & server.entries.keys()) - accepted.keys():
+            return None  # nobody saw when the server took it
         taken = [
             value for one, value in values if _all_before(one.saved.entries, at, accepted, server)
         ]

@@ -330,3 +330,13 @@ def test_an_office_that_never_knew_them_has_no_empty_block_after_an_erasure(
     world.round(3, {})
     world.deed(0, Act.ERASE, 0, 0)
     assert world.heal_and_judge() == []
+
+
+def test_an_erasure_that_is_refused_lets_them_be_known_again(world: World) -> None:
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.round(0, {})
+    world.revoke_person(0)
+    world.deed(0, Act.ERASE, 0, 0)
+    assert world.heal_and_judge() == []
+    (block,) = world.sittings[0].seat.view().reporters.values()
+    assert block["name"]

@@ -271,7 +271,10 @@ class World:
             for sitting, view in zip(self.sittings, self._views(), strict=True)
         )
         repaired = sum(report.repaired for report in self._reports)
-        if repaired and not self.chronicle.server_restored:
+        is_asked_anew = any(
+            change.operation == "reporter.erase" for desk in desks for change in desk.view.refused
+        )
+        if repaired and not (is_asked_anew or self.chronicle.server_restored):
             self._find(Kind.UNEXPLAINED, f"{repaired} rows had to be read again")
         evidence = Evidence(self.chronicle, self._server_view(), desks, self._order.accepted)
         return [*self.findings, *self._order.findings, *judge(evidence)]
