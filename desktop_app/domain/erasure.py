@@ -67,6 +67,18 @@ def words_taken(before: str, after: str) -> Iterator[str]:
     yield from taken
 
 
+def words_of(case: Case) -> tuple[str, ...]:
+    """Return the texts of a case that an erasure goes through."""
+    return (
+        case.reporter_title,
+        case.reporter_words,
+        case.title,
+        case.place,
+        case.happened_words,
+        case.complained_about,
+    )
+
+
 def erased_case(case: Case, traces: Traces) -> Case:
     """Return a case of which nobody knows any more who reported it."""
     return replace(

@@ -13,7 +13,7 @@ from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.records import moment
 from desktop_app.domain.rounds import RoundRecord
-from desktop_app.services.personal_data.erased_files import take_erased_files
+from desktop_app.services.personal_data.erased_files import are_to_be_taken, take_erased_files
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.report import Pace, Progress, RoundReport, Tally
 
@@ -236,6 +236,7 @@ def _started(desk: Desk) -> _Start:
         if identity is None:
             raise ExpectedError(Trouble.NOT_ENROLLED)
         newest_change = work.outbox.newest_waiting()
+        has_work = newest_change or are_to_be_taken(work)
         return _Start(
             identity,
             feed_is_ready=feed_index_is_ready(work),
@@ -245,7 +246,7 @@ def _started(desk: Desk) -> _Start:
             has_leftovers=has_leftovers(work),
             trail_waits=work.audit.waits(),
             digests=None if newest_change else work.feed.digests(),
-            lacking=None if newest_change else _lacking(desk, work, identity),
+            lacking=None if has_work else _lacking(desk, work, identity),
         )
 
 

@@ -54,9 +54,13 @@ def receive_files(
 
     def receive(file: FileOfCase) -> None:
         case_uid, sha256 = file
-        if not desk.files.has(sha256) and not _receive(desk, server, case_uid, sha256):
+        was_here = desk.files.has(sha256)
+        if not was_here and not _receive(desk, server, case_uid, sha256):
             return
         with desk.open_work() as work:
+            if not was_here and not work.transfers.is_named(sha256):
+                desk.files.remove(sha256)  # it was erased on its way
+                return
             work.transfers.received(sha256)
             work.commit()
         tally.files_received += 1

@@ -20,6 +20,7 @@ from desktop_app.domain.erasure import (
     erased_entry,
     erased_file,
     erased_release,
+    words_of,
     words_taken,
 )
 from desktop_app.domain.phone import normalise_phone, shown_phone
@@ -351,6 +352,12 @@ def test_an_erased_case_keeps_all_but_the_words_that_name_somebody(
         elif one.name != "identity_state":
             assert new == old
     assert TRACES.count(str(case_record(after))) == 0
+
+
+@given(strategies.cases)
+def test_every_text_that_an_erasure_goes_through_is_told_of_before(case: Case) -> None:
+    assert sorted(words_of(case)) == sorted(getattr(case, name) for name in WORDS)
+    assert tuple(map(TRACES.struck, words_of(case))) == words_of(erased_case(case, TRACES))
 
 
 @given(strategies.cases)

@@ -9,7 +9,7 @@ from uuid import UUID
 from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import Operation
-from desktop_app.domain.erasure import NO_FILE, Traces
+from desktop_app.domain.erasure import NO_FILE, Traces, words_of
 from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.ports import UnitOfWork
@@ -58,11 +58,11 @@ def preview_erasure(case_uid: UUID, context: DeskContext) -> ErasurePreview:
         files = work.attachments.of_case(case.uid)
         letters = len(work.letters.of_case(case.uid))
     traces = Traces(reporter)
-    texts = (case.reporter_title, case.reporter_words, case.title, case.place, case.happened_words)
+    texts = (*words_of(case), *(entry.text for entry in entries))
     return ErasurePreview(
         register_number=case.register_number,
         has_identity=not reporter.is_empty,
-        places=sum(map(traces.count, (*texts, *(entry.text for entry in entries)))),
+        places=sum(map(traces.count, texts)),
         files=tuple(file for file in files if file.sha256 != NO_FILE),
         letters=letters,
     )
@@ -91,7 +91,7 @@ def erase_reporter(request: EraseReporter, context: DeskContext) -> Done:
         save.queue(Operation.REPORTER_ERASE, case.uid, body, uid=entry.uid)
         forget_reporter(case, request.attachments, work)
         done = save.finish()
-    with suppress(ExpectedError):  # another program holds one: it is noted, a round tries again
+    with suppress(ExpectedError):  # another program holds one: the next round takes it
         take_erased_files(context.open_work, context.open_read, context.files)
     return done
 

@@ -15,13 +15,18 @@ def note_erased(digests: Iterable[str], work: UnitOfWork) -> None:
     work.state.set_fact(_ERASED, sorted(noted) or None)
 
 
+def are_to_be_taken(work: UnitOfWork) -> bool:
+    """Say whether any are noted."""
+    return bool(work.state.fact(_ERASED))
+
+
 def take_erased_files(open_work: OpenWork, open_read: OpenWork, files: FileStore) -> None:
     """Take what is noted, unless something else names it; harmless at any time.
 
     Raises ExpectedError where a file is held by another program: the note stays.
     """
     with open_read() as work:
-        if not work.state.fact(_ERASED):
+        if not are_to_be_taken(work):
             return
     with open_work() as work:
         for sha256 in work.state.fact(_ERASED) or ():
