@@ -307,6 +307,7 @@ def _held(desk: Desk, evidence: Evidence) -> Iterator[Finding]:
     """Compare what lies on a desk with what its office is entitled to, both ways."""
     entitled = evidence.server.entitled(desk.view.office_uid)
     own = _own_refused(desk.view) | evidence.chronicle.replaced()
+    erased = erased_cases(evidence.chronicle, evidence.server)
     known = uids_on(evidence.server)
     view = desk.view
     for kind, here, due in (
@@ -324,11 +325,17 @@ def _held(desk: Desk, evidence: Evidence) -> Iterator[Finding]:
         for uid in here.keys() - due.keys():
             if evidence.chronicle.server_restored and uid not in known:
                 continue  # the server has forgotten it: absence never means deletion
+            if kind == "reporter" and uid in erased and not _names_anybody(here[uid]):
+                continue  # offered again without a block, where the server had forgotten the case
             if uid not in own and not _is_own_letter(kind, here[uid], view):
                 yield Finding(
                     Kind.UNEXPLAINED,
                     f"{desk.name} holds a {kind} it may not: {_why(uid, evidence)}",
                 )
+
+
+def _names_anybody(block: Record) -> bool:
+    return any(block[name] for name in IDENTITY_FIELDS)
 
 
 def _own_refused(view: DeskView) -> set[UUID]:
