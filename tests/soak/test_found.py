@@ -321,6 +321,19 @@ def test_what_they_were_called_before_is_struck_out_of_what_waits_and_is_kept(
     assert world.heal_and_judge() == []
 
 
+def test_nobody_builds_on_words_that_name_them_as_the_server_still_does(world: World) -> None:
+    """The correction of their name was not sent; the words of the case had the name before."""
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.deed(0, Act.CORRECT, 0, PLACE)
+    world.round(0, {})
+    world.deed(0, Act.CORRECT_REPORTER, 0, NAME)
+    world.deed(0, Act.ERASE, 0, 0)
+    world.deed(0, Act.CORRECT, 0, PLACE)
+    assert "PELAPOR" not in str(world.sittings[0].seat.view().queued)
+    assert world.heal_and_judge() == []
+    assert world.sittings[0].seat.view().conflicts == ()
+
+
 def test_an_office_that_never_knew_them_has_no_empty_block_after_an_erasure(
     whole_regency: World,
 ) -> None:

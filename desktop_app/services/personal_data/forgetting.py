@@ -21,6 +21,7 @@ from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.reporters import IdentityState, Reporter
 from desktop_app.services.personal_data.erased_files import note_erased
 from desktop_app.services.personal_data.struck_changes import (
+    as_the_server_knows,
     struck_change,
     struck_conflict,
     told_before,
@@ -43,7 +44,7 @@ def forget_reporter(
     conflicts = [one for one in work.conflicts.all() if one.case_uid == case.uid]
     told = (Reporter(case.uid, name=words) for words in also)
     ever = Traces(now, *told_before(now, changes, conflicts), *told)
-    traces = Traces(now)
+    traces = Traces(now, as_the_server_knows(now, changes))
     unsent = {
         uid for one in changes if one.state is not ChangeState.TAKEN for uid in entries_of(one)
     }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from desktop_app.domain.changes import FieldConflict, Operation, PendingChange
+from desktop_app.domain.changes import ChangeState, FieldConflict, Operation, PendingChange
 from desktop_app.domain.erasure import STRUCK, Traces, erased_file
 from desktop_app.domain.records import (
     UNREADABLE,
@@ -45,6 +45,16 @@ def told_before(
         name = NAMED_BESIDE_CASE.get(one.field)
         for value in (one.mine, one.theirs) if name else ():
             yield from _reporter(stands, {name: value})
+
+
+def as_the_server_knows(now: Reporter, changes: Sequence[PendingChange]) -> Reporter:
+    """Return who reported without what waits to be said of them; changes are the oldest first."""
+    stands = reporter_record(now)
+    for change in reversed(changes):
+        is_waiting = change.state is ChangeState.WAITING
+        if is_waiting and change.operation is Operation.REPORTER_SET:
+            stands |= change.body.get("base", {})
+    return next(_reporter(stands, {}), now)
 
 
 def _reporter(stands: Mapping[str, Any], fields: Any) -> Iterator[Reporter]:
