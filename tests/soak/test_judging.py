@@ -8,6 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from central_server.case_store import StandingCase
+from central_server.files import FileShelf
+from central_server.push.bench import Bench
+from desktop_app.domain.erasure import Traces
+from desktop_app.storage.file_store import EncryptedFiles
 from tests.soak.deeds import Act
 from tests.soak.desk_view import DeskView
 from tests.soak.fast_tier import FastTier
@@ -120,3 +125,73 @@ def test_clocks_that_are_years_wrong_lose_nothing(world: World) -> None:
         world.deed(0, Act.REGISTER, 0, 1)
         world.round(0, {1: Fault.CUT_AFTER})
     assert world.heal_and_judge() == []
+
+
+# --- who reported -----------------------------------------------------------------------------
+
+
+def words_of(world: World) -> str:
+    return " ".join(found.words for found in world.heal_and_judge())
+
+
+def test_a_text_that_goes_on_naming_who_was_erased_is_found(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Traces, "struck", lambda _self, text: text)
+    world.deed(0, Act.WRITE, 0, 1)
+    world.round(0, {})
+    world.deed(0, Act.ERASE, 0, 0)
+    told = words_of(world)
+    assert "an entry names them" in told
+    assert "reporter_words names them" in told
+    assert "case.create (taken) names them" in told
+
+
+def test_a_block_that_somebody_still_has_is_found(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Bench, "keep_reporter", lambda _self, _reporter: None)
+    world.deed(0, Act.ERASE, 0, 0)
+    assert "the server knows who reported" in words_of(world)
+
+
+def test_bytes_of_an_erased_file_that_stay_are_found(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FileShelf, "remove", lambda *_: None)
+    monkeypatch.setattr(EncryptedFiles, "remove", lambda *_: None)
+    world.deed(0, Act.ATTACH, 0, 1)
+    world.round(0, {})
+    world.deed(0, Act.ERASE, 0, 1)
+    told = words_of(world)
+    assert "the server has the bytes of an erased file" in told
+    assert "counter has the bytes of an erased file" in told
+
+
+def test_a_restricted_block_that_stays_elsewhere_is_found(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.deed(0, Act.ASSIGN, 0, 1)
+    world.deed(0, Act.ASSIGN, 0, 1)
+    world.deed(0, Act.RELEASE, 0, 0)
+    world.round(0, {})
+    world.round(1, {})
+    assert view(world, 1).reporters
+    monkeypatch.setattr(StandingCase, "names_reporter", True)
+    world.deed(0, Act.RESTRICT, 0, 0)
+    assert "village holds a reporter it may not" in words_of(world)
+
+
+def test_a_correction_of_who_reported_that_did_not_stand_waits_for_its_author(
+    fast_tier: FastTier, tmp_path: Path
+) -> None:
+    world = World(fast_tier.site, tmp_path / "three", 3)
+    world.deed(0, Act.REGISTER, 1, 1)
+    world.round(0, {})
+    world.round(2, {})
+    for seat in (0, 2):
+        world.deed(seat, Act.CORRECT_REPORTER, 0, 0)
+    assert world.heal_and_judge() == []
+    (lost,) = [conflict for number in (0, 2) for conflict in view(world, number).conflicts]
+    assert lost.field == "reporter_name"
+    world.close()
