@@ -35,7 +35,16 @@ _FOLDERS = (
 _LIVES = (
     ("set_up", "sign_in", "intake"),
     ("sign_in", "information", "form_thrown_away", "work_on_case", "look_at_picture"),
-    ("sign_in", "search", "copy", "round_with_server", "hand_on", "letter"),
+    (
+        "sign_in",
+        "search",
+        "copy",
+        "round_with_server",
+        "hand_on",
+        "letter",
+        "correct_and_restrict",
+        "retention",
+    ),
     ("sign_in", "spoil_number", "void", "fail", "round_with_server", "export", "by_courier"),
     (
         "sign_in",
@@ -47,6 +56,7 @@ _LIVES = (
         "sign_out",
         "sign_in",
         "draft",
+        "erase",
     ),
     ("sign_in", "half_written"),
     ("sign_in", "sign_out"),
