@@ -13,12 +13,13 @@ from desktop_app.domain.key_holders import KeyHolder
 from desktop_app.domain.long_work import Cancelled
 from desktop_app.domain.ports import Clock
 from desktop_app.services.backup.after_restore import settler
-from desktop_app.storage.backup.copies import own_place
 from desktop_app.storage.backup.found import copies_in
+from desktop_app.storage.backup.key_files import folder_with_keys
 from desktop_app.storage.backup.making import Watch
 from desktop_app.storage.backup.place import Place
 from desktop_app.storage.durable_file import explained_file_errors
 from desktop_app.storage.profile import Profile
+from desktop_app.storage.profile_folder import KEYS
 from desktop_app.storage.profile_keys import LockedKeys
 from desktop_app.sync.renewing import read_everything_anew
 from desktop_app.ui.shell.doors import FoundCopy, ReturnForm, WayBack
@@ -34,7 +35,7 @@ def way_back_of(folder: Path, *, clock: Clock) -> WayBack:
 
 def _find(folder: Path, elsewhere: Path | None) -> list[FoundCopy]:
     return [
-        FoundCopy(backup, place.folder, tuple(_holders(_keys_of(folder, place.folder, backup))))
+        FoundCopy(backup, place.folder, tuple(_holders(folder, place, backup)))
         for place, backup in copies_in(elsewhere or folder)
     ]
 
@@ -46,26 +47,28 @@ def _return(
     backup = form.copy.backup
     with explained_file_errors():
         folder.mkdir(parents=True, exist_ok=True)
+    ways_in = folder_with_keys(folder, place, backup.name)
     # Each copy is a door to the same data: wrong tries count for all of them together.
-    keys = LockedKeys(_keys_of(folder, place.folder, backup), clock, tries_in=folder)
+    locked = LockedKeys(ways_in, clock, tries_in=folder)
     if form.person_uid is None:
-        key, _nobody = keys.unlock_by_code(form.secret)
+        key, _nobody = locked.unlock_by_code(form.secret)
     else:
-        key = keys.unlock(form.person_uid, form.secret)
+        key = locked.unlock(form.person_uid, form.secret)
     now = clock()
-    settle = settler(now, _ZONE, person_uid=form.person_uid, read_anew=read_everything_anew)
-    watch = Watch(tell, cancelled)
-    return Profile.restore(folder, key, place, backup.name, at=now, settle=settle, watch=watch)
+    return Profile.restore(
+        folder,
+        key,
+        place,
+        backup.name,
+        at=now,
+        settle=settler(now, _ZONE, person_uid=form.person_uid, read_anew=read_everything_anew),
+        watch=Watch(tell, cancelled),
+        keys=(ways_in / KEYS).read_bytes(),
+    )
 
 
-def _keys_of(folder: Path, place: Path, backup: Backup) -> Path:
-    """Say where the ways in lie: beside the data for copies beside it, else in the copy."""
-    is_own = place == own_place(folder).folder
-    return folder if is_own and _holders(folder) else place / backup.name
-
-
-def _holders(folder: Path) -> list[KeyHolder]:
+def _holders(folder: Path, place: Place, backup: Backup) -> list[KeyHolder]:
     try:
-        return Profile.holders(folder)
+        return Profile.holders(folder_with_keys(folder, place, backup.name))
     except ExpectedError:
         return []

@@ -116,13 +116,15 @@ class RestorePreview:
 class Restored:
     """What a return did: what was carried over, and where the state before it lies.
 
-    `unread` are the tables of the former state that could not be read to their end.
+    `unread` are the tables of the former state that could not be read to their end. Where
+    `keys_only`, the data was whole and only its lost key file came back.
     """
 
     backup: Backup
     unsent: int
     unread: tuple[str, ...]
     kept_aside: str
+    keys_only: bool = False
 
     @property
     def numbers_leaped(self) -> bool:

@@ -53,6 +53,7 @@ class Trouble(Enum):
     KEYRING_LOST = "keyring_lost"
     LEFT_THE_SERVICE = "left_the_service"
     PROFILE_DAMAGED = "profile_damaged"
+    KEYS_LOST = "keys_lost"
     PROFILE_IN_USE = "profile_in_use"
     DATABASE_LOCKED = "database_locked"
     DATABASE_NEWER = "database_newer"

@@ -17,6 +17,7 @@ from desktop_app.domain.export_tables import ExportSource
 from desktop_app.domain.key_holders import KeyHolder, ProfileKeys
 from desktop_app.domain.ports import Clock, Counter, FileStore
 from desktop_app.storage.backup.copies import ProfileCopies, own_place, second_place
+from desktop_app.storage.backup.key_files import brought_back
 from desktop_app.storage.backup.making import Source, Watch
 from desktop_app.storage.backup.moving_aside import end_move
 from desktop_app.storage.backup.place import Place
@@ -138,6 +139,11 @@ class Profile:
         return (folder / KEYS).exists() or (folder / DATABASE).exists()
 
     @staticmethod
+    def has_database(folder: Path) -> bool:
+        """Say whether the data is there, whole or damaged."""
+        return (folder / DATABASE).is_file()
+
+    @staticmethod
     def holders(folder: Path) -> list[KeyHolder]:
         """List who signs in here, before anything is unlocked; PROFILE_DAMAGED if unreadable."""
         return KeyFile(folder / KEYS).holders()
@@ -243,17 +249,22 @@ class Profile:
         at: datetime,
         settle: Settle,
         watch: Watch,
+        keys: bytes | None = None,
     ) -> Restored:
         """Return to a copy of a profile that nobody has open, or that is not there any more.
 
-        What stands there now is kept aside first. ExpectedError PROFILE_IN_USE, BACKUP_DAMAGED,
-        BACKUP_NO_ROOM, BACKUP_PLACE_CLOSED; then all is as it was.
+        `keys` is the key file that opened it: where that of a whole database is lost, it comes
+        back and nothing else is touched. What stands there now is kept aside first. ExpectedError
+        PROFILE_IN_USE, BACKUP_DAMAGED, BACKUP_NO_ROOM, BACKUP_PLACE_CLOSED; then all is as it was.
         """
         with explained_file_errors():
             folder.mkdir(parents=True, exist_ok=True)
         lock = ProfileLock(folder / _LOCK)
         try:
-            return _restored(folder, key, place, name, at=at, settle=settle, watch=watch)
+            _finish(folder)
+            if keys is not None and brought_back(Source(folder, key), keys, at=at):
+                return Restored(place.manifest(name).backup, 0, (), "", keys_only=True)
+            return _restored(folder, key, place, name, at=at, settle=settle, watch=watch, keys=keys)
         finally:
             lock.release()
 
@@ -282,6 +293,7 @@ def _restored(
     at: datetime,
     settle: Settle,
     watch: Watch,
+    keys: bytes | None = None,
 ) -> Restored:
     _finish(folder)
     return restore(
@@ -293,6 +305,7 @@ def _restored(
         settle=settle,
         watch=watch,
         finish=lambda: _finish(folder),
+        keys=keys,
     )
 
 

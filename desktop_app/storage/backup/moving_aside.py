@@ -25,7 +25,7 @@ def move_aside(folder: Path, at: datetime) -> str:
     """
     if not _parts(folder):
         return ""
-    target = _unused(folder / _ASIDE, at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ"))
+    target = _unused(folder / _ASIDE, _stamp(at))
     write_durably(folder / MOVING, target.name.encode())
     end_move(folder)
     return f"{_ASIDE}/{target.name}"
@@ -42,6 +42,22 @@ def end_move(folder: Path) -> None:
         replace_patiently(part, target / part.name)
     sync_folder(target)
     sync_folder(folder)
+
+
+def keep_a_copy_aside(path: Path, at: datetime) -> None:
+    """Keep what is about to be written over, in a folder of its own, as far as it can be read."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return
+    target = _unused(path.parent / _ASIDE, _stamp(at))
+    target.mkdir(parents=True)
+    sync_folder(target.parent)
+    write_durably(target / path.name, content)
+
+
+def _stamp(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
 def _parts(folder: Path) -> list[Path]:

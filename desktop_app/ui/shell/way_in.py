@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from desktop_app.ui.shell.code_screen import CodeScreen
     from desktop_app.ui.shell.recovery_code_screen import RecoveryCodeScreen
 
+_MENDED_BY_A_COPY = frozenset({Trouble.PROFILE_DAMAGED, Trouble.KEYS_LOST})
+
 
 class WayIn(QObject):
     """Shows one screen after the other; what opens the profile runs in a lane."""
@@ -108,7 +110,7 @@ class WayIn(QObject):
             self._set_up.start(self._doors.server_url)
 
     def _not_greeted(self, error: Exception) -> None:
-        if isinstance(error, ExpectedError) and error.trouble is Trouble.PROFILE_DAMAGED:
+        if isinstance(error, ExpectedError) and error.trouble in _MENDED_BY_A_COPY:
             self.way_back_wanted.emit(trouble_words(error))
         else:
             self.failed.emit(error)

@@ -18,6 +18,7 @@ def backup_troubles() -> Mapping[Trouble, Callable[[Mapping[str, str]], str]]:
         Trouble.BACKUP_PLACE_GONE: _gone,
         Trouble.BACKUP_NOT_WHOLE: _not_whole,
         Trouble.BACKUP_DAMAGED: _damaged,
+        Trouble.KEYS_LOST: _keys_lost,
     }
 
 
@@ -80,6 +81,21 @@ def _damaged(_facts: Mapping[str, str]) -> str:
         "Trouble",
         "Cadangan ini rusak, jadi tidak dipakai. Data di komputer ini tidak berubah. Pilih "
         "cadangan lain.",
+    )
+
+
+def _keys_lost(facts: Mapping[str, str]) -> str:
+    if facts.get("of") == "copy":
+        return QCoreApplication.translate(
+            "Trouble",
+            "Berkas kunci cadangan ini hilang atau rusak, jadi tidak dapat dibuka. Data di "
+            "komputer ini tidak berubah. Pilih cadangan lain atau cari di folder lain.",
+        )
+    return QCoreApplication.translate(
+        "Trouble",
+        "Berkas kunci di komputer ini hilang atau rusak, jadi tidak ada yang dapat masuk. Data "
+        "kantor masih ada; jangan hapus apa pun. Pilih cadangan terakhir dan ketik kata sandi: "
+        "bila kuncinya cocok, hanya kunci yang dikembalikan dan data tetap yang sekarang.",
     )
 
 

@@ -142,6 +142,12 @@ def _of(words: str, count: int) -> str:
 
 def restored_words(done: Restored, zone: tzinfo) -> str:
     """Say what a return did and what is to be done now."""
+    if done.keys_only:
+        sentence = QCoreApplication.translate(
+            "Backups",
+            "Berkas kunci dikembalikan dari cadangan {moment}. Data tidak berubah. Masuklah.",
+        )
+        return sentence.format(moment=moment_words(done.backup.made_at, zone))
     parts = [
         QCoreApplication.translate("Backups", "Data dipulihkan ke cadangan {moment}.").format(
             moment=moment_words(done.backup.made_at, zone)
