@@ -14,12 +14,13 @@ from desktop_app.domain.long_work import Cancelled
 from desktop_app.domain.ports import Clock
 from desktop_app.services.backup.after_restore import settler
 from desktop_app.storage.backup.found import copies_in
-from desktop_app.storage.backup.key_files import folder_with_keys
+from desktop_app.storage.backup.key_files import ways_into
 from desktop_app.storage.backup.making import Watch
+from desktop_app.storage.backup.ownership import seems_foreign
 from desktop_app.storage.backup.place import Place
 from desktop_app.storage.durable_file import explained_file_errors
+from desktop_app.storage.key_file import KeyFile
 from desktop_app.storage.profile import Profile
-from desktop_app.storage.profile_folder import KEYS
 from desktop_app.storage.profile_keys import LockedKeys
 from desktop_app.sync.renewing import read_everything_anew
 from desktop_app.ui.shell.doors import FoundCopy, ReturnForm, WayBack
@@ -34,10 +35,16 @@ def way_back_of(folder: Path, *, clock: Clock) -> WayBack:
 
 
 def _find(folder: Path, elsewhere: Path | None) -> list[FoundCopy]:
-    return [
-        FoundCopy(backup, place.folder, tuple(_holders(folder, place, backup)))
+    found = [
+        FoundCopy(
+            backup,
+            place.folder,
+            tuple(_holders(folder, place, backup)),
+            is_foreign=seems_foreign(folder, place, backup.name),
+        )
         for place, backup in copies_in(elsewhere or folder)
     ]
+    return sorted(found, key=lambda one: one.is_foreign)  # its own first, each as they were
 
 
 def _return(
@@ -47,9 +54,9 @@ def _return(
     backup = form.copy.backup
     with explained_file_errors():
         folder.mkdir(parents=True, exist_ok=True)
-    ways_in = folder_with_keys(folder, place, backup.name)
+    ways_in = ways_into(folder, place, backup.name)
     # Each copy is a door to the same data: wrong tries count for all of them together.
-    locked = LockedKeys(ways_in, clock, tries_in=folder)
+    locked = LockedKeys(ways_in.file.parent, clock, tries_in=folder)
     if form.person_uid is None:
         key, _nobody = locked.unlock_by_code(form.secret)
     else:
@@ -63,12 +70,12 @@ def _return(
         at=now,
         settle=settler(now, _ZONE, person_uid=form.person_uid, read_anew=read_everything_anew),
         watch=Watch(tell, cancelled),
-        keys=(ways_in / KEYS).read_bytes(),
+        is_sure=form.is_sure,
     )
 
 
 def _holders(folder: Path, place: Place, backup: Backup) -> list[KeyHolder]:
     try:
-        return Profile.holders(folder_with_keys(folder, place, backup.name))
+        return KeyFile(ways_into(folder, place, backup.name).file).holders()
     except ExpectedError:
         return []

@@ -95,6 +95,8 @@ class Trouble(Enum):
     BACKUP_PLACE_GONE = "backup_place_gone"
     BACKUP_NOT_WHOLE = "backup_not_whole"
     BACKUP_DAMAGED = "backup_damaged"
+    BACKUP_FOREIGN = "backup_foreign"
+    BACKUP_OWNER_UNKNOWN = "backup_owner_unknown"
 
 
 class ExpectedError(Exception):

@@ -159,6 +159,10 @@ class KeyFile:
         gone = set(person_uids)
         self._drop(lambda slot: slot.person_uid in gone)
 
+    def wraps(self) -> set[Wrap]:
+        """Return the key as each way in opens it; PROFILE_DAMAGED if it is unreadable."""
+        return {slot.wrap for slot in self._slots()}
+
     def unlock(self, person_uid: UUID, password: str) -> bytes:
         """Return the key; ExpectedError WRONG_PASSWORD or PROFILE_DAMAGED."""
         for slot in self._slots():

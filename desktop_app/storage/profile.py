@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from uuid import UUID
@@ -17,9 +18,10 @@ from desktop_app.domain.export_tables import ExportSource
 from desktop_app.domain.key_holders import KeyHolder, ProfileKeys
 from desktop_app.domain.ports import Clock, Counter, FileStore
 from desktop_app.storage.backup.copies import ProfileCopies, own_place, second_place
-from desktop_app.storage.backup.key_files import brought_back
+from desktop_app.storage.backup.key_files import WaysIn, brought_back, ways_into
 from desktop_app.storage.backup.making import Source, Watch
 from desktop_app.storage.backup.moving_aside import end_move
+from desktop_app.storage.backup.ownership import Owner, owner_of, told_owner
 from desktop_app.storage.backup.place import Place
 from desktop_app.storage.backup.restoring import Settle, forget_unfinished, restore
 from desktop_app.storage.durable_file import explained_file_errors, sync_folder
@@ -99,8 +101,13 @@ class OpenProfile:
         self._close_lanes()
         key, folder = self._key, self._folder
         place = own_place(folder) if elsewhere is None else second_place(elsewhere, key)
+        ways_in: WaysIn | None = None
+        with suppress(ExpectedError):  # those that are here were whole when somebody signed in
+            ways_in = ways_into(folder, place, name)
         try:
-            return _restored(folder, key, place, name, at=at, settle=settle, watch=watch)
+            return _restored(
+                folder, key, place, name, at=at, settle=settle, watch=watch, ways_in=ways_in
+            )
         finally:
             self._lock.release()
 
@@ -249,22 +256,30 @@ class Profile:
         at: datetime,
         settle: Settle,
         watch: Watch,
-        keys: bytes | None = None,
+        is_sure: bool = False,
     ) -> Restored:
         """Return to a copy of a profile that nobody has open, or that is not there any more.
 
-        `keys` is the key file that opened it: where that of a whole database is lost, it comes
-        back and nothing else is touched. What stands there now is kept aside first. ExpectedError
-        PROFILE_IN_USE, BACKUP_DAMAGED, BACKUP_NO_ROOM, BACKUP_PLACE_CLOSED; then all is as it was.
+        Where only the key file of a whole database is lost, that of the copy comes back and nothing
+        else is touched. `is_sure` says that this PC is the one whose copy it is, though nothing
+        here tells it. What stands there now is kept aside first. ExpectedError
+        PROFILE_IN_USE, BACKUP_DAMAGED, BACKUP_NO_ROOM, BACKUP_PLACE_CLOSED, KEYS_LOST;
+        BACKUP_FOREIGN and BACKUP_OWNER_UNKNOWN (facts `office`, `letter`). Then all is as it was.
         """
         with explained_file_errors():
             folder.mkdir(parents=True, exist_ok=True)
         lock = ProfileLock(folder / _LOCK)
         try:
             _finish(folder)
-            if keys is not None and brought_back(Source(folder, key), keys, at=at):
+            profile, ways_in = Source(folder, key), ways_into(folder, place, name)
+            if brought_back(profile, ways_in, at=at):
                 return Restored(place.manifest(name).backup, 0, (), "", keys_only=True)
-            return _restored(folder, key, place, name, at=at, settle=settle, watch=watch, keys=keys)
+            ways_in = replace(
+                ways_in, is_others=_may_be_others(profile, place, name, ways_in, is_sure=is_sure)
+            )
+            return _restored(
+                folder, key, place, name, at=at, settle=settle, watch=watch, ways_in=ways_in
+            )
         finally:
             lock.release()
 
@@ -293,7 +308,7 @@ def _restored(
     at: datetime,
     settle: Settle,
     watch: Watch,
-    keys: bytes | None = None,
+    ways_in: WaysIn | None = None,
 ) -> Restored:
     _finish(folder)
     return restore(
@@ -305,8 +320,22 @@ def _restored(
         settle=settle,
         watch=watch,
         finish=lambda: _finish(folder),
-        keys=keys,
+        ways_in=ways_in,
     )
+
+
+def _may_be_others(
+    profile: Source, place: Place, name: str, ways_in: WaysIn, *, is_sure: bool
+) -> bool:
+    """Say whether nothing tells that this is a copy of this PC; raises as `Profile.restore`."""
+    owner = owner_of(profile, place, ways_in.file)
+    if owner is Owner.SELF:
+        return False
+    if owner is Owner.UNKNOWN and is_sure:
+        return True
+    is_other = owner is Owner.OTHER
+    trouble = Trouble.BACKUP_FOREIGN if is_other else Trouble.BACKUP_OWNER_UNKNOWN
+    raise ExpectedError(trouble, facts=told_owner(place.folder / name, profile.key))
 
 
 def _opened(folder: Path, key: Callable[[], bytes], cost: Cost | None) -> OpenProfile:

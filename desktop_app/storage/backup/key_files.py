@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +17,18 @@ from desktop_app.storage.key_file import KeyFile
 from desktop_app.storage.profile_folder import KEYS
 
 
+@dataclass(frozen=True, slots=True)
+class WaysIn:
+    """The key file that opened a copy, and where it lies.
+
+    It takes the place of one that cannot be read, or of any where the copy is another's.
+    """
+
+    file: Path
+    content: bytes
+    is_others: bool = False
+
+
 def is_readable(keys: Path) -> bool:
     """Say whether a key file is there and whole."""
     try:
@@ -25,8 +38,8 @@ def is_readable(keys: Path) -> bool:
     return True
 
 
-def folder_with_keys(profile: Path, place: Place, name: str) -> Path:
-    """Find the folder with the ways into a copy; ExpectedError KEYS_LOST where no file is whole.
+def ways_into(profile: Path, place: Place, name: str) -> WaysIn:
+    """Find the ways into a copy; ExpectedError KEYS_LOST where no file is whole.
 
     Copies in one place are of one profile: where the key file of one is lost, that of another
     opens it too.
@@ -37,20 +50,22 @@ def folder_with_keys(profile: Path, place: Place, name: str) -> Path:
         folders.insert(0, profile)
     for folder in folders:
         if is_readable(folder / KEYS):
-            return folder
+            return WaysIn(folder / KEYS, (folder / KEYS).read_bytes())
     raise ExpectedError(Trouble.KEYS_LOST, facts={"of": "copy"})
 
 
-def brought_back(profile: Source, keys: bytes, *, at: datetime) -> bool:
+def brought_back(profile: Source, ways_in: WaysIn, *, at: datetime) -> bool:
     """Give a whole database its lost key file back; False where it is there, or opens nothing."""
     if is_readable(profile.keys) or not is_sound(profile.database, profile.key):
         return False
-    put_keys(profile, keys, at=at)
+    mend_keys(profile, ways_in, at=at)
     return True
 
 
-def put_keys(profile: Source, keys: bytes, *, at: datetime) -> None:
-    """Write a key file; the one that could not be read is kept."""
+def mend_keys(profile: Source, ways_in: WaysIn, *, at: datetime) -> None:
+    """Take these ways in only where those of now open nothing; what stood there is kept."""
+    if is_readable(profile.keys) and not ways_in.is_others:
+        return
     with explained_file_errors():
         keep_a_copy_aside(profile.keys, at)
-        write_durably(profile.keys, keys)
+        write_durably(profile.keys, ways_in.content)

@@ -19,7 +19,7 @@ from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.storage.backup.carry_over import CarriedOver, carry_over
 from desktop_app.storage.backup.file_list import read_file_list
-from desktop_app.storage.backup.key_files import is_readable, put_keys
+from desktop_app.storage.backup.key_files import WaysIn, mend_keys
 from desktop_app.storage.backup.making import Source, Watch, make_copy
 from desktop_app.storage.backup.manifest import Manifest
 from desktop_app.storage.backup.moving_aside import MOVING, move_aside
@@ -36,7 +36,6 @@ from desktop_app.storage.engine import connect_raw, explained, open_engine
 from desktop_app.storage.migrate import migrate
 from desktop_app.storage.profile_folder import (
     DATABASE,
-    KEYS,
     UNFINISHED,
     remove_database,
 )
@@ -58,13 +57,13 @@ def restore(
     settle: Settle,
     watch: Watch,
     finish: Callable[[], None],
-    keys: bytes | None = None,
+    ways_in: WaysIn | None = None,
 ) -> Restored:
     """Return to a copy; nobody has the profile open, and the caller holds its lock.
 
     `own` is where the present state is kept as a copy first, if it is whole; one that is not is
     kept as it lies. `settle` does the last work in the new database, `finish` gives it its name.
-    `keys` is the key file that opened the copy, None for the one that lies in it.
+    `ways_in` opened the copy; None where those of now did.
     """
     manifest = place.manifest(name)
     with explained_file_errors():
@@ -78,7 +77,8 @@ def restore(
                 profile, place.folder / name, manifest, new=new, settle=settle, watch=watch
             )
             _bring_files_back(profile, place, name, watch=watch)
-            _mend_keys(profile, keys or _keys_in(place.folder / name), at=at)
+            if ways_in is not None:
+                mend_keys(profile, ways_in, at=at)
             replace_patiently(new, profile.folder / UNFINISHED)
             sync_folder(profile.folder)
         except BaseException:
@@ -147,19 +147,6 @@ def _bring_files_back(profile: Source, place: Place, name: str, *, watch: Watch)
         watch.step(BackupStage.FILES, at, len(names))
         if profile.files.sound(sha256) is None and (sealed := kept.sound(sha256)) is not None:
             profile.files.put(sha256, sealed)
-
-
-def _mend_keys(profile: Source, keys: bytes, *, at: datetime) -> None:
-    """Take the ways in of the copy only where those of now cannot be read."""
-    if not is_readable(profile.keys):
-        put_keys(profile, keys, at=at)
-
-
-def _keys_in(copy: Path) -> bytes:
-    try:
-        return (copy / KEYS).read_bytes()
-    except FileNotFoundError:
-        return b""
 
 
 def _move_away(profile: Source, *, is_copied: bool, at: datetime) -> str:

@@ -166,20 +166,28 @@ class Safekeeping:
 
 @dataclass(frozen=True, slots=True)
 class FoundCopy:
-    """A copy as it is found before anything is unlocked, and the place it lies in."""
+    """A copy as it is found before anything is unlocked, and the place it lies in.
+
+    It `is_foreign` where it has nothing in common with what lies here: that of another PC.
+    """
 
     backup: Backup
     place: Path
     people: tuple[KeyHolder, ...]
+    is_foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnForm:
-    """Which copy to return to, and who opens it: a person and a password, or a printed code."""
+    """Which copy to return to, and who opens it: a person and a password, or a printed code.
+
+    `is_sure` answers BACKUP_OWNER_UNKNOWN: the copy is of this PC, though nothing here tells it.
+    """
 
     copy: FoundCopy
     person_uid: UUID | None
     secret: str
+    is_sure: bool = False
 
 
 class ReturnByForm(Protocol):

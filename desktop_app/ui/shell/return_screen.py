@@ -44,10 +44,14 @@ class ReturnScreen(QWidget):
         self._fields = QWidget()
         self._trouble = Banner(theme, Tone.WARNING)
         self._trouble.setObjectName("return_trouble")
+        self._foreign = Banner(theme, Tone.WARNING)
+        self._foreign.setObjectName("return_foreign")
         self._search = quiet_button(theme, self.tr("Cari di folder lain…"), icon="files")
         self._search.setObjectName("search_copies")
         self._return = primary_button(theme, self.tr("Pulihkan"), icon="undo-2")
         self._return.setObjectName("return_to_copy")
+        self._sure = quiet_button(theme, self.tr("Ya, ini komputernya. Pulihkan"), icon="undo-2")
+        self._sure.setObjectName("sure_of_return")
         self._back = quiet_button(theme, self.tr("Kembali"), icon="arrow-left", keys="Esc")
         self._back.setObjectName("back_from_return")
         self._back.setShortcut("Esc")
@@ -57,6 +61,7 @@ class ReturnScreen(QWidget):
         self._copies.currentIndexChanged.connect(self._show_people)
         self._search.clicked.connect(self._ask_for_folder)
         self._return.clicked.connect(self._ask)
+        self._sure.clicked.connect(self._ask_again)
         self._secret.returnPressed.connect(self._ask)
         self._back.clicked.connect(self.back_wanted)
 
@@ -70,7 +75,11 @@ class ReturnScreen(QWidget):
         """Offer these, the newest first."""
         self._copies.clear()
         for copy in found:
-            words = self.tr("{moment}: {cases} aduan").format(
+            words = (
+                self.tr("{moment}: {cases} aduan, dari komputer lain")
+                if copy.is_foreign
+                else self.tr("{moment}: {cases} aduan")
+            ).format(
                 moment=moment_words(copy.backup.made_at, LOCAL),
                 cases=number_words(copy.backup.cases),
             )
@@ -93,11 +102,18 @@ class ReturnScreen(QWidget):
     def show_trouble(self, words: str) -> None:
         """Say what went wrong; nothing was changed."""
         self.work.hide()
+        self._sure.hide()
         self._fields.show()
         if words:
             self._trouble.show_words(words)
         else:
             self._trouble.hide()
+
+    def ask_whose(self, words: str) -> None:
+        """Ask whether the copy is of this PC; nothing was changed."""
+        self.show_trouble(words)
+        self._sure.show()
+        self._sure.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_wrong(self, words: str) -> None:
         """Say under the password that it opens nothing."""
@@ -114,6 +130,8 @@ class ReturnScreen(QWidget):
     @Slot()
     def _show_people(self) -> None:
         copy = self._copies.currentData()
+        self._sure.hide()
+        self._foreign.setVisible(copy is not None and copy.is_foreign)
         self._person.clear()
         for person in copy.people if copy is not None else ():
             self._person.addItem(person.name, person.uid)
@@ -121,13 +139,21 @@ class ReturnScreen(QWidget):
 
     @Slot()
     def _ask(self) -> None:
+        self._ask_for(is_sure=False)
+
+    @Slot()
+    def _ask_again(self) -> None:
+        self._ask_for(is_sure=True)
+
+    def _ask_for(self, *, is_sure: bool) -> None:
         copy = self._copies.currentData()
         if copy is None:
             return
         if not self._secret.text():
             self._secret_block.show_problem(self.tr("Ketik kata sandi atau kode."))
             return
-        self.return_wanted.emit(ReturnForm(copy, self._person.currentData(), self._secret.text()))
+        person = self._person.currentData()
+        self.return_wanted.emit(ReturnForm(copy, person, self._secret.text(), is_sure))
 
     @Slot()
     def _ask_for_folder(self) -> None:
@@ -157,11 +183,21 @@ class ReturnScreen(QWidget):
         fields.addWidget(FieldBlock("opener", self.tr("Dibuka oleh"), self._person))
         fields.addWidget(self._secret_block)
         fields.addWidget(self._return)
+        fields.addWidget(self._sure)
         fields.addWidget(self._back)
         card.column.addWidget(self._trouble)
+        card.column.addWidget(self._foreign)
         card.column.addWidget(self._fields)
         card.column.addWidget(self.work)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(card)
+        self._foreign.show_words(
+            self.tr(
+                "Cadangan ini dari komputer lain, jadi tidak menggantikan data yang masih ada di "
+                "sini. Pilih cadangan komputer ini sendiri."
+            )
+        )
+        self._foreign.hide()
+        self._sure.hide()
         self._trouble.hide()

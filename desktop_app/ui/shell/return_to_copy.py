@@ -111,6 +111,8 @@ class ReturnToCopy(QObject):
             self.failed.emit(error)
         elif error.trouble in _WRONG:
             self._screen.show_wrong(trouble_words(error))
+        elif error.trouble is Trouble.BACKUP_OWNER_UNKNOWN:
+            self._screen.ask_whose(trouble_words(error))
         else:
             self._screen.show_trouble(trouble_words(error))
 

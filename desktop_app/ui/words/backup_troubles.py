@@ -18,6 +18,8 @@ def backup_troubles() -> Mapping[Trouble, Callable[[Mapping[str, str]], str]]:
         Trouble.BACKUP_PLACE_GONE: _gone,
         Trouble.BACKUP_NOT_WHOLE: _not_whole,
         Trouble.BACKUP_DAMAGED: _damaged,
+        Trouble.BACKUP_FOREIGN: _foreign,
+        Trouble.BACKUP_OWNER_UNKNOWN: _owner_unknown,
         Trouble.KEYS_LOST: _keys_lost,
     }
 
@@ -81,6 +83,31 @@ def _damaged(_facts: Mapping[str, str]) -> str:
         "Trouble",
         "Cadangan ini rusak, jadi tidak dipakai. Data di komputer ini tidak berubah. Pilih "
         "cadangan lain.",
+    )
+
+
+def _foreign(facts: Mapping[str, str]) -> str:
+    return QCoreApplication.translate(
+        "Trouble",
+        "Cadangan ini dari komputer lain ({owner}), jadi tidak dapat menggantikan data komputer "
+        "ini. Tidak ada yang berubah. Pilih cadangan komputer ini sendiri; bila tidak ada, minta "
+        "kode baru ke admin kabupaten untuk mendaftarkan komputer ini lagi.",
+    ).format(owner=_owner(facts))
+
+
+def _owner_unknown(facts: Mapping[str, str]) -> str:
+    return QCoreApplication.translate(
+        "Trouble",
+        "Cadangan ini milik {owner}. Data di komputer ini begitu rusak sehingga tidak diketahui "
+        "apakah komputer ini yang dimaksud. Lanjutkan hanya bila benar; data yang sekarang "
+        "disimpan apa adanya. Bila bukan, cari cadangan komputer ini sendiri atau minta kode baru "
+        "ke admin kabupaten untuk mendaftarkannya lagi.",
+    ).format(owner=_owner(facts))
+
+
+def _owner(facts: Mapping[str, str]) -> str:
+    return QCoreApplication.translate("Trouble", "{office}, komputer {letter}").format(
+        office=facts.get("office", ""), letter=facts.get("letter", "")
     )
 
 
