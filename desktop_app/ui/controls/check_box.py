@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 from typing_extensions import override
@@ -52,21 +52,15 @@ class CheckBox(QCheckBox):
 
     def _draw_box(self, painter: QPainter) -> None:
         spacing = self._theme.spacing
-        size, pen = spacing.icon, spacing.hairline
-        top = (self.height() - size) / 2
-        box = QRectF(spacing.tiny, top, size, size)
-        outline = box.adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2)
-        ticked = self.isChecked()
-        painter.setPen(QPen(self._colour(Colour.ACCENT if ticked else Colour.EDGE), pen))
-        painter.setBrush(self._colour(Colour.ACCENT if ticked else Colour.SURFACE))
-        painter.drawRoundedRect(outline, spacing.tiny, spacing.tiny)
-        if ticked:
-            inner = spacing.medium
-            tick = self._theme.pixmap(
-                "check", Colour.ON_ACCENT, size=inner, ratio=self.devicePixelRatioF()
-            )
-            inset = (size - inner) / 2
-            painter.drawPixmap(round(box.left() + inset), round(top + inset), tick)
+        place = QPointF(spacing.tiny, (self.height() - spacing.icon) / 2)
+        draw_tick_box(
+            painter,
+            self._theme,
+            place,
+            ticked=self.isChecked(),
+            usable=self.isEnabled(),
+            ratio=self.devicePixelRatioF(),
+        )
 
     def _draw_ring(self, painter: QPainter) -> None:
         spacing = self._theme.spacing
@@ -81,5 +75,23 @@ class CheckBox(QCheckBox):
         return spacing.tiny + spacing.icon + spacing.small
 
     def _colour(self, colour: Colour) -> QColor:
-        usable = self.isEnabled() or colour is Colour.SURFACE
-        return self._theme.colour(colour if usable else Colour.EDGE)
+        return self._theme.colour(colour if self.isEnabled() else Colour.EDGE)
+
+
+def draw_tick_box(
+    painter: QPainter, theme: Theme, place: QPointF, *, ticked: bool, usable: bool, ratio: float
+) -> None:
+    """Draw a box as large as an icon at `place`, its left top corner; `ratio` as of the screen."""
+    spacing = theme.spacing
+    size, pen, inner = spacing.icon, spacing.hairline, spacing.medium
+    edge = Colour.ACCENT if ticked and usable else Colour.EDGE
+    outline = QRectF(place.x(), place.y(), size, size).adjusted(
+        pen / 2, pen / 2, -pen / 2, -pen / 2
+    )
+    painter.setPen(QPen(theme.colour(edge), pen))
+    painter.setBrush(theme.colour(edge if ticked else Colour.SURFACE))
+    painter.drawRoundedRect(outline, spacing.tiny, spacing.tiny)
+    if ticked:
+        tick = theme.pixmap("check", Colour.ON_ACCENT, size=inner, ratio=ratio)
+        inset = (size - inner) / 2
+        painter.drawPixmap(round(place.x() + inset), round(place.y() + inset), tick)

@@ -52,6 +52,10 @@ class _Rows(QAbstractTableModel):
         self.rows = rows
         self.endResetModel()
 
+    def change_row(self, place: int, words: tuple[str, ...]) -> None:
+        self.rows = [*self.rows[:place], words, *self.rows[place + 1 :]]
+        self.dataChanged.emit(self.index(place, 0), self.index(place, len(words) - 1))
+
     @override
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self.rows)
@@ -131,6 +135,10 @@ class PlainTable(QTableView):
             self.setCurrentIndex(self._rows.index(min(place, len(rows) - 1), 0))
         if not self.hasFocus():
             self.clearSelection()
+
+    def change_row(self, place: int, words: tuple[str, ...]) -> None:
+        """Show other words in one row, as wide as those that stood there."""
+        self._rows.change_row(place, words)
 
     def count(self) -> int:
         return len(self._rows.rows)

@@ -85,6 +85,7 @@ class PagesBeside(QObject):
             )
             wire_personal_data(self._session, self._personal_data)
         self._frame.show_section("personal_data")
+        self._personal_data.retention.refresh()
         self._personal_data.page.begin()
 
     @Slot()
@@ -107,11 +108,18 @@ class PagesBeside(QObject):
         """Close what was opened on a page, or leave nothing of anybody on it; say which."""
         if self._ledger is not None and self._ledger.page.close_form():
             return True
+        if self._personal_data is not None and self._personal_data.page.person.close_question():
+            return True
         if self._access is not None:
             self._access.page.forget()
         if self._personal_data is not None:
-            self._personal_data.page.forget()
+            self._personal_data.presenter.forget()
         return False
+
+    def stop(self) -> None:
+        """End what is at hand."""
+        if self._personal_data is not None:
+            self._personal_data.retention.stop()
 
     def weigh_rights(self) -> None:
         """Shut or open what needs a right: the person may do other things now."""
@@ -119,6 +127,7 @@ class PagesBeside(QObject):
             self._ledger.presenter.weigh_rights()
         if self._personal_data is not None:
             self._personal_data.presenter.weigh_rights()
+            self._personal_data.retention.weigh_rights()
         if self._access is not None:
             self._access.presenter.refresh()
         if self._rights is not None:

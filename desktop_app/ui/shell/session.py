@@ -110,6 +110,7 @@ class Session(QObject):
         self.parts.rounds.stop()
         self.parts.trail.stop()
         self.safe.stop()
+        self.beside.stop()
 
     @Slot()
     def new_case(self) -> None:

@@ -124,8 +124,14 @@ def wire_access(session: Session, access: Access) -> None:
 def wire_personal_data(session: Session, personal_data: PersonalData) -> None:
     """Join the page of personal data, which is made when it is first asked for."""
     personal_data.page.closed.connect(session.back)
+    personal_data.presenter.changed.connect(session.changed)
     personal_data.presenter.failed.connect(session.failed)
+    personal_data.presenter.said.connect(session.tell)
     personal_data.presenter.trouble.connect(session.show_trouble)
+    personal_data.retention.changed.connect(session.changed)
+    personal_data.retention.failed.connect(session.failed)
+    personal_data.retention.said.connect(session.tell)
+    personal_data.retention.trouble.connect(session.show_trouble)
 
 
 def wire_audit(session: Session, audit: Audit) -> None:

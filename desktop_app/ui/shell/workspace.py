@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.presenters.audit_presenter import AuditPresenter
     from desktop_app.ui.presenters.ledger_presenter import LedgerPresenter
     from desktop_app.ui.presenters.personal_data_presenter import PersonalDataPresenter
+    from desktop_app.ui.presenters.retention_presenter import RetentionPresenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +244,7 @@ class PersonalData:
 
     page: PersonalDataPage
     presenter: PersonalDataPresenter
+    retention: RetentionPresenter
 
 
 def build_personal_data(
@@ -252,11 +254,13 @@ def build_personal_data(
     # Looked at a few times a year, so its modules load then.
     from desktop_app.ui.personal_data.personal_data_page import PersonalDataPage
     from desktop_app.ui.presenters.personal_data_presenter import PersonalDataPresenter
+    from desktop_app.ui.presenters.retention_presenter import RetentionPresenter
 
     page = PersonalDataPage(theme)
     frame.add_page("personal_data", page)
     presenter = PersonalDataPresenter(page, window, theme, context=context, lanes=lanes)
-    return PersonalData(page, presenter)
+    retention = RetentionPresenter(page.retention, context, lanes)
+    return PersonalData(page, presenter, retention)
 
 
 @dataclass(frozen=True, slots=True)
