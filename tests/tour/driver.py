@@ -212,6 +212,8 @@ class Driver:
         data.setUrls([QUrl.fromLocalFile(str(path))])
         QGuiApplication.clipboard().setMimeData(data)
         self.key("Ctrl+V")
+        # What is Python's must not be left for Qt to delete once Python has gone.
+        QGuiApplication.clipboard().clear()
 
     def step_to_row(self, words: str) -> None:
         """Press J or K in the list until the row with these words is the current one."""

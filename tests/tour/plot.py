@@ -33,6 +33,7 @@ def perform(stage: Stage) -> None:
     _two_desks_disagree(stage)
     stage.server.start()
     _copies(stage)
+    _who_reported(stage)
     _by_role(stage)
 
 
@@ -53,6 +54,20 @@ def _copies(stage: Stage) -> None:
         stage.play(desk, "copies_dark")
 
 
+def _who_reported(stage: Stage) -> None:
+    """Somebody asks for their data; another is put straight, restricted and erased."""
+    with stage.desk("bobotsari") as desk:
+        stage.play(desk, "sign_in", "Data pribadi pelapor")
+        stage.play(desk, "data_of_a_person")
+        stage.play(desk, "put_identity_straight")
+        stage.play(desk, "restrict_and_erase")
+        stage.play(desk, "retention")
+        stage.play(desk, "own_trail")
+    with stage.desk("bobotsari", scheme="dark") as desk:
+        stage.play(desk, "sign_in")
+        stage.play(desk, "identities_dark")
+
+
 def _by_role(stage: Stage) -> None:
     """One case under the eyes of a monitor, an executor and a partner unit."""
     cli = stage.server.cli
@@ -61,8 +76,6 @@ def _by_role(stage: Stage) -> None:
     rina = _uid_of(stage, "BBS", "Rina Wulandari")
     with stage.desk("bobotsari") as desk:
         stage.play(desk, "sign_in", "Peran menentukan yang boleh")
-        stage.play(desk, "data_of_a_person")
-        stage.play(desk, "own_trail")
         stage.play(desk, "kitchen_to_partner")
         cli("user", "roles", rina, "--roles", "monitor")
         stage.play(desk, "seen_by_monitor")

@@ -76,6 +76,10 @@ class EraseQuestion(Question):
         self.begin()
 
     @override
+    def first_field(self) -> QWidget:
+        return self._boxes[0][1] if self._boxes else self.reason
+
+    @override
     def close_question(self) -> bool:
         self._show_files(())
         self._checked.setChecked(False)

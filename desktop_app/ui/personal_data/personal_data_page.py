@@ -62,7 +62,7 @@ class PersonalDataPage(QWidget):
     def _reveal(self) -> None:
         question, due = self.person.open_question(), self.retention.due
         if question is not None:
-            parts: tuple[QWidget, ...] = (question.submit, question.heading, question.reason)
+            parts: tuple[QWidget, ...] = (question.submit, question.heading, question.first_field())
         else:
             parts = (due.run_button, due.newest())
         for part in parts:  # the last is the one that must be seen, whatever there is room for

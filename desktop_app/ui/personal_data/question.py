@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.domain.errors import Problem
@@ -46,12 +46,16 @@ class Question(QFrame):
         self.hide()
 
     def begin(self) -> None:
-        """Come into sight without a reason, the cursor where it is written."""
+        """Come into sight without a reason, with the keys in the first field."""
         self.reason.clear()
         self._blocks["text"].clear_problem()
         self.set_busy(busy=False)
         self.show()
-        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first_field(self) -> QWidget:
+        """Return what is answered first."""
+        return self.reason
 
     def close_question(self) -> bool:
         """Leave nothing of what was asked; say whether it was open."""

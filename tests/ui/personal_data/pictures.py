@@ -110,15 +110,15 @@ def erasing(scene: Set) -> None:
 
 def erasing_agreed(scene: Set) -> None:
     erasing(scene)
-    scene.type("Diminta pelapor dengan surat 12 Okt 2025.")
     scene.tick("erase_file")
+    scene.type("Diminta pelapor dengan surat 12 Okt 2025.", scene.page.person.erasure.reason)
     scene.tick("requester_checked")
 
 
 def erased(scene: Set) -> None:
     scene.find()
     scene.press("erase_reporter")
-    scene.type("Diminta pelapor.")
+    scene.type("Diminta pelapor.", scene.page.person.erasure.reason)
     scene.tick("requester_checked")
     scene.press("erase_agree")
 

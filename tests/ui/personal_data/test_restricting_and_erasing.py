@@ -106,7 +106,10 @@ def test_an_erasure_says_what_goes_and_wakes_only_once_somebody_looked_who_asks(
     assert not agree.isEnabled()
     assert "Centang dahulu" in agree.accessibleDescription()
 
-    boxes[0].click()
+    assert boxes[0].hasFocus()
+    at_page.key(Qt.Key.Key_Space)
+    for _ in boxes:
+        at_page.key(Qt.Key.Key_Tab)
     give_reason(qtbot, at_page, "erase", "Diminta pelapor.")
     at_page.find(QCheckBox, "requester_checked").click()
     at_page.find(QPushButton, "erase_agree").click()
@@ -126,10 +129,11 @@ def test_an_erasure_says_what_goes_and_wakes_only_once_somebody_looked_who_asks(
 def test_escape_leaves_the_question_first_and_everything_as_it_was(
     qtbot: QtBot, at_page: Office, desk: Desk, reported: UUID
 ) -> None:
-    at_page.click("erase_reporter")
-    give_reason(qtbot, at_page, "erase", "Diminta.")
-    at_page.key(Qt.Key.Key_Escape)
     question = at_page.find(Question, "erase")
+    at_page.click("erase_reporter")
+    qtbot.waitUntil(question.isVisible)
+    question.reason.setPlainText("Diminta.")
+    at_page.key(Qt.Key.Key_Escape)
     assert question.isHidden()
     assert at_page.frame.current_section() == "personal_data"
     at_page.click("erase_reporter")
