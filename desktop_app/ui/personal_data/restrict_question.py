@@ -49,4 +49,4 @@ class RestrictQuestion(Question):
     def agree(self) -> None:
         if self._case_uid is not None:
             reason = self.reason.toPlainText()
-            self.agreed.emit(RestrictReporter(self._case_uid, self._restricts, reason))
+            self.agreed.emit(RestrictReporter(self._case_uid, reason, self._restricts))

@@ -52,7 +52,7 @@ def correct_and_restrict(d: Driver) -> None:
     uid = _marked_case(context)
     correct_reporter(CorrectReporter(uid, name=KEPT["corrected_name"]), context)
     for is_on, reason in ((True, "restricted"), (False, "free_again")):
-        restrict_reporter(RestrictReporter(uid, is_on, KEPT[reason]), context)
+        restrict_reporter(RestrictReporter(uid, KEPT[reason], restricted=is_on), context)
 
 
 def retention(d: Driver) -> None:

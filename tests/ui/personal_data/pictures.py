@@ -167,7 +167,7 @@ def fill(desk: Desk) -> None:
     set_retention_rules({Classification.COMPLAINT: 12}, desk.context)
     desk.clock.pass_days(700)
     restricted = a_report(desk, "Pungutan parkir di pasar desa")
-    restrict_reporter(RestrictReporter(restricted, True, "Diminta."), desk.context)
+    restrict_reporter(RestrictReporter(restricted, "Diminta."), desk.context)
     desk.clock.pass_days(1)
     erasable = a_report(desk, "Lampu jalan padam di depan SDN 2 Gandasuli sejak Rabu malam")
     files = tuple(

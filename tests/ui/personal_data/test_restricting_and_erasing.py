@@ -150,7 +150,7 @@ def test_what_another_has_done_meanwhile_is_said_and_not_done_twice(
 ) -> None:
     at_page.click("restrict_reporter")
     give_reason(qtbot, at_page, "restrict", "Diminta.")
-    restrict_reporter(RestrictReporter(reported, True, "Oleh rekan."), desk.context)
+    restrict_reporter(RestrictReporter(reported, "Oleh rekan."), desk.context)
     at_page.find(QPushButton, "restrict_agree").click()
     at_page.see("Orang lain baru saja mengubah kasus ini.")
     assert at_page.find(Question, "restrict").isHidden()

@@ -137,7 +137,7 @@ def test_a_click_on_the_box_ticks_it_away_and_nothing_ticked_cannot_be_run(
 def test_what_changed_since_it_was_listed_is_left_and_counted(
     at_list: Office, desk: Desk, ended: list[UUID]
 ) -> None:
-    restrict_reporter(RestrictReporter(ended[0], True, "Diminta."), desk.context)
+    restrict_reporter(RestrictReporter(ended[0], "Diminta."), desk.context)
     agree(at_list)
     at_list.see("2 identitas dihapus. 1 ditinggalkan karena berubah sejak daftar dibuat.")
     assert state_of(desk, ended[0]) is IdentityState.RESTRICTED
