@@ -16,6 +16,10 @@ from central_server.files import FileShelf
 from central_server.schema import answered_change, attachment, conflict, erased_file, letter
 from desktop_app.domain.changes import Answer
 from desktop_app.domain.erasure import STRUCK
+from desktop_app.domain.reporters import NAMED_BESIDE_CASE
+
+# Fields whose values are somebody's words, or are about who reported.
+_NAMING = ("title", "place", "happened_words", "complained_about", *NAMED_BESIDE_CASE)
 
 
 def forget_clashes(connection: Connection, case_uids: Collection[UUID]) -> None:
@@ -26,7 +30,9 @@ def forget_clashes(connection: Connection, case_uids: Collection[UUID]) -> None:
         answered_change.c.outcome == Answer.CONFLICT.value,
         among(connection, answered_change.c.case_uid, case_uids),
     )
-    struck = update(conflict).where(conflict.c.change_uid.in_(clashing))
+    struck = update(conflict).where(
+        conflict.c.change_uid.in_(clashing), conflict.c.field.in_(_NAMING)
+    )
     connection.execute(struck.values(mine=STRUCK, theirs=STRUCK))
 
 

@@ -17,7 +17,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row
 from sqlalchemy.exc import DBAPIError
 
-from central_server import marks, scope
+from central_server import erasing, marks, scope
 from central_server.database import Database, is_trouble, lost_a_race
 from central_server.devices import family
 from central_server.logs import new_ticket
@@ -157,6 +157,8 @@ class _Push:
             [(change, self._outcomes[change.uid]) for change, _ in new],
             now=self._now,
         )
+        # After what did not stand in this very push was kept.
+        erasing.forget_clashes(self._connection, self._known.standing.erased.keys())
         return Pushed(self._answers(changes, kept), mark)
 
     def _accepted(

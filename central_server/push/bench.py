@@ -22,12 +22,12 @@ from desktop_app.domain.cases import Case, Placed
 from desktop_app.domain.changes import Answer
 from desktop_app.domain.digest import canonical, written_hash
 from desktop_app.domain.erasure import (
-    NO_FILE,
     Traces,
     erased_case,
     erased_entry,
     erased_file,
     erased_release,
+    struck_file,
 )
 from desktop_app.domain.letters import Letter
 from desktop_app.domain.people import Actor, Office, Person, acting
@@ -259,14 +259,17 @@ class Bench:
         item = identity.as_kept(reporter, self.home.uid, version=version, now=self.now)
         self.standing.set(self.standing.blocks, reporter.case_uid, Block(item, reporter))
 
-    def erase_reporter(self, case: StandingCase, attachments: Collection[UUID]) -> None:
+    def erase_reporter(
+        self, case: StandingCase, attachments: Collection[UUID], known: Collection[Reporter]
+    ) -> None:
         """Let nobody know any more who reported a case; the case itself stays.
 
-        What others wrote keeps its words but for those that name them. `attachments` go whole.
+        What others wrote keeps its words but for those that name them, as they stand here or as the
+        desk has `known` them. `attachments` go whole.
         """
         block = self.standing.blocks.get(case.uid)
         reporter = Reporter(case.uid) if block is None else block.reporter
-        traces = Traces(reporter or Reporter(case.uid))
+        traces = Traces(reporter or Reporter(case.uid), *known)
         self.replace_case(case, erased_case(case.case, traces), voided_at=case.voided_at)
         self.keep_reporter(Reporter(case.uid))
         hanging = self._hanging_on(case.uid)
@@ -336,11 +339,11 @@ def _erased_record(
         case _ if one.item.uid in attachments:
             return canonical(attachment_record(erased_file(attachment_from(record))))
         case _:
-            return one.written
+            return canonical(attachment_record(struck_file(attachment_from(record), traces)))
 
 
 def _rewritten(one: NewItem, written: str) -> NewItem:
     """Return a thing in the place of the one that stands; when it was taken stays."""
     item = replace(one.item, hash=written_hash(one.item.kind, one.item.uid, 1, written))
-    own = {"sha256": NO_FILE} if item.kind == "attachment" else {}
+    own = {"sha256": json.loads(written)["sha256"]} if item.kind == "attachment" else {}
     return NewItem(one.case_uid, item, written, own, is_new=False)

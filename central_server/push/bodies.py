@@ -14,6 +14,7 @@ from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.brief_changes import full_body
 from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import Operation
+from desktop_app.domain.erasure import MOST_KNOWN
 from desktop_app.domain.letters import Letter
 from desktop_app.domain.records import (
     attachment_from,
@@ -105,9 +106,13 @@ class Restriction(Body):
 
 @dataclass(frozen=True, slots=True)
 class Erasure(Body):
-    """`reporter.erase`: who reported, and these of the files of the case, for good."""
+    """`reporter.erase`: who reported, and these of the files of the case, for good.
+
+    `known` is who they are as the desk knows them, which may be more than the server does.
+    """
 
     attachments: frozenset[UUID]
+    known: tuple[Reporter, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +220,13 @@ def _erasure(body: Any) -> Body:
     attachments = body["attachments"]
     if not isinstance(attachments, list):
         raise TypeError("a list expected")
-    return Erasure(_reasoned(body), frozenset(map(UUID, attachments)))
+    told = body.get("known", [])
+    if not isinstance(told, list) or len(told) > MOST_KNOWN:
+        raise TypeError("a short list expected")
+    (entry,) = _reasoned(body)
+    case_uid = entry.case_uid
+    known = tuple(Reporter(case_uid, **_identity_fields(fields)) for fields in told)
+    return Erasure((entry,), frozenset(map(UUID, attachments)), known)
 
 
 def _reasoned(body: Any) -> tuple[TimelineEntry]:

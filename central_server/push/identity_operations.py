@@ -81,7 +81,7 @@ def erase_reporter(change: Change, body: Erasure, bench: Bench) -> Outcome:
     case = bench.seen_case(change)
     _demand(Right.PERSONAL_DATA, case, change, bench)
     bench.add_entry(bench.checked_entry(change, body.entries[0], {EntryKind.IDENTITY_ERASED}))
-    bench.erase_reporter(case, body.attachments)
+    bench.erase_reporter(case, body.attachments, body.known)
     return bench.done(change)
 
 

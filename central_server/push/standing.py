@@ -52,7 +52,6 @@ class Made:
     authors: dict[tuple[UUID, str], Author]
     items: Sequence[NewItem]
     letter_voids: Sequence[dict[str, Any]]
-    erased: Sequence[UUID]
     erased_files: Sequence[tuple[UUID, str]]
 
 
@@ -116,7 +115,6 @@ class Standing:
         first: dict[UUID, StandingCase | None] = {}
         blocks: dict[UUID, Block] = {}
         authors: dict[tuple[UUID, str], Author] = {}
-        erased: dict[UUID, None] = {}
         files: dict[tuple[UUID, str], None] = {}
         for things, key, before in self._before[point.steps :]:
             if things is self.cases:
@@ -125,8 +123,6 @@ class Standing:
                 blocks[key] = self.blocks[key]
             elif things is self.authors:
                 authors[key] = self.authors[key]
-            elif things is self.erased:
-                erased[key] = None
             elif things is self.erased_files:
                 files[key] = None
         return Made(
@@ -136,7 +132,6 @@ class Standing:
             authors,
             _as_they_stand(self.items[point.items :]),
             self.letter_voids[point.letter_voids :],
-            list(erased),
             list(files),
         )
 
@@ -146,6 +141,9 @@ def _as_they_stand(items: Sequence[NewItem]) -> list[NewItem]:
     last: dict[UUID, NewItem] = {}
     for one in items:
         before = last.get(one.item.uid)
-        is_new = one.is_new or (before is not None and before.is_new)
-        last[one.item.uid] = replace(one, is_new=is_new) if is_new != one.is_new else one
+        last[one.item.uid] = (
+            one
+            if before is None
+            else replace(one, own={**before.own, **one.own}, is_new=before.is_new or one.is_new)
+        )
     return list(last.values())

@@ -26,7 +26,6 @@ def write(
     case_store.replace_cases(connection, made.changed_cases)
     case_store.add_items(connection, [one for one in made.items if one.is_new])
     case_store.replace_items(connection, [one for one in made.items if not one.is_new])
-    erasing.forget_clashes(connection, made.erased)
     erasing.note_files(connection, made.erased_files)
     identity.keep(
         connection, [(one.reporter, one.item) for one in made.blocks if one.reporter is not None]

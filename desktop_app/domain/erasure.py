@@ -20,8 +20,11 @@ from desktop_app.domain.timeline import EntryKind, TimelineEntry
 STRUCK = "[dihapus]"
 NO_FILE = sha256(b"").hexdigest()  # no file is kept that is empty
 
+MOST_KNOWN = 20  # blocks that one erasure says it strikes out
+
 _SHORTEST = 3  # letters of a name; shorter ones stand in too many words
 _SHORTEST_ADDRESS = 8
+_LEAST_WORDS_OF_ADDRESS = 2  # a single word is a village or a town, and stands for many people
 _SHORTEST_NUMBER = 6
 # What is passed over where a telephone is typed, as far as it stands between two digits.
 _BETWEEN_DIGITS = r"[\s.\-()/\u2010-\u2015\u202a-\u202e\u2066-\u2069]{0,3}"
@@ -112,10 +115,17 @@ def erased_file(attachment: Attachment) -> Attachment:
     return replace(attachment, sha256=NO_FILE, name="", media_type="", size=0)
 
 
+def struck_file(attachment: Attachment, traces: Traces) -> Attachment:
+    """Return a file that stays, under a name that does not name them."""
+    return replace(attachment, name=traces.struck(attachment.name))
+
+
 def _patterns(reporter: Reporter) -> Iterator[str]:
     """Yield what to look for; an address may begin with a name, a NIK with a telephone."""
-    yield from _of_words(reporter.address, _SHORTEST_ADDRESS)
-    yield from _of_words(reporter.name, _SHORTEST)
+    if len(reporter.address.split()) >= _LEAST_WORDS_OF_ADDRESS:
+        yield from _of_words(reporter.address, _SHORTEST_ADDRESS)
+    if any(map(str.isalnum, reporter.name)):
+        yield from _of_words(reporter.name, _SHORTEST)
     if reporter.nik.isdigit() and len(reporter.nik) >= _SHORTEST_NUMBER:
         yield rf"(?<!\d){_of_digits(reporter.nik)}(?!\d)"
     else:

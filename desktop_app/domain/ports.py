@@ -189,7 +189,7 @@ class FileTransfers(Protocol):
 
     def received(self, sha256: str) -> None: ...
     def forget(self, case_uid: UUID, sha256: str) -> None:
-        """Send a file no more: its record was erased."""
+        """Send a file no more, unless another record of the case still names it."""
 
     def is_named(self, sha256: str) -> bool:
         """Say whether a record or an unsaved text here still names a file."""

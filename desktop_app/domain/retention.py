@@ -33,6 +33,9 @@ class EndedCases(Protocol):
     def of_office(self, office_uid: UUID) -> Iterable[EndedCase]:
         """Every one that has ended and knows who reported it, the oldest first; looks at all."""
 
+    def get(self, case_uid: UUID) -> EndedCase | None:
+        """One of them, as it stands now; None where it is none."""
+
 
 def due(rules: RetentionRules, ended: Iterable[EndedCase], now: datetime) -> list[EndedCase]:
     """Return those whose time is over, in the order given; days are those of the zone of `now`."""

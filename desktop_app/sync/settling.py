@@ -24,7 +24,7 @@ from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ids import succeeding
 from desktop_app.domain.ports import OpenWork, UnitOfWork
 from desktop_app.domain.reporters import IdentityState
-from desktop_app.services.personal_data.forgetting import forget_if_erased
+from desktop_app.services.personal_data.forgetting import forget_if_erased, without_known
 from desktop_app.services.sync_centre.told_change import entries_of
 from desktop_app.sync.answers import Effect, Refused, brought_up, effect_of, is_repeated
 from desktop_app.sync.desk import Desk
@@ -143,6 +143,8 @@ def _settle(
     taken = [one.change for one in some if one.effect.refused is None]
     work.outbox.take([change.uid for change in taken], at)
     for change in taken:
+        if change.operation is Operation.REPORTER_ERASE:
+            work.outbox.rewrite(without_known(change))
         if change.operation is Operation.CASE_VOID and not work.feed.knows_case(change.case_uid):
             # No row says that it is gone, of a case that none has told of.
             work.cases.remove(change.case_uid)

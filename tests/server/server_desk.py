@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -286,10 +287,19 @@ class ServerDesk:
         body = {"restricted": restricted, "entry": entry_record(entry)}
         return self.change("reporter.restrict", case, body)
 
-    def erase(self, case: Case, *attachments: str, text: str = "Diminta pelapor.") -> Sent:
+    def erase(
+        self,
+        case: Case,
+        *attachments: str,
+        text: str = "Diminta pelapor.",
+        known: Sequence[Reporter] = (),
+    ) -> Sent:
         """Write that who reported is erased, and these files with them."""
         entry = self.entry(case, EntryKind.IDENTITY_ERASED, text=text)
-        body = {"attachments": list(attachments), "entry": entry_record(entry)}
+        body: dict[str, Any] = {"attachments": list(attachments), "entry": entry_record(entry)}
+        if known:
+            told = [reporter_record(one) for one in known]
+            body["known"] = [{n: one[n] for n in one if n != "case_uid"} for one in told]
         return self.change("reporter.erase", case, body)
 
     def release(self, case: Case, to: Office, **changes: Any) -> Sent:

@@ -239,6 +239,47 @@ def test_values_that_did_not_stand_are_forgotten_too(district: ServerDesk):
     assert {(row["name"], row["phone"], row["nik"]) for row in rows} == {("", "", "")}
 
 
+def test_a_title_that_did_not_stand_in_the_very_push_that_erases_is_forgotten(
+    district: ServerDesk,
+):
+    case, _ = taken_in(district, title="Lampu")
+    district.done(district.correct(case, title="Jalan rusak"))
+    district.push(
+        district.correct(case, title="Depan rumah Wening Purnama", category="roads_bridges"),
+        district.erase(case),
+    )
+    with district.world.parts.database.read() as connection:
+        assert connection.execute(select(conflict.c.mine, conflict.c.theirs)).all() == [
+            (STRUCK, STRUCK)
+        ]
+
+
+def test_whom_the_desk_knows_by_another_name_is_struck_as_well(district: ServerDesk):
+    case, reporter = taken_in(district, reporter_words="Wening Purnomo melapor.")
+    once = replace(reporter, name="Wening Purnomo")
+    district.done(district.erase(case, known=(reporter, once)))
+    assert district.holds("case")[str(case.uid)]["reporter_words"] == f"{STRUCK} melapor."
+
+
+def test_the_name_of_a_file_that_stays_is_struck(district: ServerDesk):
+    case, _ = taken_in(district)
+    road = district.attach(case, sha256=CARD_SHA, name="Jalan dari Wening Purnama.jpg")
+    district.done(road)
+    district.done(district.erase(case))
+    record = district.holds("attachment")[road["entity"]]
+    assert (record["name"], record["sha256"]) == (f"Jalan dari {STRUCK}.jpg", CARD_SHA)
+
+
+def test_a_release_given_and_erased_in_one_push_is_kept(district: ServerDesk, village: ServerDesk):
+    case, _ = taken_in(district)
+    assigned(district, case, village)
+    district.done(
+        district.let_know_reporter(case, village.office, reason=NAMED), district.erase(case)
+    )
+    (release,) = village.holds("release").values()
+    assert STRUCK in release["reason"]
+
+
 def test_one_push_may_take_a_case_in_and_erase_its_reporter(district: ServerDesk):
     case = district.new_case(reporter_words=NAMED)
     reporter = a_reporter(case_uid=case.uid, name="Wening Purnama", phone="+6281234567890")

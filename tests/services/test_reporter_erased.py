@@ -24,6 +24,7 @@ from desktop_app.services.personal_data.erase_reporter import (
     preview_erasure,
 )
 from desktop_app.services.personal_data.find_person import TypedPerson, find_person
+from desktop_app.services.personal_data.forgetting import without_known
 from desktop_app.services.print_receipt import receipt_pdf
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from tests.desk import Desk, an_intake
@@ -53,7 +54,12 @@ def erased(desk: Desk, case: Case, *files: object) -> None:
 
 
 def every_row(desk: Desk) -> str:
-    """All that lies in the database, as one text."""
+    """All that lies in the database, as one text, once the server has heard of the erasures."""
+    with desk.profile.write() as work:
+        for change in work.outbox.waiting(1_000):
+            if change.operation is Operation.REPORTER_ERASE:
+                work.outbox.rewrite(without_known(change))
+        work.commit()
     with desk.profile.read() as work:
         connection = work._connection  # past every repository
         names = connection.exec_driver_sql(
@@ -140,6 +146,30 @@ def test_chosen_files_go_and_the_others_stay(desk: Desk) -> None:
         assert [sha256 for _, sha256 in work.transfers.uploads()] == [road.sha256]
         assert work.transfers.missing() == []
     assert "Pengenal" not in every_row(desk)
+
+
+def test_a_file_that_stays_no_longer_bears_their_name(desk: Desk) -> None:
+    road = keep_file(b"\xff\xd8\xff jalan", f"Jalan dari {NAME}.jpg", desk.context)
+    case = taken_in(desk, files=((road.sha256, road.name),))
+    erase_reporter(EraseReporter(case.uid, "Diminta."), desk.context)
+    (file,) = attachments_of(desk.context, case.uid)
+    assert (file.name, file.sha256) == (f"Jalan dari {STRUCK}.jpg", road.sha256)
+    assert NAME not in every_row(desk)
+
+
+def test_one_of_two_records_of_a_file_leaves_its_bytes_to_be_sent(desk: Desk) -> None:
+    card = keep_file(CARD, "satu.jpg", desk.context)
+    case = taken_in(desk, files=((card.sha256, "satu.jpg"), (card.sha256, "dua.jpg")))
+    one, _ = attachments_of(desk.context, case.uid)
+    erase_reporter(EraseReporter(case.uid, "Diminta.", frozenset({one.uid})), desk.context)
+    with desk.context.open_read() as work:
+        assert work.transfers.uploads() == [(case.uid, card.sha256)]
+
+
+def test_an_address_that_is_a_place_stays_in_the_words_of_the_case(desk: Desk) -> None:
+    case = taken_in(desk, reporter_address="Gandasuli", title="Lampu mati di Gandasuli")
+    erase_reporter(EraseReporter(case.uid, "Diminta."), desk.context)
+    assert stored_case(desk.context, case.uid).title == "Lampu mati di Gandasuli"
 
 
 def test_a_file_that_another_case_or_an_open_form_names_stays(desk: Desk) -> None:

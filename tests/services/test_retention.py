@@ -89,6 +89,21 @@ def test_what_changed_since_it_was_shown_is_left(desk: Desk) -> None:
     assert (run.erased, run.left) == (0, 1)
 
 
+def test_what_changes_while_a_run_goes_on_is_left_too(desk: Desk) -> None:
+    set_retention_rules(TWO_YEARS, desk.context)
+    cases = [ended(desk) for _ in range(2)]
+    desk.clock.pass_days(800)
+
+    def somebody_restricts(done: int, _: int) -> None:
+        if done == 1:
+            restrict_reporter(RestrictReporter(cases[1].uid, "Sengketa."), desk.context)
+
+    shown = preview_retention(desk.context)
+    run = run_retention(shown, desk.context, with_files=False, progress=somebody_restricts)
+    assert (run.erased, run.left) == (1, 1)
+    assert stored_case(desk.context, cases[1].uid).identity_state is IdentityState.RESTRICTED
+
+
 def test_files_go_only_where_that_was_chosen(desk: Desk) -> None:
     set_retention_rules(TWO_YEARS, desk.context)
     kept = [keep_file(name.encode(), f"{name}.jpg", desk.context) for name in ("satu", "dua")]

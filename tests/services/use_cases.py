@@ -368,6 +368,7 @@ PARTS: frozenset[str] = frozenset(
         "demand.demand_on",
         "demand.not_allowed",
         "personal_data.correct_reporter.demand_correctable",
+        "personal_data.erase_reporter.erase_in",
         "privacy.disclosing.demand_opened",
         "privacy.disclosing.may_tell",
         "privacy.disclosing.note_disclosure",

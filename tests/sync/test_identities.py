@@ -259,6 +259,20 @@ def test_what_another_desk_wrote_meanwhile_is_struck_there_before_anybody_reads_
     assert second.case(case).identity_state is IdentityState.ERASED
 
 
+def test_whoever_was_put_right_and_erased_before_a_round_is_named_nowhere(
+    district: EnrolledDesk, second: EnrolledDesk
+) -> None:
+    case = district.register(reporter_name="Wening Purnomo", words=f"{NAME} melapor.")
+    district.good_round()
+    correct_reporter(CorrectReporter(case.uid, name=NAME), district.context)
+    erase_reporter(EraseReporter(case.uid, "Diminta."), district.context)
+    for desk in (district, second):
+        desk.good_round()
+        for mark in (NAME, "Wening Purnomo"):
+            assert tables_naming(desk, mark) == []
+        assert desk.case(case).reporter_words == f"{STRUCK} melapor."
+
+
 def test_an_erasure_without_the_right_is_taken_back_from_the_server(
     district: EnrolledDesk, second: EnrolledDesk
 ) -> None:

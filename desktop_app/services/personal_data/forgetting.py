@@ -8,7 +8,7 @@ from uuid import UUID
 
 from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.cases import Case
-from desktop_app.domain.changes import ChangeState, FieldConflict
+from desktop_app.domain.changes import FieldConflict, PendingChange
 from desktop_app.domain.drafts import IDENTITY
 from desktop_app.domain.erasure import (
     Traces,
@@ -16,17 +16,17 @@ from desktop_app.domain.erasure import (
     erased_entry,
     erased_file,
     erased_release,
+    struck_file,
 )
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.reporters import IdentityState, Reporter
 from desktop_app.services.personal_data.erased_files import note_erased
 from desktop_app.services.personal_data.struck_changes import (
-    as_the_server_knows,
+    KNOWN,
     struck_change,
     struck_conflict,
     told_before,
 )
-from desktop_app.services.sync_centre.told_change import entries_of
 
 
 def forget_reporter(
@@ -34,35 +34,45 @@ def forget_reporter(
 ) -> None:
     """Erase them here, in what was sent and what was not; the caller commits, then takes the files.
 
-    By who reported as this desk knows them: what names them otherwise stays. What the server has
-    not is looked through for what they were called before, too; the rest the server strikes, and
-    knows them by their block alone. `also` are words that name them, where nobody here knew it.
+    By who reported as this desk knows them, now and before: what names them otherwise stays. `also`
+    are words that name them, where nobody here knew it.
     """
     reporter = work.reporters.get(case.uid)
-    now = reporter or Reporter(case.uid)
     changes = work.outbox.all_of_case(case.uid)
     conflicts = [one for one in work.conflicts.all() if one.case_uid == case.uid]
     told = (Reporter(case.uid, name=words) for words in also)
-    ever = Traces(now, *told_before(now, changes, conflicts), *told)
-    traces = Traces(now, as_the_server_knows(now, changes))
-    unsent = {
-        uid for one in changes if one.state is not ChangeState.TAKEN for uid in entries_of(one)
-    }
-    files = [one for one in work.attachments.of_case(case.uid) if one.uid in attachments]
+    ever = Traces(*known_reporters(case.uid, work), *told)
+    every_file = work.attachments.of_case(case.uid)
+    files = [one for one in every_file if one.uid in attachments]
+    work.attachments.put_all(struck_file(one, ever) for one in every_file)
     names = {file.name for file in files}
     for entry in work.timeline.of_case(case.uid):
-        struck = erased_entry(entry, ever if entry.uid in unsent else traces, names)
+        struck = erased_entry(entry, ever, names)
         if struck != entry:
             work.timeline.strike(entry.uid, struck.text)
-    work.releases.put_all(erased_release(one, traces) for one in work.releases.of_case(case.uid))
+    work.releases.put_all(erased_release(one, ever) for one in work.releases.of_case(case.uid))
     _forget_files(files, work)
     for change in changes:
         work.outbox.rewrite(struck_change(change, ever, attachments))
     _forget_conflicts(conflicts, ever, work)
     _forget_drafts(case.uid, ever, work)
-    work.cases.put(erased_case(case, traces))
+    work.cases.put(erased_case(case, ever))
     if reporter is not None:
         work.reporters.put(Reporter(case.uid))
+
+
+def known_reporters(case_uid: UUID, work: UnitOfWork) -> list[Reporter]:
+    """Return who reported as they are known here, and as they were written or told of before."""
+    now = work.reporters.get(case_uid) or Reporter(case_uid)
+    changes = work.outbox.all_of_case(case_uid)
+    conflicts = [one for one in work.conflicts.all() if one.case_uid == case_uid]
+    known = dict.fromkeys([now, *told_before(now, changes, conflicts)])
+    return [one for one in known if not one.is_empty]
+
+
+def without_known(change: PendingChange) -> PendingChange:
+    """Return an erasure that the server has taken without whom it told it to look for."""
+    return replace(change, body={name: v for name, v in change.body.items() if name != KNOWN})
 
 
 def forget_if_erased(arriving: Case, work: UnitOfWork) -> None:

@@ -6,22 +6,21 @@ Never by itself: a person sees first what is due, takes out what must stay, and 
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
+from uuid import UUID
 
 from desktop_app.domain.audit import AuditKind
 from desktop_app.domain.cases import Classification
-from desktop_app.domain.errors import ExpectedError, Trouble
+from desktop_app.domain.errors import ExpectedError
 from desktop_app.domain.long_work import Cancelled, Progress, never, tell_nobody
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.retention import LONGEST_MONTHS, EndedCase, RetentionRules, due
 from desktop_app.services.audit.noting import note
 from desktop_app.services.context import DeskContext
 from desktop_app.services.demand import demand
-from desktop_app.services.personal_data.erase_reporter import (
-    EraseReporter,
-    erase_reporter,
-    preview_erasure,
-)
+from desktop_app.services.personal_data.erase_reporter import EraseReporter, erase_in
+from desktop_app.services.personal_data.erased_files import take_erased_files
 
 _FACT = "retention_months"
 _REASON = "Masa simpan data pelapor {months} bulan sesudah laporan berakhir telah lewat."
@@ -82,31 +81,30 @@ def run_retention(
 ) -> RetentionRun:
     """Erase who reported these cases, each in a save of its own; raises NOT_ALLOWED.
 
-    What is no longer due is left: a case may have been reopened, or restricted, meanwhile.
+    What is no longer due when its turn comes is left: a case may have been reopened, or restricted,
+    meanwhile.
     """
+    demand(Right.PERSONAL_DATA, context)
     rules = retention_rules(context)
-    still_due = {one.case_uid for one in preview_retention(context)}
     erased = 0
     for number, case in enumerate(cases):
         if cancelled():
             return RetentionRun(erased, 0, cancelled=True)
-        if case.case_uid in still_due and _erased(case, rules, context, with_files=with_files):
-            erased += 1
+        erased += _erased(case.case_uid, rules, context, with_files=with_files)
         progress(number + 1, len(cases))
+    with suppress(ExpectedError):  # another program holds one: the next round takes it
+        take_erased_files(context.open_work, context.open_read, context.files)
     return RetentionRun(erased, len(cases) - erased)
 
 
 def _erased(
-    case: EndedCase, rules: RetentionRules, context: DeskContext, *, with_files: bool
+    case_uid: UUID, rules: RetentionRules, context: DeskContext, *, with_files: bool
 ) -> bool:
-    reason = _REASON.format(months=rules[case.classification])
-    try:
-        files = preview_erasure(case.case_uid, context).files if with_files else ()
-        erase_reporter(
-            EraseReporter(case.case_uid, reason, frozenset(file.uid for file in files)), context
-        )
-    except ExpectedError as error:
-        if error.trouble in {Trouble.RECORD_GONE, Trouble.RECORD_CHANGED}:
+    with context.open_work() as work:
+        case = work.ended_cases.get(case_uid)
+        if case is None or not due(rules, [case], context.local(context.clock())):
             return False
-        raise
+        files = work.attachments.of_case(case_uid) if with_files else ()
+        reason = _REASON.format(months=rules[case.classification])
+        erase_in(work, EraseReporter(case_uid, reason, frozenset(f.uid for f in files)), context)
     return True

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from desktop_app.domain.changes import ChangeState, FieldConflict, Operation, PendingChange
+from desktop_app.domain.changes import FieldConflict, Operation, PendingChange
 from desktop_app.domain.erasure import STRUCK, Traces, erased_file
 from desktop_app.domain.records import (
     UNREADABLE,
@@ -18,6 +18,7 @@ from desktop_app.domain.records import (
 )
 from desktop_app.domain.reporters import NAMED_BESIDE_CASE, Reporter
 
+KNOWN = "known"  # in an erasure: whom it strikes out, until the server has heard it
 _WRITTEN = frozenset(
     {"text", "reason", "title", "reporter_title", "reporter_words", "place", "happened_words",
      "complained_about"}
@@ -47,16 +48,6 @@ def told_before(
             yield from _reporter(stands, {name: value})
 
 
-def as_the_server_knows(now: Reporter, changes: Sequence[PendingChange]) -> Reporter:
-    """Return who reported without what waits to be said of them; changes are the oldest first."""
-    stands = reporter_record(now)
-    for change in reversed(changes):
-        is_waiting = change.state is ChangeState.WAITING
-        if is_waiting and change.operation is Operation.REPORTER_SET:
-            stands |= change.body.get("base", {})
-    return next(_reporter(stands, {}), now)
-
-
 def _reporter(stands: Mapping[str, Any], fields: Any) -> Iterator[Reporter]:
     if isinstance(fields, Mapping):
         try:
@@ -79,6 +70,8 @@ def struck_change(
             body |= {name: dict.fromkeys(body[name], "") for name in ("set", "base")}
         case Operation.ATTACHMENT_LINK if change.entity_uid in attachments:
             body = _without_file(body)
+        case Operation.ATTACHMENT_LINK:
+            body["attachment"] = _struck_name(body.get("attachment"), traces)
         case _:
             pass
     return replace(change, body=body)
@@ -101,6 +94,12 @@ def _without_file(body: dict[str, Any]) -> dict[str, Any]:
         return {**body, "attachment": record, "entry": {**body["entry"], "text": STRUCK}}
     except UNREADABLE:
         return {}  # of another version of the program: better unreadable than not erased
+
+
+def _struck_name(record: Any, traces: Traces) -> Any:
+    if isinstance(record, dict) and isinstance(record.get("name"), str):
+        return {**record, "name": traces.struck(record["name"])}
+    return record
 
 
 def _struck(body: Mapping[str, Any], traces: Traces) -> dict[str, Any]:

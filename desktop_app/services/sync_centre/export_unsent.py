@@ -15,6 +15,7 @@ from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.reporters import NAMED_BESIDE_CASE
 from desktop_app.services.context import DeskContext
 from desktop_app.services.demand import demand
+from desktop_app.services.personal_data.struck_changes import KNOWN
 from desktop_app.services.privacy.disclosing import note_disclosure
 from desktop_app.services.sync_centre.case_label import CaseLabel, case_label, label_of
 from desktop_app.services.sync_centre.told_change import ToldPart, may_read_identity_of, told
@@ -148,7 +149,7 @@ def _change(
 def _without_identity(change: PendingChange) -> dict[str, Any]:
     if change.operation in {Operation.REPORTER_PUT, Operation.REPORTER_SET}:
         return {}
-    return {name: value for name, value in change.body.items() if name != "reporter"}
+    return {name: value for name, value in change.body.items() if name not in {"reporter", KNOWN}}
 
 
 def _value(conflict: FieldConflict, work: UnitOfWork, *, full: bool) -> UnsentValue:

@@ -64,8 +64,8 @@ def may_read_identity_of(change: PendingChange, case: Case | None, context: Desk
     if not may(context.actor, Right.SEE_IDENTITY):
         return False
     if case is not None:
-        is_restricted = case.identity_state is IdentityState.RESTRICTED
-        return case.office_uid == context.office.uid and not is_restricted
+        is_open = case.identity_state is IdentityState.OPEN
+        return case.office_uid == context.office.uid and is_open
     if change.operation is Operation.CASE_CREATE:
         case_record = change.body.get("case") or {}
         return bool(case_record.get("office_uid") == str(context.office.uid))

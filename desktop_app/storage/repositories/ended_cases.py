@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from desktop_app.domain.cases import ENDED
 from desktop_app.domain.reporters import IdentityState
@@ -47,8 +48,13 @@ class StoredEndedCases:
         self._kept = kept
 
     def of_office(self, office_uid: UUID) -> Iterator[EndedCase]:
-        rows = self._connection.execute(_ENDED_CASES.where(_CASE.office_uid == office_uid))
+        yield from self._ended(_ENDED_CASES.where(_CASE.office_uid == office_uid))
+
+    def get(self, case_uid: UUID) -> EndedCase | None:
+        return next(self._ended(_ENDED_CASES.where(_CASE.uid == case_uid)), None)
+
+    def _ended(self, wanted: Select[Any]) -> Iterator[EndedCase]:
         kept = self._kept.uids()
-        for uid, number, classification, ended_at in rows:
+        for uid, number, classification, ended_at in self._connection.execute(wanted):
             if uid not in kept:
                 yield EndedCase(uid, number, classification, ended_at)

@@ -69,7 +69,9 @@ class StoredTransfers:
         self._connection.execute(insert(schema.held_file).values(row).on_conflict_do_nothing())
 
     def forget(self, case_uid: UUID, sha256: str) -> None:
-        self.uploaded(case_uid, sha256)
+        of_case = schema.attachment.c.case_uid == case_uid, schema.attachment.c.sha256 == sha256
+        if not self._connection.scalar(select(exists().where(*of_case))):
+            self.uploaded(case_uid, sha256)
 
     def is_named(self, sha256: str) -> bool:
         named = (
