@@ -10,6 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from central_server import broken_return
 from central_server.database import Database
 from central_server.errors import OperatorError
 
@@ -29,6 +30,7 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
 
 def demand_current(database: Database) -> None:
     """Raise OperatorError, with what to do, unless the tables are those of this version."""
+    broken_return.demand_none(database)
     with database.read() as connection:
         revision = _revision(connection)
     known = _known(_config())

@@ -59,7 +59,7 @@ def _made(settings: Settings, folder: Path, now: datetime) -> tuple[Path, str]:
         _write(part / MANIFEST, json.dumps(manifest, indent=1).encode())
         final = folder / f"{_PREFIX}{now.astimezone(UTC):%Y%m%dT%H%M%S%fZ}"
         part.rename(final)
-        _sync(folder)
+        sync(folder)
     finally:
         shutil.rmtree(part, ignore_errors=True)
     cases = f"{counts['case_record']} cases, " if counts else ""
@@ -74,7 +74,7 @@ def copy_database(url: URL, folder: Path) -> tuple[str, Mapping[str, int]]:
     run_postgres("pg_dump", url, "--format=custom", "--no-owner", f"--file={copy}")
     # PostgreSQL's own program reads the whole copy as it would to put it back.
     run_postgres("pg_restore", None, f"--file={os.devnull}", str(copy))
-    _sync(copy)
+    sync(copy)
     return POSTGRES_COPY, {}
 
 
@@ -91,7 +91,7 @@ def _copy_sqlite(source: Path, target: Path) -> Mapping[str, int]:
                 new.execute("PRAGMA journal_mode=DELETE")
     except sqlite3.Error as error:
         raise OperatorError(f"The database cannot be copied: {error}.") from error
-    _sync(target)
+    sync(target)
     check_sqlite(target, counts)
     return counts
 
@@ -119,7 +119,19 @@ def counts_of(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def run_postgres(program: str, url: URL | None, *options: str) -> None:
-    """Run a program of PostgreSQL's own; the password goes by the environment, seen by nobody."""
+    """Run a program of PostgreSQL's own; OperatorError with its last words where it fails."""
+    command, environment = postgres_call(program, url, *options)
+    done = subprocess.run(  # noqa: S603 - a program found by name, options of our own
+        command, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise OperatorError(f"{program} failed: {last_words(done.stderr)}")
+
+
+def postgres_call(
+    program: str, url: URL | None, *options: str
+) -> tuple[list[str], Mapping[str, str]]:
+    """Write a call of such a program; the password goes by the environment, seen by nobody."""
     environment = dict(os.environ)
     place: list[str] = []
     if url is not None:
@@ -129,13 +141,12 @@ def run_postgres(program: str, url: URL | None, *options: str) -> None:
     found = shutil.which(program)
     if found is None:
         raise OperatorError(f"{program} is not here. Install PostgreSQL's client programs.")
-    command = [found, *place, *options]
-    done = subprocess.run(  # noqa: S603 - a program found by name, options of our own
-        command, env=environment, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        last = done.stderr.strip().splitlines()[-1:] or ["no reason given"]
-        raise OperatorError(f"{program} failed: {last[0]}")
+    return [found, *place, *options], environment
+
+
+def last_words(said: str) -> str:
+    """Return the last line that a program has said."""
+    return (said.strip().splitlines()[-1:] or ["no reason given"])[0]
 
 
 def digest_of(path: Path) -> str:
@@ -162,7 +173,7 @@ def _copy_files(shelf: Path, target: Path) -> int:
         copy.parent.mkdir(parents=True, exist_ok=True)
         part = copy.with_name(f"{_PART}{copy.name}")
         shutil.copyfile(shelf / name, part)
-        _sync(part)
+        sync(part)
         if digest_of(part) != copy.name:
             part.unlink()
             raise OperatorError(f"The file {name} is damaged; the copy was not kept.")
@@ -172,10 +183,11 @@ def _copy_files(shelf: Path, target: Path) -> int:
 
 def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-    _sync(path)
+    sync(path)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Bring a file, or the names in a folder, to the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

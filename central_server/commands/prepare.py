@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from central_server import directory, migrate, stamping
+from central_server import broken_return, directory, migrate, stamping
 from central_server.commands.context import opened
 from central_server.commands.enter import enter_office, enter_person, known_office
 from central_server.errors import OperatorError
@@ -20,6 +20,7 @@ def prepare(settings: Settings, source: str | None) -> str:
     """Make the database ready for this version; doing it again changes nothing that is there."""
     given = _read(Path(source)) if source else {}
     with opened(settings) as database:
+        broken_return.demand_none(database)
         with database.write() as connection:
             migrate.upgrade(connection)
             card = find_card(connection) or make_card(connection)

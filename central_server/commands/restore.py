@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
-import sqlite3
 from collections.abc import Mapping
-from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from uuid import UUID
 
-from sqlalchemy import make_url
+from sqlalchemy import MetaData, Table, make_url
 
-from central_server import migrate
+from central_server import migrate, stamping
+from central_server.app import now_utc
+from central_server.broken_return import MARK_TABLE
 from central_server.commands.backup import (
     FILES,
     MANIFEST,
@@ -21,11 +23,19 @@ from central_server.commands.backup import (
     backup,
     check_sqlite,
     digest_of,
-    run_postgres,
     whole_files,
 )
 from central_server.commands.context import opened
-from central_server.commands.restored import restored
+from central_server.commands.restored import new_epoch_words
+from central_server.commands.return_postgres import put_copy_in
+from central_server.commands.return_sqlite import (
+    end_move,
+    is_damaged,
+    is_gone,
+    move_aside,
+    put_sqlite,
+)
+from central_server.epochs import begin_epoch
 from central_server.errors import OperatorError
 from central_server.settings import Settings
 
@@ -47,20 +57,46 @@ def restore(settings: Settings, folder: Path) -> str:
     is_sqlite = url.get_backend_name() == "sqlite"
     if is_sqlite is not (copy.database.name == SQLITE_COPY):
         raise OperatorError("This copy is of the other kind of database (SQLite or PostgreSQL).")
-    kept = ""
-    if not is_sqlite or Path(str(url.database)).is_file():
-        kept = f"What stood there before: {backup(settings, folder.parent).splitlines()[0]}\n"
-    if is_sqlite:
-        _put_sqlite(copy.database, Path(str(url.database)))
-    else:
-        run_postgres(
-            "pg_restore", url, "--clean", "--if-exists", "--no-owner", "--single-transaction",
-            str(copy.database),
-        )  # fmt: skip
+    kept = _keep_present(settings, folder.parent, Path(str(url.database)) if is_sqlite else None)
+    # Files first: they are named by what they hold and harm nobody; then all is done at once.
     files = _put_files(folder.parent / FILES, settings.files)
-    with opened(settings) as database, database.write() as connection:
-        migrate.upgrade(connection)
-    return f"{kept}{files} files put back.\n{restored(settings)}"
+    if is_sqlite:
+        epoch = put_sqlite(
+            copy.database, Path(str(url.database)), begin_anew=partial(_begin_anew_at, settings)
+        )
+    else:
+        put_copy_in(copy.database, url)
+        epoch = _begin_anew(settings)
+    return f"{kept}{files} files put back.\n{new_epoch_words(epoch)}"
+
+
+def _keep_present(settings: Settings, copies: Path, sqlite: Path | None) -> str:
+    """Copy what stands there, or move it aside where it is damaged; say where it is."""
+    if sqlite is not None:
+        end_move(sqlite)
+        if is_gone(sqlite):
+            return ""
+        if is_damaged(sqlite):
+            aside = move_aside(sqlite, now_utc())
+            return f"What stood there is damaged. It is kept as it was in {aside}\n"
+    return f"What stood there before: {backup(settings, copies).splitlines()[0]}\n"
+
+
+def _begin_anew_at(settings: Settings, database: Path) -> UUID:
+    url = make_url(settings.database).set(database=str(database))
+    return _begin_anew(replace(settings, database=url.render_as_string(hide_password=False)))
+
+
+def _begin_anew(settings: Settings) -> UUID:
+    """Make a copy that came in ready for this version, in an epoch of its own, all at once."""
+    with opened(settings) as database:
+        with database.write() as connection:
+            migrate.upgrade(connection)
+            epoch = begin_epoch(connection, now_utc())
+            if not database.is_sqlite:
+                Table(MARK_TABLE, MetaData()).drop(connection)
+        stamping.stamp(database)
+    return epoch
 
 
 def _checked(folder: Path) -> _Copy:
@@ -77,18 +113,6 @@ def _checked(folder: Path) -> _Copy:
     if database.name == SQLITE_COPY:
         check_sqlite(database, counts)
     return _Copy(database, counts)
-
-
-def _put_sqlite(copy: Path, database: Path) -> None:
-    """Write the copy over the database in one transaction: a power cut leaves the one or other."""
-    try:
-        with (
-            closing(sqlite3.connect(f"file:{copy.as_posix()}?mode=ro", uri=True)) as old,
-            closing(sqlite3.connect(database)) as new,
-        ):
-            old.backup(new)
-    except sqlite3.Error as error:
-        raise OperatorError(f"The database was not changed: {error}. Is a server up?") from error
 
 
 def _put_files(kept: Path, shelf: Path) -> int:
