@@ -76,7 +76,7 @@ class ReturnScreen(QWidget):
         self._copies.clear()
         for copy in found:
             words = (
-                self.tr("{moment}: {cases} aduan, dari komputer lain")
+                self.tr("Komputer lain, {moment}: {cases} aduan")
                 if copy.is_foreign
                 else self.tr("{moment}: {cases} aduan")
             ).format(
@@ -103,15 +103,18 @@ class ReturnScreen(QWidget):
         """Say what went wrong; nothing was changed."""
         self.work.hide()
         self._sure.hide()
+        self._return.show()
         self._fields.show()
         if words:
             self._trouble.show_words(words)
+            self._foreign.hide()  # there is room for one of them, and this says more
         else:
             self._trouble.hide()
 
     def ask_whose(self, words: str) -> None:
         """Ask whether the copy is of this PC; nothing was changed."""
         self.show_trouble(words)
+        self._return.hide()
         self._sure.show()
         self._sure.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -131,6 +134,7 @@ class ReturnScreen(QWidget):
     def _show_people(self) -> None:
         copy = self._copies.currentData()
         self._sure.hide()
+        self._return.show()
         self._foreign.setVisible(copy is not None and copy.is_foreign)
         self._person.clear()
         for person in copy.people if copy is not None else ():

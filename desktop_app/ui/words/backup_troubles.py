@@ -98,10 +98,9 @@ def _foreign(facts: Mapping[str, str]) -> str:
 def _owner_unknown(facts: Mapping[str, str]) -> str:
     return QCoreApplication.translate(
         "Trouble",
-        "Cadangan ini milik {owner}. Data di komputer ini begitu rusak sehingga tidak diketahui "
-        "apakah komputer ini yang dimaksud. Lanjutkan hanya bila benar; data yang sekarang "
-        "disimpan apa adanya. Bila bukan, cari cadangan komputer ini sendiri atau minta kode baru "
-        "ke admin kabupaten untuk mendaftarkannya lagi.",
+        "Cadangan ini milik {owner}. Apakah itu komputer ini, tidak terbaca lagi dari datanya. "
+        "Lanjutkan hanya bila benar; data yang sekarang disimpan apa adanya. Bila bukan, cari "
+        "cadangan lain atau minta kode baru ke admin kabupaten.",
     ).format(owner=_owner(facts))
 
 
