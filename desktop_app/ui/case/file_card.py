@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -41,6 +42,7 @@ class FileCard(QFrame):
         self.file = file
         self.held = held
         set_ground(self, "raised")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._is_erased = file.sha256 == NO_FILE
         self._name = self.tr("Berkas sudah dihapus") if self._is_erased else file_name(file.name)
         self.setAccessibleName(self._name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.reporters import Reporter
@@ -74,8 +74,11 @@ class ReporterPart(QWidget):
     def close_form(self) -> bool:
         """Leave the fields; say whether they were open."""
         was_open = self.is_editing()
+        had_keys = self.form.isAncestorOf(QApplication.focusWidget() or self)
         self.form.hide()
         self._known.show()
+        if had_keys:
+            self._correct.setFocus(Qt.FocusReason.OtherFocusReason)
         if was_open:
             self.form.forget()
             self.editing_changed.emit()

@@ -103,9 +103,19 @@ class EraseQuestion(Question):
             self._file_rows.removeWidget(box)
             box.deleteLater()
         self._boxes = [(file.uid, self._box(file_name(file.name))) for file in files]
+        before = self._field_before_reason()
         for _uid, box in self._boxes:
             self._file_rows.addWidget(box)
+            # They are made late, and would be reached by Tab after everything else.
+            QWidget.setTabOrder(before, box)
+            before = box
         self._files.setVisible(bool(files))
+
+    def _field_before_reason(self) -> QWidget:
+        before: QWidget | None = self.reason.previousInFocusChain()
+        while before is not None and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            before = before.previousInFocusChain()
+        return before or self.reason
 
     def _box(self, name: str) -> CheckBox:
         widest = self._theme.spacing.lines(_WIDEST_NAME_LINES)

@@ -110,7 +110,7 @@ def identities_dark(d: Driver) -> None:
     d.key("Esc")
     _find(d, "siti aminah")
     d.click("erase_reporter")
-    d.await_focus("text")
+    d.see("Berkas yang ikut dihapus")
     d.shot("gelap-identitas-hapus", "Hapus identitas, gelap")
     d.key("Esc", "Esc")
 

@@ -101,6 +101,7 @@ def test_a_correction_is_saved_by_its_key_and_taken_back(
     qtbot.waitUntil(lambda: inbox.heard.of("said") != [])
     assert inbox.heard.of("said") == [("Identitas pelapor dibetulkan.", True)]
     assert not form["reporter_name"].isVisible()
+    assert inbox.find(QPushButton, "correct_identity").hasFocus()
     after = held(desk, known)
     assert after is not None
     assert (after.name, after.phone, after.nik) == ("Wagimin Contoh", "+6281299990000", NIK)
