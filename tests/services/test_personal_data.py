@@ -49,6 +49,15 @@ def test_somebody_is_found_by_number_telephone_or_name_however_it_is_typed(desk:
     assert find_person(TypedPerson(name="Wagiman"), desk.context) == ()
 
 
+def test_numbers_are_masked_and_a_confidential_case_keeps_its_title(desk: Desk) -> None:
+    desk.registered(reporter_name="Wagiman Contoh", reporter_nik=NIK, confidential=True)
+    desk.clock.pass_days(1)
+    (found,) = find_person(TypedPerson(nik=NIK), desk.context)
+    assert found.title is None
+    assert found.reporter.nik == "3303********0001"
+    assert found.reporter.phone == "0812-****-7890"
+
+
 def test_a_search_for_nobody_or_with_a_slip_is_refused_beside_the_field(desk: Desk) -> None:
     for typed, field, code in (
         (TypedPerson(), "name", ProblemCode.REQUIRED),

@@ -18,6 +18,8 @@ from desktop_app.domain.workflow import may_act_on
 from desktop_app.services.audit.noting import note_alone
 from desktop_app.services.context import DeskContext
 from desktop_app.services.demand import demand
+from desktop_app.services.privacy.disclosing import may_tell
+from desktop_app.services.privacy.reveal_identity import masked
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,13 @@ class TypedPerson:
 class FoundCase:
     """A case that somebody reported; `marks` say by what they were found: nik, phone, name.
 
-    `state` is what may be done with who reported it.
+    `state` is what may be done with who reported it. Numbers are masked; the title is None of a
+    confidential case that this person has not opened today.
     """
 
     case_uid: UUID
     register_number: str
-    title: str
+    title: str | None
     received_at: datetime
     reporter: Reporter
     marks: tuple[str, ...]
@@ -58,9 +61,9 @@ def find_person(wanted: TypedPerson, context: DeskContext) -> tuple[FoundCase, .
             FoundCase(
                 case_uid=case.uid,
                 register_number=case.register_number,
-                title=case.title,
+                title=case.title if may_tell(case, context, work) else None,
                 received_at=context.local(case.received_at),
-                reporter=reporter,
+                reporter=masked(reporter),
                 marks=marks,
                 state=case.identity_state,
             )

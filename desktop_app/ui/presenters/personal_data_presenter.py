@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.permissions import Right
-from desktop_app.domain.phone import shown_phone
 from desktop_app.domain.reporters import IdentityState
 from desktop_app.services.context import DeskContext, Done
 from desktop_app.services.personal_data.answer_person import AnswerPerson, answer_person
@@ -195,9 +194,11 @@ def _row(found: FoundCase) -> FoundRow:
 
 def _who(found: FoundCase) -> tuple[str, str, str]:
     reporter = found.reporter
-    phone = shown_phone(reporter.phone) if reporter.phone else ""
-    who = ", ".join(part for part in (reporter.name, phone, reporter.nik) if part)
-    return found.title, who, ", ".join(_mark_words(mark) for mark in found.marks)
+    who = ", ".join(part for part in (reporter.name, reporter.phone, reporter.nik) if part)
+    title = found.title
+    if title is None:
+        title = QCoreApplication.translate("PersonalData", "Dirahasiakan")
+    return title, who, ", ".join(_mark_words(mark) for mark in found.marks)
 
 
 def _mark_words(mark: str) -> str:
