@@ -5,7 +5,7 @@ The service is asked at a desk of its own, so that the window cannot agree with 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -25,7 +25,6 @@ from desktop_app.services.context import DeskContext
 from desktop_app.services.demand import demand
 from desktop_app.services.keep_draft import kept_draft
 from desktop_app.services.move_case import MoveCase, move_case
-from desktop_app.services.personal_data.correct_reporter import CorrectReporter, correct_reporter
 from desktop_app.services.void_case import VoidCase, void_case
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from desktop_app.ui.action_table import ActionSpec, Place, action_specs, shortcut_card
@@ -61,6 +60,7 @@ CARRIED_OUT: dict[str, str] = {
     "note": "write_entry.write_entry",
     "reply": "write_entry.write_entry (reply)",
     "reveal": "privacy.reveal_identity.reveal_identity",
+    "correct_identity": "personal_data.correct_reporter.correct_reporter",
     "letter": "letters.issue_letter.issue_letter",
     "print": "print_receipt.receipt_pdf",
     "void_case": "void_case.void_case",
@@ -73,13 +73,6 @@ CARRIED_OUT: dict[str, str] = {
 }
 
 
-def a_correction(asked: Desk) -> Call:
-    uid = asked.registered().case.uid
-    return partial(correct_reporter, CorrectReporter(uid, name="Rekaan Lain"))
-
-
-# What each of these asks, for a case of its own.
-ASKED_OF_A_CASE: dict[str, Callable[[Desk], Call]] = {"correct_identity": a_correction}
 # These go through a door of the window, which `tests/e2e` proves to ask the same.
 THROUGH_DOORS = {"write_bundle", "carry_bundle", "take_answer"}
 OPEN_TO_ALL = {
@@ -140,8 +133,6 @@ def service_refuses(name: str, asked: Desk, role: Role) -> bool:
     """Ask the use case behind a command for somebody who has this role alone."""
     if name in THROUGH_DOORS:
         call: Call = partial(demand, Right.KEEP_IN_STEP)
-    elif name in ASKED_OF_A_CASE:
-        call = ASKED_OF_A_CASE[name](asked)
     else:
         call = GUARDED[CARRIED_OUT[name]].ready(asked)
     try:
@@ -236,7 +227,7 @@ def at_work(
 
 
 def test_every_command_of_the_table_is_walked() -> None:
-    walked = {*CARRIED_OUT, *ASKED_OF_A_CASE, *THROUGH_DOORS}
+    walked = {*CARRIED_OUT, *THROUGH_DOORS}
     assert walked | OPEN_TO_ALL == {spec.name for spec in action_specs()}
     assert {spec.name for spec in action_specs() if spec.right is not None} <= walked
 
