@@ -78,6 +78,7 @@ class Keeping:
         attachments = records.of(Attachment)
         self._note_revived(work, entries)
         _forget_who_was_erased(work, cases, entries)
+        waiting = {**waiting, **work.outbox.of_cases(_erased(cases))}  # it was struck just now
         _note_erased_files(work, attachments)
         work.cases.put_all(_over_case(case, waiting) for case in cases)
         work.reporters.put_all(
@@ -161,6 +162,10 @@ class Keeping:
 
 def _of(item: Item, waiting: Waiting) -> Sequence[PendingChange]:
     return () if item.case_uid is None else waiting.get(item.case_uid, ())
+
+
+def _erased(cases: Iterable[Case]) -> set[UUID]:
+    return {case.uid for case in cases if case.identity_state is IdentityState.ERASED}
 
 
 def _forget_who_was_erased(

@@ -165,7 +165,7 @@ def _laid(case: Case, change: PendingChange) -> Case:
             fields: Collection[str] = CORRECTABLE
         case Operation.CASE_MOVE:
             fields = standing_record(case)
-        case Operation.REPORTER_RESTRICT:
+        case Operation.REPORTER_RESTRICT if case.identity_state is not IdentityState.ERASED:
             is_on = change.body.get("restricted") is True
             state = IdentityState.RESTRICTED if is_on else IdentityState.OPEN
             return replace(case, identity_state=state)

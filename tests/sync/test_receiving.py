@@ -18,6 +18,7 @@ from desktop_app.domain.records import (
     person_record,
     reporter_record,
 )
+from desktop_app.domain.reporters import IdentityState, Reporter
 from desktop_app.sync.report import Progress, Stage
 from tests.builders import (
     NOW,
@@ -173,6 +174,39 @@ def test_a_row_that_cannot_be_read_is_asked_for_until_it_can(
     assert desk.round().trouble is None
     assert desk.case(broken) is not None
     assert desk.cursors() == {SCOPE: 3}
+
+
+def test_work_saved_before_the_desk_heard_of_an_erasure_brings_nobody_back(
+    desk: RoundDesk, server: ScriptedServer
+):
+    case = a_case(title="Lampu")
+    known = a_reporter(case_uid=case.uid, name="Wening Purnama")
+    fields = {"set": {"title": "Lampu dekat Wening Purnama"}, "base": {"title": "Lampu"}}
+    told = {"set": {"address": "Gang Mawar 3"}, "base": {"address": known.address}}
+    correction = a_change(case_uid=case.uid, body=fields)
+    put = a_change(case_uid=case.uid, operation=Operation.REPORTER_SET, body=told)
+    restrict = a_change(
+        case_uid=case.uid, operation=Operation.REPORTER_RESTRICT, body={"restricted": True}
+    )
+    desk.put(case)
+    with desk.profile.write() as work:
+        work.reporters.put(known)
+        work.commit()
+
+    def meanwhile(_: dict[str, int]) -> bytes:
+        desk.queue(correction, put, restrict)
+        erased = replace(case, identity_state=IdentityState.ERASED)
+        nobody = reporter_record(Reporter(case.uid))
+        return page(case_row(1, erased, version=4), a_row(2, "reporter", nobody), cursors={})
+
+    server.on_pull = meanwhile
+    assert desk.round().trouble is None
+
+    shown = desk.case(case)
+    assert shown is not None
+    assert (shown.title, shown.identity_state) == ("Lampu dekat [dihapus]", IdentityState.ERASED)
+    with desk.profile.read() as work:
+        assert work.reporters.get(case.uid) == Reporter(case.uid)
 
 
 def test_work_saved_during_the_round_stands_over_what_arrives(
