@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, exists, or_, select, update
+from sqlalchemy import Connection, delete, exists, or_, select, update
 
 from central_server.database import Database, among, put_new
 from central_server.files import FileShelf
@@ -50,15 +50,16 @@ def take_files(database: Database, shelf: FileShelf) -> None:
             return
     with database.write() as connection:
         for row in connection.execute(select(erased_file)).all():
-            if not _is_named(connection, row):
+            if not is_named(connection, row.case_uid, row.sha256):
                 shelf.remove(row.case_uid, row.sha256)
             done = erased_file.c.case_uid == row.case_uid, erased_file.c.sha256 == row.sha256
             connection.execute(delete(erased_file).where(*done))
 
 
-def _is_named(connection: Connection, row: Row[tuple[UUID, str]]) -> bool:
+def is_named(connection: Connection, case_uid: UUID, sha256: str) -> bool:
+    """Say whether a record of this case names a file."""
     named = (
-        exists().where(table.c.case_uid == row.case_uid, table.c.sha256 == row.sha256)
+        exists().where(table.c.case_uid == case_uid, table.c.sha256 == sha256)
         for table in (attachment, letter)
     )
     return bool(connection.scalar(select(or_(*named))))

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
-from central_server import scope, uploads
+from central_server import erasing, scope, uploads
 from central_server.api.access import Parts, Sender, UsedParts, answer, errors
 from central_server.api.shapes import Shape
 from central_server.errors import not_found, too_large
@@ -74,6 +74,7 @@ async def add_part(
         size=upload_length,
         content=content,
     )
+    await run_in_threadpool(_demand_named, parts, case, sha256)
     if is_cut:
         raise ClientDisconnect
     status = 201 if reached.offset == reached.size else 200
@@ -101,6 +102,7 @@ async def put_file(
         async for part in request.stream():
             await run_in_threadpool(arriving.write, part)
         await run_in_threadpool(arriving.keep)
+    await run_in_threadpool(_demand_named, parts, case, sha256)
     return Response(status_code=201)
 
 
@@ -174,6 +176,15 @@ async def _read_part(request: Request) -> tuple[bytes, bool]:
     except ClientDisconnect:
         return bytes(content), True
     return bytes(content), False
+
+
+def _demand_named(parts: Parts, case: UUID, sha256: str) -> None:
+    """Keep nothing of a file whose record was erased while it came."""
+    with parts.database.read() as connection:
+        is_named = erasing.is_named(connection, case, sha256)
+    if not is_named:
+        parts.files.remove(case, sha256)
+        raise not_found()
 
 
 def _demand(

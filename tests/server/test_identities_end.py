@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import select
+from starlette.types import Message, Receive, Scope, Send
 
 from central_server import erasing
 from central_server.schema import conflict, erased_file, identity
@@ -17,6 +20,7 @@ from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.workflow import MoveName
 from tests.builders import a_reporter
+from tests.server.asgi import AsgiClient
 from tests.server.server_desk import ServerDesk
 
 CARD = b"\xff\xd8\xff" + b"foto KTP rekaan" * 50
@@ -210,6 +214,32 @@ def test_a_file_that_another_record_of_the_case_names_stays(district: ServerDesk
     assert district.ask("GET", path).body == CARD
     with district.world.parts.database.read() as connection:
         assert connection.execute(select(erased_file)).first() is None
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH"])
+def test_bytes_that_arrive_while_their_record_is_erased_are_not_kept(
+    district: ServerDesk, method: str
+):
+    case, _ = taken_in(district)
+    card = district.attach(case, sha256=CARD_SHA)
+    district.done(card)
+    world, done = district.world, list[bool]()
+
+    async def erasing_app(scope: Scope, receive: Receive, send: Send) -> None:
+        async def late() -> Message:
+            if not done:
+                done.append(True)
+                await asyncio.to_thread(district.done, district.erase(case, card["entity"]))
+            return await receive()
+
+        await world.app(scope, late, send)
+
+    line = AsgiClient(erasing_app)
+    headers = {"Authorization": f"Bearer {district.token}"}
+    headers |= {"Upload-Offset": "0", "Upload-Length": str(len(CARD))}
+    answer = line.request(method, f"/v1/files/{case.uid}/{CARD_SHA}", body=CARD, headers=headers)
+    assert (done, answer.status) == ([True], 404)
+    assert not [path for path in world.settings.files.rglob("*") if path.is_file()]
 
 
 def test_bytes_that_a_dying_process_left_are_taken_by_the_next(district: ServerDesk):
