@@ -22,10 +22,11 @@ from desktop_app.domain.releases import Release
 from desktop_app.domain.reporters import IdentityState, Reporter
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
 from desktop_app.services.personal_data.erased_files import note_erased
-from desktop_app.services.personal_data.forgetting import forget_reporter
+from desktop_app.services.personal_data.forgetting import forget_reporter, known_reporters
 from desktop_app.services.privacy.withholding import note_kept_from
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.feed import Item
+from desktop_app.sync.late_words import strike_late_words
 from desktop_app.sync.plan import (
     is_being_erased,
     is_taken_back,
@@ -77,7 +78,7 @@ class Keeping:
         releases = records.of(Release)
         attachments = records.of(Attachment)
         self._note_revived(work, entries)
-        _forget_who_was_erased(work, cases, entries)
+        self._forget_who_was_erased(work, cases, entries, attachments)
         waiting = {**waiting, **work.outbox.of_cases(_erased(cases))}  # it was struck just now
         _note_erased_files(work, attachments)
         work.cases.put_all(_over_case(case, waiting) for case in cases)
@@ -101,6 +102,33 @@ class Keeping:
         )
         self._tell_of_revived(work)
         self._count_on(work, cases, letters)
+
+    def _forget_who_was_erased(
+        self,
+        work: UnitOfWork,
+        cases: Iterable[Case],
+        entries: Iterable[TimelineEntry],
+        attachments: Iterable[Attachment],
+    ) -> None:
+        """What the server knows comes struck; here lies what it does not know, and who it was.
+
+        A case goes before its block in the feed, so the block still says whom to look for. Where
+        there is none, what was struck out of the texts does.
+        """
+        arriving = {case.uid: case for case in cases}
+        for case_uid, words in _struck_words(work, cases, entries).items():
+            known = work.cases.get(case_uid)
+            if known is None:
+                continue
+            who = known_reporters(case_uid, work)
+            forget_reporter(known, (), work, also=words)
+            if known.office_uid == self._identity.office_uid:
+                late: list[TimelineEntry | Attachment] = [
+                    *(entry for entry in entries if entry.case_uid == case_uid),
+                    *(file for file in attachments if file.case_uid == case_uid),
+                ]
+                told = arriving.get(case_uid, known)
+                strike_late_words(told, who, late, self._desk, work)
 
     def _note_kept_from(
         self, work: UnitOfWork, cases: Iterable[Case], releases: Iterable[Release]
@@ -168,14 +196,10 @@ def _erased(cases: Iterable[Case]) -> set[UUID]:
     return {case.uid for case in cases if case.identity_state is IdentityState.ERASED}
 
 
-def _forget_who_was_erased(
+def _struck_words(
     work: UnitOfWork, cases: Iterable[Case], entries: Iterable[TimelineEntry]
-) -> None:
-    """What the server knows comes struck; here lies what it does not know, and who it was.
-
-    A case goes before its block in the feed, so the block still says whom to look for. Where there
-    is none, what was struck out of the texts does.
-    """
+) -> dict[UUID, set[str]]:
+    """Return what was struck out of which case that this desk did not know to be erased."""
     taken: dict[UUID, set[str]] = {}
     for case in cases:
         known = work.cases.get(case.uid) if case.identity_state is IdentityState.ERASED else None
@@ -189,10 +213,7 @@ def _forget_who_was_erased(
             if told is not None and told.text != entry.text:
                 words = taken.setdefault(case_uid, set())
                 words.update(words_taken(entry.text, told.text))
-    for case_uid, words in taken.items():
-        known = work.cases.get(case_uid)
-        if known is not None:
-            forget_reporter(known, (), work, also=words)
+    return taken
 
 
 def _note_erased_files(work: UnitOfWork, arriving: Iterable[Attachment]) -> None:

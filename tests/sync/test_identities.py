@@ -273,6 +273,26 @@ def test_whoever_was_put_right_and_erased_before_a_round_is_named_nowhere(
         assert desk.case(case).reporter_words == f"{STRUCK} melapor."
 
 
+def test_what_another_desk_sends_before_it_hears_of_it_is_struck_with_its_next_round(
+    district: EnrolledDesk, second: EnrolledDesk
+) -> None:
+    case = taken_in(district)
+    district.good_round()
+    second.good_round()
+    second.note(case, f"{NAME} menelepon lagi.", (b"foto", f"Dari {NAME}.jpg"))
+    second.correct(case, title=f"Lampu dekat rumah {NAME}", place="Pasar")
+    erase_reporter(EraseReporter(case.uid, "Diminta."), district.context)
+    district.good_round()
+
+    for desk in (second, second, district):
+        report = desk.good_round()
+        assert report.rejected == 0
+    for desk in (district, second):
+        assert tables_naming(desk, NAME) == [], desk.context.office.name
+        assert f"{STRUCK} menelepon lagi." in [entry.text for entry in desk.entries(case)]
+        assert desk.waiting() == []
+
+
 def test_an_erasure_without_the_right_is_taken_back_from_the_server(
     district: EnrolledDesk, second: EnrolledDesk
 ) -> None:
