@@ -80,7 +80,7 @@ class Keeping:
         self._note_revived(work, entries)
         self._forget_who_was_erased(work, cases, entries, attachments)
         waiting = {**waiting, **work.outbox.of_cases(_erased(cases))}  # it was struck just now
-        _note_erased_files(work, attachments)
+        erased_files = _files_erased_by(work, attachments)
         work.cases.put_all(_over_case(case, waiting) for case in cases)
         work.reporters.put_all(
             reporter_laid_over(reporter, waiting.get(reporter.case_uid, ()))
@@ -88,6 +88,10 @@ class Keeping:
         )
         work.timeline.put_all(entries)
         work.attachments.put_all(attachments)
+        if erased_files:  # their own records name them no more
+            for file in erased_files:
+                work.transfers.forget(file.case_uid, file.sha256)
+            note_erased((file.sha256 for file in erased_files), work)
         work.letters.put_all(letters)
         work.releases.put_all(releases)
         for office in records.of(Office):
@@ -216,13 +220,10 @@ def _struck_words(
     return taken
 
 
-def _note_erased_files(work: UnitOfWork, arriving: Iterable[Attachment]) -> None:
-    for attachment in arriving:
-        if attachment.sha256 == NO_FILE:
-            known = work.attachments.get(attachment.uid)
-            if known is not None and known.sha256 != NO_FILE:
-                work.transfers.forget(known.case_uid, known.sha256)
-                note_erased([known.sha256], work)
+def _files_erased_by(work: UnitOfWork, arriving: Iterable[Attachment]) -> list[Attachment]:
+    """Return the files that lie here under records that arrive without them."""
+    known = (work.attachments.get(one.uid) for one in arriving if one.sha256 == NO_FILE)
+    return [one for one in known if one is not None and one.sha256 != NO_FILE]
 
 
 def _over_case(case: Case, waiting: Waiting) -> Case:

@@ -243,6 +243,26 @@ def test_an_erasure_leaves_nobody_on_any_desk(
         assert (again.received, again.repaired) == (0, 0)
 
 
+def test_a_file_that_still_had_to_be_sent_is_sent_no_more_once_it_was_erased(
+    district: EnrolledDesk, second: EnrolledDesk
+) -> None:
+    case = taken_in(district)
+    district.good_round()
+    second.good_round()
+    second.note(case, "Kartunya.", (CARD, "kartu.jpg"))
+    second.good_round(files_allowed=False)
+    district.good_round()
+    with district.profile.read() as work:
+        (card,) = work.attachments.of_case(case.uid)
+    request = EraseReporter(case.uid, "Diminta.", frozenset({card.uid}))
+    erase_reporter(request, district.context)
+    district.good_round()
+
+    for _ in range(2):
+        second.good_round()
+    assert not second.profile.files.has(card.sha256)
+
+
 def test_what_another_desk_wrote_meanwhile_is_struck_there_before_anybody_reads_it(
     district: EnrolledDesk, second: EnrolledDesk
 ) -> None:
