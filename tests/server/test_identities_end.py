@@ -140,7 +140,7 @@ def test_an_erasure_takes_the_person_out_of_all_that_any_office_is_told(
 
     for desk in (district, village):
         told = everything_of(desk)
-        for mark in ("ening", "ENING", "PURNAMA", "3456", "3303010101900001"):
+        for mark in ("ening", "ENING", "PURNAMA", "0812 3456", "81234567890", "3303010101900001"):
             assert mark not in told, mark
         words = desk.holds("case")[str(case.uid)]["reporter_words"]
         assert words == f"Ibu  {STRUCK} menelepon dari {STRUCK}, NIK {STRUCK}."

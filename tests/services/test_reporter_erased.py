@@ -39,7 +39,7 @@ from tests.services.refusing import conflicts_of, overrule, refuse_last_save
 
 NAME, PHONE, NIK = "Wening Purnama", "0812-3456-7890", "3303990101900001"
 NAMED = f"Ibu wening  PURNAMA (telepon 0812 3456 7890, NIK {NIK}) melapor."
-MARKS = ("ening", "PURNAMA", "urnama", "3456", NIK)
+MARKS = ("ening", "PURNAMA", "urnama", "0812 3456", "6281234567890", NIK)
 CARD = b"\xff\xd8\xff kartu rekaan"
 
 

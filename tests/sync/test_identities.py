@@ -232,7 +232,7 @@ def test_an_erasure_leaves_nobody_on_any_desk(
     for desk in (district, village, second):
         report = desk.good_round()
         assert report.rejected == 0
-        for mark in (NAME, "Pengenal", "3456"):
+        for mark in (NAME, "Pengenal", "0812 3456", "6281234567890"):
             assert tables_naming(desk, mark) == [], desk.context.office.name
         assert desk.case(case).reporter_words == f"{STRUCK} melapor dari {STRUCK}."
         assert not desk.profile.files.has(card.sha256)
