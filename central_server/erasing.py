@@ -15,11 +15,11 @@ from central_server.database import Database, among, put_new
 from central_server.files import FileShelf
 from central_server.schema import answered_change, attachment, conflict, erased_file, letter
 from desktop_app.domain.changes import Answer
-from desktop_app.domain.erasure import STRUCK
+from desktop_app.domain.erasure import CASE_WORDS, STRUCK
 from desktop_app.domain.reporters import NAMED_BESIDE_CASE
 
 # Fields whose values are somebody's words, or are about who reported.
-_NAMING = ("title", "place", "happened_words", "complained_about", *NAMED_BESIDE_CASE)
+_NAMING = (*CASE_WORDS, *NAMED_BESIDE_CASE)
 
 
 def forget_clashes(connection: Connection, case_uids: Collection[UUID]) -> None:

@@ -13,10 +13,8 @@ from central_server.push.merging import merged
 from desktop_app.domain.changes import Answer
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.records import reporter_from, reporter_record
-from desktop_app.domain.reporters import IdentityState, Reporter
+from desktop_app.domain.reporters import BESIDE_CASE, IdentityState, Reporter
 from desktop_app.domain.timeline import EntryKind
-
-_FIELD = "reporter_{}"  # as values that did not stand, and their authors, are named
 
 
 def put_reporter(change: Change, body: WhoReported, bench: Bench) -> Outcome:
@@ -44,17 +42,17 @@ def set_reporter(change: Change, body: IdentityCorrection, bench: Bench) -> Outc
     merge = merged(current, body.base, wanted)
     clashes = tuple(
         Clash(
-            _FIELD.format(name),
+            BESIDE_CASE[name],
             body.wanted[name],
             current[name],
-            bench.author_of(case, _FIELD.format(name)),
+            bench.author_of(case, BESIDE_CASE[name]),
         )
         for name in merge.clashing
     )
     if merge.taken:
         bench.keep_reporter(reporter_from({**current, **merge.taken}))
         for name in merge.taken:
-            bench.note_author(case, _FIELD.format(name), person)
+            bench.note_author(case, BESIDE_CASE[name], person)
     bench.add_entry(entry)
     done = bench.done(change)
     return replace(done, answer=Answer.CONFLICT, clashes=clashes) if clashes else done

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from hashlib import sha256
+from typing import Any
 
 from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.cases import Case
@@ -19,7 +20,10 @@ from desktop_app.domain.timeline import EntryKind, TimelineEntry
 
 STRUCK = "[dihapus]"
 NO_FILE = sha256(b"").hexdigest()  # no file is kept that is empty
-
+# Fields of a case in which people wrote what they liked.
+CASE_WORDS = (
+    "reporter_title", "reporter_words", "title", "place", "happened_words", "complained_about",
+)  # fmt: skip
 MOST_KNOWN = 20  # blocks that one erasure says it strikes out
 
 _SHORTEST = 3  # letters of a name; shorter ones stand in too many words
@@ -72,28 +76,13 @@ def words_taken(before: str, after: str) -> Iterator[str]:
 
 def words_of(case: Case) -> tuple[str, ...]:
     """Return the texts of a case that an erasure goes through."""
-    return (
-        case.reporter_title,
-        case.reporter_words,
-        case.title,
-        case.place,
-        case.happened_words,
-        case.complained_about,
-    )
+    return tuple(getattr(case, name) for name in CASE_WORDS)
 
 
 def erased_case(case: Case, traces: Traces) -> Case:
     """Return a case of which nobody knows any more who reported it."""
-    return replace(
-        case,
-        identity_state=IdentityState.ERASED,
-        reporter_title=traces.struck(case.reporter_title),
-        reporter_words=traces.struck(case.reporter_words),
-        title=traces.struck(case.title),
-        place=traces.struck(case.place),
-        happened_words=traces.struck(case.happened_words),
-        complained_about=traces.struck(case.complained_about),
-    )
+    struck: dict[str, Any] = {name: traces.struck(getattr(case, name)) for name in CASE_WORDS}
+    return replace(case, identity_state=IdentityState.ERASED, **struck)
 
 
 def erased_entry(

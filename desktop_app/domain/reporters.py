@@ -14,7 +14,8 @@ from desktop_app.domain.phone import PhoneError, normalise_phone
 IDENTITY_FIELDS = ("name", "phone", "address", "nik")
 # By how they are called beside the fields of the case itself: in forms, entries, and lists of
 # values that did not stand.
-NAMED_BESIDE_CASE = {f"reporter_{name}": name for name in IDENTITY_FIELDS}
+BESIDE_CASE = {name: f"reporter_{name}" for name in IDENTITY_FIELDS}
+NAMED_BESIDE_CASE = {told: name for name, told in BESIDE_CASE.items()}
 NAME_LENGTH = 120
 ADDRESS_LENGTH = 300
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from desktop_app.domain.changes import Operation
-from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
+from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.records import entry_record
 from desktop_app.domain.timeline import TEXT_LENGTH, EntryKind
-from desktop_app.domain.typed_text import typed
+from desktop_app.domain.typed_text import text_problems
 from desktop_app.services.context import (
     DeskContext,
     Done,
@@ -42,9 +42,9 @@ def void_case(request: VoidCase, context: DeskContext) -> Done:
         if work.cases.is_voided(case.uid):
             raise ExpectedError(Trouble.RECORD_GONE)
         demand_on(Right.VOID, case, context)
-        problem = _problem(request.reason)
-        if problem is not None:
-            raise ExpectedError(Trouble.PROBLEMS, problems=(problem,))
+        problems = text_problems(request.reason, TEXT_LENGTH)
+        if problems:
+            raise ExpectedError(Trouble.PROBLEMS, problems=tuple(problems))
         save = begin_save(context, work, case.uid)
         _store_void(request.reason, save)
         save.forget_text(EntryKind.VOIDED.value)
@@ -99,11 +99,3 @@ def _store_void(reason: str, save: Save) -> None:
     work.timeline.put(entry)
     body = {"entries": len(known), "entry": entry_record(entry)}
     save.queue(Operation.CASE_VOID, case_uid, body, uid=entry.uid)
-
-
-def _problem(reason: str) -> Problem | None:
-    if not typed(reason):
-        return Problem("text", ProblemCode.REQUIRED)
-    if len(reason) > TEXT_LENGTH:
-        return Problem("text", ProblemCode.TOO_LONG)
-    return None

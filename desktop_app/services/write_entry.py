@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
+from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.timeline import TEXT_LENGTH, EntryKind
-from desktop_app.domain.typed_text import typed
+from desktop_app.domain.typed_text import text_problems
 from desktop_app.domain.workflow import RIGHT_TO_WRITE
 from desktop_app.services.context import (
     DeskContext,
@@ -35,9 +35,9 @@ def write_entry(request: WriteEntry, context: DeskContext) -> Done:
     with context.open_work() as work:
         case = case_or_trouble(work, request.case_uid)
         demand_on(RIGHT_TO_WRITE[request.kind], case, context)
-        problem = _problem(request.text)
-        if problem is not None:
-            raise ExpectedError(Trouble.PROBLEMS, problems=(problem,))
+        problems = text_problems(request.text, TEXT_LENGTH)
+        if problems:
+            raise ExpectedError(Trouble.PROBLEMS, problems=tuple(problems))
         save = begin_save(context, work, case.uid)
         is_reply = request.kind is EntryKind.REPLY
         entry = new_entry(
@@ -49,11 +49,3 @@ def write_entry(request: WriteEntry, context: DeskContext) -> Done:
         link_files(save, request.files)
         save.forget_text(request.kind.value)
         return save.finish()
-
-
-def _problem(text: str) -> Problem | None:
-    if not typed(text):
-        return Problem("text", ProblemCode.REQUIRED)
-    if len(text) > TEXT_LENGTH:
-        return Problem("text", ProblemCode.TOO_LONG)
-    return None

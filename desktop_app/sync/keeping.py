@@ -125,7 +125,8 @@ class Keeping:
             if known is None:
                 continue
             who = known_reporters(case_uid, work)
-            forget_reporter(known, (), work, also=words)
+            named = (Reporter(case_uid, name=taken) for taken in words)
+            forget_reporter(known, (*who, *named), work)
             if known.office_uid == self._identity.office_uid:
                 late: list[TimelineEntry | Attachment] = [
                     *(entry for entry in entries if entry.case_uid == case_uid),

@@ -6,17 +6,16 @@ moment in which it hears of it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import Operation, PendingChange
-from desktop_app.domain.erasure import MOST_KNOWN, Traces, words_of
+from desktop_app.domain.erasure import Traces, words_of
 from desktop_app.domain.ports import UnitOfWork
-from desktop_app.domain.records import entry_record, reporter_record
-from desktop_app.domain.reporters import IDENTITY_FIELDS, Reporter
+from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
-from desktop_app.services.personal_data.struck_changes import KNOWN
+from desktop_app.services.personal_data.struck_changes import erasure_body
 from desktop_app.sync.desk import Desk
 
 _WHY = "Menyusul penghapusan: kata-kata ini terkirim sebelum komputer ini mengetahuinya."
@@ -31,7 +30,8 @@ def strike_late_words(
 ) -> None:
     """Queue the erasure again where what arrives still names them, in the name of who wrote it.
 
-    `case` is as it arrives; `known` is who reported it, as this desk knew them a moment ago.
+    `case` is as it arrives, or as it is left here; `known` is who reported it, as this desk knew
+    them a moment ago.
     """
     traces = Traces(*known)
     late = [one for one in arriving if traces.count(_words(one))]
@@ -60,11 +60,7 @@ def strike_late_words(
             entity_uid=case.uid,
             case_uid=case.uid,
             person_uid=author,
-            body={
-                "attachments": [],
-                KNOWN: list(_told(known)),
-                "entry": entry_record(entry),
-            },
+            body=erasure_body(entry, known),
             made_at=entry.device_time,
         )
     )
@@ -72,9 +68,3 @@ def strike_late_words(
 
 def _words(one: TimelineEntry | Attachment) -> str:
     return one.text if isinstance(one, TimelineEntry) else one.name
-
-
-def _told(known: Sequence[Reporter]) -> Iterable[dict[str, str]]:
-    for reporter in known[:MOST_KNOWN]:
-        record = reporter_record(reporter)
-        yield {name: record[name] for name in IDENTITY_FIELDS}

@@ -24,7 +24,8 @@ from desktop_app.sync.plan import reporter_laid_over
 def erased_here(told: Iterable[tuple[PendingChange, Effect]], work: UnitOfWork) -> set[UUID]:
     """Name the cases of these answers whose reporter this desk has erased.
 
-    What was answered before the server knew may name them. Where the erasure itself is refused, the
+    Only answers that tell of the case itself may name them, if they were given before the server
+    knew; most tell nothing. Where the erasure itself is refused, the
     server's word stands.
     """
     told = list(told)
@@ -33,7 +34,8 @@ def erased_here(told: Iterable[tuple[PendingChange, Effect]], work: UnitOfWork) 
         for change, effect in told
         if change.operation is Operation.REPORTER_ERASE and effect.refused is not None
     }
-    cases = (work.cases.get(uid) for uid in {change.case_uid for change, _ in told} - refused)
+    telling = {change.case_uid for change, effect in told if effect.lost or effect.current}
+    cases = map(work.cases.get, telling - refused)
     return {
         case.uid
         for case in cases

@@ -24,7 +24,8 @@ from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ids import succeeding
 from desktop_app.domain.ports import OpenWork, UnitOfWork
 from desktop_app.domain.reporters import IdentityState
-from desktop_app.services.personal_data.forgetting import forget_if_erased, without_known
+from desktop_app.services.personal_data.forgetting import forget_if_erased
+from desktop_app.services.personal_data.struck_changes import without_known
 from desktop_app.services.sync_centre.told_change import entries_of
 from desktop_app.sync.answers import Effect, Refused, brought_up, effect_of, is_repeated
 from desktop_app.sync.desk import Desk

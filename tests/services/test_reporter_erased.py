@@ -24,7 +24,7 @@ from desktop_app.services.personal_data.erase_reporter import (
     preview_erasure,
 )
 from desktop_app.services.personal_data.find_person import TypedPerson, find_person
-from desktop_app.services.personal_data.forgetting import without_known
+from desktop_app.services.personal_data.struck_changes import without_known
 from desktop_app.services.print_receipt import receipt_pdf
 from desktop_app.services.write_entry import WriteEntry, write_entry
 from tests.desk import Desk, an_intake

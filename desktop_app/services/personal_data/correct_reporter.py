@@ -12,7 +12,13 @@ from desktop_app.domain.nik import plain_nik
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.phone import normalise_phone
 from desktop_app.domain.records import entry_record, reporter_record
-from desktop_app.domain.reporters import IDENTITY_FIELDS, IdentityState, Reporter, reporter_problems
+from desktop_app.domain.reporters import (
+    BESIDE_CASE,
+    IDENTITY_FIELDS,
+    IdentityState,
+    Reporter,
+    reporter_problems,
+)
 from desktop_app.domain.timeline import EntryKind
 from desktop_app.domain.typed_text import typed
 from desktop_app.services.context import DeskContext, Done, Save, begin_save, case_or_trouble
@@ -74,7 +80,7 @@ def store_reporter(before: Reporter, after: Reporter, save: Save) -> None:
     """Store what a correction made of who reported with its entry, and queue both."""
     old, new = reporter_record(before), reporter_record(after)
     changed = [name for name in IDENTITY_FIELDS if old[name] != new[name]]
-    told = ", ".join(f"reporter_{name}" for name in changed)
+    told = ", ".join(BESIDE_CASE[name] for name in changed)
     entry = new_entry(save, EntryKind.IDENTITY_CORRECTED, text=told, uid=save.transaction)
     save.work.reporters.put(after)
     save.work.timeline.put(entry)

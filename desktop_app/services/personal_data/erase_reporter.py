@@ -9,21 +9,20 @@ from uuid import UUID
 from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import Operation
-from desktop_app.domain.erasure import MOST_KNOWN, NO_FILE, Traces, erased_entry, words_of
-from desktop_app.domain.errors import ExpectedError, Problem, ProblemCode, Trouble
+from desktop_app.domain.erasure import NO_FILE, Traces, erased_entry, words_of
+from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.ports import UnitOfWork
-from desktop_app.domain.records import entry_record, reporter_record
 from desktop_app.domain.releases import REASON_LENGTH
-from desktop_app.domain.reporters import IDENTITY_FIELDS, IdentityState, Reporter
+from desktop_app.domain.reporters import IdentityState, Reporter
 from desktop_app.domain.timeline import EntryKind
-from desktop_app.domain.typed_text import typed
+from desktop_app.domain.typed_text import text_problems
 from desktop_app.services.context import DeskContext, Done, begin_save, case_or_trouble
 from desktop_app.services.demand import demand_on
 from desktop_app.services.entries import new_entry
 from desktop_app.services.personal_data.erased_files import take_erased_files
 from desktop_app.services.personal_data.forgetting import forget_reporter, known_reporters
-from desktop_app.services.personal_data.struck_changes import KNOWN
+from desktop_app.services.personal_data.struck_changes import erasure_body
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,34 +88,18 @@ def erase_in(work: UnitOfWork, request: EraseReporter, context: DeskContext) -> 
     what was corrected here and not sent yet.
     """
     case = _case(request.case_uid, context, work)
-    problem = reason_problem(request.reason)
-    if problem is not None:
-        raise ExpectedError(Trouble.PROBLEMS, problems=(problem,))
+    problems = text_problems(request.reason, REASON_LENGTH)
+    if problems:
+        raise ExpectedError(Trouble.PROBLEMS, problems=tuple(problems))
     known = known_reporters(case.uid, work)
     save = begin_save(context, work, case.uid)
     entry = new_entry(save, EntryKind.IDENTITY_ERASED, text=request.reason, uid=save.transaction)
     entry = erased_entry(entry, Traces(*known), ())
-    forget_reporter(case, request.attachments, work)
+    forget_reporter(case, known, work, attachments=request.attachments)
     work.timeline.put(entry)
-    body = {
-        "attachments": sorted(map(str, request.attachments)),
-        KNOWN: [_fields(reporter) for reporter in known[:MOST_KNOWN]],
-        "entry": entry_record(entry),
-    }
+    body = erasure_body(entry, known, request.attachments)
     save.queue(Operation.REPORTER_ERASE, case.uid, body, uid=entry.uid)
     return save.finish()
-
-
-def _fields(reporter: Reporter) -> dict[str, str]:
-    record = reporter_record(reporter)
-    return {name: record[name] for name in IDENTITY_FIELDS}
-
-
-def reason_problem(reason: str) -> Problem | None:
-    """Say what is wrong with a reason that is typed, if anything."""
-    if not typed(reason):
-        return Problem("text", ProblemCode.REQUIRED)
-    return Problem("text", ProblemCode.TOO_LONG) if len(reason) > REASON_LENGTH else None
 
 
 def _case(case_uid: UUID, context: DeskContext, work: UnitOfWork) -> Case:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.cases import Case
-from desktop_app.domain.changes import FieldConflict, PendingChange
+from desktop_app.domain.changes import FieldConflict
 from desktop_app.domain.drafts import IDENTITY
 from desktop_app.domain.erasure import (
     Traces,
@@ -22,7 +22,6 @@ from desktop_app.domain.ports import UnitOfWork
 from desktop_app.domain.reporters import IdentityState, Reporter
 from desktop_app.services.personal_data.erased_files import note_erased
 from desktop_app.services.personal_data.struck_changes import (
-    KNOWN,
     struck_change,
     struck_conflict,
     told_before,
@@ -30,49 +29,42 @@ from desktop_app.services.personal_data.struck_changes import (
 
 
 def forget_reporter(
-    case: Case, attachments: Collection[UUID], work: UnitOfWork, *, also: Iterable[str] = ()
+    case: Case,
+    known: Iterable[Reporter],
+    work: UnitOfWork,
+    *,
+    attachments: Collection[UUID] = (),
 ) -> None:
     """Erase them here, in what was sent and what was not; the caller commits, then takes the files.
 
-    By who reported as this desk knows them, now and before: what names them otherwise stays. `also`
-    are words that name them, where nobody here knew it.
+    By who reported as they are `known`: what names them otherwise stays.
     """
-    reporter = work.reporters.get(case.uid)
-    changes = work.outbox.all_of_case(case.uid)
-    conflicts = [one for one in work.conflicts.all() if one.case_uid == case.uid]
-    told = (Reporter(case.uid, name=words) for words in also)
-    ever = Traces(*known_reporters(case.uid, work), *told)
+    traces = Traces(*known)
     every_file = work.attachments.of_case(case.uid)
     files = [one for one in every_file if one.uid in attachments]
-    work.attachments.put_all(struck_file(one, ever) for one in every_file)
+    work.attachments.put_all(struck_file(one, traces) for one in every_file)
     names = {file.name for file in files}
     for entry in work.timeline.of_case(case.uid):
-        struck = erased_entry(entry, ever, names)
+        struck = erased_entry(entry, traces, names)
         if struck != entry:
             work.timeline.strike(entry.uid, struck.text)
-    work.releases.put_all(erased_release(one, ever) for one in work.releases.of_case(case.uid))
+    work.releases.put_all(erased_release(one, traces) for one in work.releases.of_case(case.uid))
     _forget_files(files, work)
-    for change in changes:
-        work.outbox.rewrite(struck_change(change, ever, attachments))
-    _forget_conflicts(conflicts, ever, work)
-    _forget_drafts(case.uid, ever, work)
-    work.cases.put(erased_case(case, ever))
-    if reporter is not None:
+    for change in work.outbox.all_of_case(case.uid):
+        work.outbox.rewrite(struck_change(change, traces, attachments))
+    _forget_conflicts(case.uid, traces, work)
+    _forget_drafts(case.uid, traces, work)
+    work.cases.put(erased_case(case, traces))
+    if work.reporters.get(case.uid) is not None:
         work.reporters.put(Reporter(case.uid))
 
 
 def known_reporters(case_uid: UUID, work: UnitOfWork) -> list[Reporter]:
     """Return who reported as they are known here, and as they were written or told of before."""
     now = work.reporters.get(case_uid) or Reporter(case_uid)
-    changes = work.outbox.all_of_case(case_uid)
-    conflicts = [one for one in work.conflicts.all() if one.case_uid == case_uid]
+    changes, conflicts = work.outbox.all_of_case(case_uid), _conflicts_of(case_uid, work)
     known = dict.fromkeys([now, *told_before(now, changes, conflicts)])
     return [one for one in known if not one.is_empty]
-
-
-def without_known(change: PendingChange) -> PendingChange:
-    """Return an erasure that the server has taken without whom it told it to look for."""
-    return replace(change, body={name: v for name, v in change.body.items() if name != KNOWN})
 
 
 def forget_if_erased(arriving: Case, work: UnitOfWork) -> None:
@@ -83,7 +75,7 @@ def forget_if_erased(arriving: Case, work: UnitOfWork) -> None:
     if arriving.identity_state is IdentityState.ERASED:
         known = work.cases.get(arriving.uid)
         if known is not None and known.identity_state is not IdentityState.ERASED:
-            forget_reporter(known, (), work)
+            forget_reporter(known, known_reporters(known.uid, work), work)
 
 
 def _forget_files(files: Sequence[Attachment], work: UnitOfWork) -> None:
@@ -93,12 +85,16 @@ def _forget_files(files: Sequence[Attachment], work: UnitOfWork) -> None:
     note_erased((file.sha256 for file in files), work)
 
 
-def _forget_conflicts(conflicts: Iterable[FieldConflict], traces: Traces, work: UnitOfWork) -> None:
-    for conflict in conflicts:
+def _forget_conflicts(case_uid: UUID, traces: Traces, work: UnitOfWork) -> None:
+    for conflict in _conflicts_of(case_uid, work):
         left = struck_conflict(conflict, traces)
         work.conflicts.remove(conflict.uid)
         if left is not None:
             work.conflicts.add(left)
+
+
+def _conflicts_of(case_uid: UUID, work: UnitOfWork) -> list[FieldConflict]:
+    return [one for one in work.conflicts.all() if one.case_uid == case_uid]
 
 
 def _forget_drafts(case_uid: UUID, traces: Traces, work: UnitOfWork) -> None:

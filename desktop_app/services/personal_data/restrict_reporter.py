@@ -9,12 +9,13 @@ from desktop_app.domain.changes import Operation
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.permissions import Right
 from desktop_app.domain.records import entry_record
+from desktop_app.domain.releases import REASON_LENGTH
 from desktop_app.domain.reporters import IdentityState
 from desktop_app.domain.timeline import EntryKind
+from desktop_app.domain.typed_text import text_problems
 from desktop_app.services.context import DeskContext, Done, begin_save, case_or_trouble
 from desktop_app.services.demand import demand_on
 from desktop_app.services.entries import new_entry
-from desktop_app.services.personal_data.erase_reporter import reason_problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,9 @@ def restrict_reporter(request: RestrictReporter, context: DeskContext) -> Done:
         demand_on(Right.PERSONAL_DATA, case, context)
         if case.identity_state in {state, IdentityState.ERASED}:
             raise ExpectedError(Trouble.RECORD_CHANGED)
-        problem = reason_problem(request.reason)
-        if problem is not None:
-            raise ExpectedError(Trouble.PROBLEMS, problems=(problem,))
+        problems = text_problems(request.reason, REASON_LENGTH)
+        if problems:
+            raise ExpectedError(Trouble.PROBLEMS, problems=tuple(problems))
         save = begin_save(context, work, case.uid)
         entry = new_entry(save, kind, text=request.reason, uid=save.transaction)
         work.cases.put(replace(case, identity_state=state))

@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from desktop_app.domain.changes import FieldConflict, Operation, PendingChange
-from desktop_app.domain.erasure import STRUCK, Traces, erased_file
+from desktop_app.domain.erasure import CASE_WORDS, MOST_KNOWN, STRUCK, Traces, erased_file
 from desktop_app.domain.records import (
     UNREADABLE,
     attachment_from,
     attachment_record,
+    entry_record,
     reporter_from,
     reporter_record,
 )
-from desktop_app.domain.reporters import NAMED_BESIDE_CASE, Reporter
+from desktop_app.domain.reporters import IDENTITY_FIELDS, NAMED_BESIDE_CASE, Reporter
+from desktop_app.domain.timeline import TimelineEntry
 
 KNOWN = "known"  # in an erasure: whom it strikes out, until the server has heard it
-_WRITTEN = frozenset(
-    {"text", "reason", "title", "reporter_title", "reporter_words", "place", "happened_words",
-     "complained_about"}
-)  # fmt: skip
+_WRITTEN = frozenset({"text", "reason", *CASE_WORDS})
+
+
+def erasure_body(
+    entry: TimelineEntry, known: Sequence[Reporter], attachments: Iterable[UUID] = ()
+) -> dict[str, Any]:
+    """Write an erasure as it is queued, with whom it means."""
+    records = (reporter_record(one) for one in known[:MOST_KNOWN])
+    return {
+        "attachments": sorted(map(str, attachments)),
+        KNOWN: [{name: record[name] for name in IDENTITY_FIELDS} for record in records],
+        "entry": entry_record(entry),
+    }
+
+
+def without_known(change: PendingChange) -> PendingChange:
+    """Return an erasure that the server has taken without whom it told it to look for."""
+    return replace(change, body={name: v for name, v in change.body.items() if name != KNOWN})
 
 
 def told_before(

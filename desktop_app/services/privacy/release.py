@@ -25,7 +25,7 @@ from desktop_app.domain.releases import (
     standing_releases,
 )
 from desktop_app.domain.reporters import IdentityState
-from desktop_app.domain.typed_text import typed
+from desktop_app.domain.typed_text import text_problems, typed
 from desktop_app.services.audit.noting import note
 from desktop_app.services.context import DeskContext, Done, Save, begin_save, case_or_trouble
 from desktop_app.services.demand import demand, not_allowed
@@ -76,7 +76,7 @@ def give_release(request: GiveRelease, context: DeskContext) -> Done:
     with context.open_work() as work:
         case = case_or_trouble(work, request.case_uid)
         _demand(request.kind, request.to_office_uid, case, context, work=work)
-        problems = _reason_problems(request.reason)
+        problems = text_problems(request.reason, REASON_LENGTH)
         if request.kind is ReleaseKind.IDENTITY:
             problems += _identity_problems(request, case, context, work=work)
         elif request.to_office_uid not in withheld_from(case, work):
@@ -96,7 +96,7 @@ def end_release(request: EndRelease, context: DeskContext) -> Done:
         ]
         if not standing:
             raise ExpectedError(Trouble.RECORD_CHANGED)
-        problems = _reason_problems(request.reason)
+        problems = text_problems(request.reason, REASON_LENGTH)
         return _stored(request, case, context, work=work, problems=problems, ended=standing)
 
 
@@ -164,12 +164,6 @@ def _store(request: GiveRelease | EndRelease, to: UUID, save: Save, ends: Releas
         facts=facts,
         at=save.at,
     )
-
-
-def _reason_problems(reason: str) -> list[Problem]:
-    if not typed(reason):
-        return [Problem("text", ProblemCode.REQUIRED)]
-    return [Problem("text", ProblemCode.TOO_LONG)] if len(reason) > REASON_LENGTH else []
 
 
 def _identity_problems(

@@ -10,11 +10,10 @@ from uuid import UUID
 from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import Operation, PendingChange
 from desktop_app.domain.permissions import Right, may
-from desktop_app.domain.reporters import IdentityState
+from desktop_app.domain.reporters import BESIDE_CASE, IdentityState
 from desktop_app.services.context import DeskContext
 
 _WRITTEN_IN_CASE = ("title", "reporter_words", "place", "happened_words", "complained_about")
-_IDENTITY = ("name", "phone", "address", "nik")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +91,4 @@ def _parts(record: Mapping[str, Any] | None, *names: str) -> tuple[ToldPart, ...
 
 def _identity(record: Mapping[str, Any] | None) -> tuple[ToldPart, ...]:
     known = record or {}
-    return tuple(ToldPart(f"reporter_{name}", known.get(name)) for name in _IDENTITY)
+    return tuple(ToldPart(told, known.get(name)) for name, told in BESIDE_CASE.items())
