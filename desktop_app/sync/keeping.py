@@ -132,7 +132,7 @@ class Keeping:
                     *(entry for entry in entries if entry.case_uid == case_uid),
                     *(file for file in attachments if file.case_uid == case_uid),
                 ]
-                told = arriving.get(case_uid, known)
+                told = arriving.get(case_uid) or work.cases.get(case_uid) or known
                 strike_late_words(told, who, late, self._desk, work)
 
     def _note_kept_from(

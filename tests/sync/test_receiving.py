@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -31,7 +31,7 @@ from tests.builders import (
     an_entry,
     an_office,
 )
-from tests.sync.feed_rows import SCOPE, a_row, case_row, feed, gone_row, hashed
+from tests.sync.feed_rows import SCOPE, a_row, case_row, entry_row, feed, gone_row, hashed
 from tests.sync.odd_server import http
 from tests.sync.rounds import RoundDesk
 from tests.sync.scripted_server import ScriptedServer, error, page, pushed
@@ -207,6 +207,26 @@ def test_work_saved_before_the_desk_heard_of_an_erasure_brings_nobody_back(
     assert (shown.title, shown.identity_state) == ("Lampu dekat [dihapus]", IdentityState.ERASED)
     with desk.profile.read() as work:
         assert work.reporters.get(case.uid) == Reporter(case.uid)
+
+
+def test_struck_entries_that_come_before_their_case_are_no_reason_to_erase_again(
+    desk: RoundDesk, server: ScriptedServer
+):
+    home = UUID(SCOPE.removeprefix("office:"))
+    case = a_case(office_uid=home, reporter_words="Wening Purnama melapor.")
+    entry = an_entry(case_uid=case.uid, text="Wening Purnama menelepon.")
+    desk.put(case)
+    with desk.profile.write() as work:
+        work.reporters.put(a_reporter(case_uid=case.uid, name="Wening Purnama"))
+        work.timeline.put(entry)
+        work.commit()
+    feed(server, entry_row(1, replace(entry, text="[dihapus] menelepon.")))
+    assert desk.round().trouble is None
+
+    assert desk.waiting() == []
+    shown = desk.case(case)
+    assert shown is not None
+    assert shown.reporter_words == "[dihapus] melapor."
 
 
 def test_work_saved_during_the_round_stands_over_what_arrives(
