@@ -28,6 +28,19 @@ def test_loud(expected_log):
     assert "round failed" in expected_log.text
 """
 
+LOGGING_ELSEWHERE = """
+import logging
+
+import pytest
+
+from central_server.logs import log_to_stderr
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_server(turn):
+    assert not [h for h in logging.getLogger().handlers if type(h) is logging.StreamHandler]
+    log_to_stderr()
+"""
+
 LEAVING_A_THREAD = """
 import threading
 
@@ -88,6 +101,12 @@ def test_a_warning_in_the_log_fails_the_test_that_did_not_expect_it(tmp_path: Pa
     assert "WARNING desktop_app.sync: round failed" in output
     assert "ERROR test_small.py::test_quiet" in output
     assert "ERROR test_small.py::test_loud" not in output
+
+
+def test_a_log_sent_to_one_tests_standard_error_ends_with_that_test(tmp_path: Path):
+    code, output = run_tests(tmp_path, LOGGING_ELSEWHERE, "logs")
+    assert code == 0, output
+    assert "2 passed" in output.splitlines()[-1]
 
 
 def test_a_thread_left_running_fails_its_test(tmp_path: Path):

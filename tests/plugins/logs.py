@@ -1,4 +1,4 @@
-"""Fails a test whose program logged a warning that the test did not expect."""
+"""Fails a test that logged a warning it did not expect; puts back where a program logs to."""
 
 from __future__ import annotations
 
@@ -14,6 +14,16 @@ OURS = ("desktop_app", "central_server")
 def expected_log(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
     """What was logged; a test that takes it says that warnings belong to what it shows."""
     return caplog
+
+
+@pytest.fixture(autouse=True)
+def the_log_goes_where_it_went_before() -> Iterator[None]:
+    """A server that began in this process logs to what was standard error during its test."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    yield
+    root.handlers = handlers
+    root.setLevel(level)
 
 
 @pytest.fixture(autouse=True)
