@@ -183,6 +183,11 @@ class PlainTable(QTableView):
         self.clearSelection()
 
     @override
+    def sizeHintForRow(self, row: int) -> int:
+        """Leave air above and below words that take several lines."""
+        return super().sizeHintForRow(row) + Spacing.of().small
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()

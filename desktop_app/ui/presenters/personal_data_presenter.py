@@ -194,7 +194,7 @@ def _row(found: FoundCase) -> FoundRow:
 
 def _who(found: FoundCase) -> tuple[str, str, str]:
     reporter = found.reporter
-    who = ", ".join(part for part in (reporter.name, reporter.phone, reporter.nik) if part)
+    who = "\n".join(part for part in (reporter.name, reporter.phone, reporter.nik) if part)
     title = found.title
     if title is None:
         title = QCoreApplication.translate("PersonalData", "Dirahasiakan")
