@@ -173,7 +173,8 @@ def held(at_list: Office) -> Iterator[threading.Event]:
     """The lane of long work is held up until the event is set."""
     ends = threading.Event()
     lanes = at_list.window._lanes
-    lanes.copies.run(at_list.frame, ends.wait, on_done=print, on_error=print)
+    done: list[object] = []
+    lanes.copies.run(at_list.frame, ends.wait, on_done=done.append, on_error=done.append)
     yield ends
     ends.set()
 
