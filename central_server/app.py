@@ -57,6 +57,14 @@ def now_utc() -> datetime:
 
 def create_app(settings: Settings, clock: Callable[[], datetime] = now_utc) -> FastAPI:
     """Build the application on a database that `init` has prepared; OperatorError else."""
+    parts = open_parts(settings, clock)
+    app = application(settings.root_path)
+    app.state.parts = parts
+    return app
+
+
+def open_parts(settings: Settings, clock: Callable[[], datetime]) -> Parts:
+    """Open what requests work with; OperatorError where `init` has not prepared the database."""
     database = Database(settings.database)
     try:
         migrate.demand_current(database)
@@ -69,27 +77,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now_utc) -> F
     except BaseException:
         database.close()
         raise
-
-    @asynccontextmanager
-    async def life(_: FastAPI) -> AsyncIterator[None]:
-        yield
-        database.close()
-
-    app = Application(
-        title="Loket Aduan",
-        summary="Keeps the desks of one regency in step; docs/sync-protocol.md says how.",
-        version=_VERSION,
-        docs_url=None,
-        redoc_url=None,
-        servers=[{"url": settings.root_path or "/"}],
-        strict_content_type=False,
-        lifespan=life,
-        exception_handlers={
-            RequestValidationError: wrong_shape,
-            HTTPException: no_such_path,
-        },
-    )
-    app.state.parts = Parts(
+    return Parts(
         database,
         FileShelf(settings.files),
         card,
@@ -97,6 +85,31 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now_utc) -> F
         devices=Turnstile(settings.limits.device, clock),
         addresses=Turnstile(settings.limits.address, clock),
         lapses=lapses,
+    )
+
+
+@asynccontextmanager
+async def _life(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    parts: Parts = app.state.parts
+    parts.database.close()
+
+
+def application(root_path: str = "") -> FastAPI:
+    """Put the paths together; requests need `state.parts` besides."""
+    app = Application(
+        title="Loket Aduan",
+        summary="Keeps the desks of one regency in step; docs/sync-protocol.md says how.",
+        version=_VERSION,
+        docs_url=None,
+        redoc_url=None,
+        servers=[{"url": root_path or "/"}],
+        strict_content_type=False,
+        lifespan=_life,
+        exception_handlers={
+            RequestValidationError: wrong_shape,
+            HTTPException: no_such_path,
+        },
     )
     paths = ["/openapi.json"]
     for module in (health, enrolment, sync, digests, letters, files, kurir, audit):
@@ -111,7 +124,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now_utc) -> F
         exclude_content_types=("application/octet-stream",),
     )
     app.add_middleware(ErrorNet, names=PathNames(paths))
-    if settings.root_path:
-        app.add_middleware(PathPrefix, prefix=settings.root_path)
+    if root_path:
+        app.add_middleware(PathPrefix, prefix=root_path)
     app.add_middleware(BrowserHeaders)
     return app

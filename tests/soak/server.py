@@ -14,8 +14,7 @@ from uuid import UUID
 from fastapi import FastAPI
 from sqlalchemy import Connection, event
 
-from central_server.api.access import Parts
-from central_server.app import create_app
+from central_server.app import open_parts
 from central_server.commands.prepare import prepare
 from central_server.database import Database
 from central_server.settings import Settings
@@ -40,8 +39,7 @@ class SoakServer:
         clock: Callable[[], datetime],
     ) -> None:
         self._folder = folder
-        self._loop = machinery.loop
-        self._shared = machinery.statements
+        self._machinery = machinery
         self._clock = clock
         self._commits_left: int | None = None
         self._meanwhile: list[Request] = []
@@ -79,13 +77,13 @@ class SoakServer:
         dies_at = request.headers.get(DIES_AT)
         if dies_at is None:
             self._meanwhile, self._writes_begun = list(meanwhile), 0
-            answer = self._loop.ask(self._app, request)
+            answer = self._machinery.loop.ask(self._app, request)
             for late in self._taken_meanwhile():
-                self._loop.ask(self._app, late)
+                self._machinery.loop.ask(self._app, late)
             return answer
         self._commits_left = int(dies_at)
         try:
-            return self._loop.ask(self._app, request)
+            return self._machinery.loop.ask(self._app, request)
         finally:
             self._commits_left = None
             self._stop()
@@ -116,9 +114,9 @@ class SoakServer:
         self._stop()
 
     def _start(self) -> None:
-        self._app = create_app(Settings(_url(self._folder), self.files), self._clock)
-        self._parts: Parts = self._app.state.parts
-        self._shared.share_with(self._parts.database.engine)
+        self._parts = open_parts(Settings(_url(self._folder), self.files), self._clock)
+        self._app = self._machinery.application_on(self._parts)
+        self._machinery.statements.share_with(self._parts.database.engine)
         event.listen(self._parts.database.engine, "commit", self._die_when_due)
         # Told before a transaction begins, unlike "begin".
         engine = self._parts.database.engine
