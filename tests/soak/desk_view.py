@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from desktop_app.domain.digest import Digest
 from desktop_app.domain.records import (
@@ -94,30 +94,39 @@ def view_of(context: DeskContext) -> DeskView:
         connection: Connection = getattr(work, "_connection")  # noqa: B009 - private on purpose
         identity = work.state.identity()
         assert identity is not None
-        cases, entries, attachments, letters, reporters = {}, {}, {}, {}, {}
-        releases = {}
-        case_uids = set(connection.scalars(select(schema.case.c.uid)))
-        for uid in case_uids:
+        cases = {}
+        for uid, voided in connection.execute(select(schema.case.c.uid, schema.case.c.voided)):
             case = work.cases.get(uid)
             assert case is not None
-            own = {"version": case.version, "voided": work.cases.is_voided(uid)}
-            cases[uid] = case_record(case) | own
-        for table in (schema.timeline_entry, schema.attachment, schema.letter, schema.reporter):
-            case_uids |= set(connection.scalars(select(table.c.case_uid)))
-        for uid in case_uids:
-            for entry in work.timeline.of_case(uid):
-                entries[entry.uid] = entry_record(entry) | {"refused": entry.refused}
-            for file in work.attachments.of_case(uid):
-                attachments[file.uid] = attachment_record(file)
-            for letter in work.letters.of_case(uid):
-                letters[letter.uid] = letter_record(letter)
-            for release in work.releases.of_case(uid):
-                releases[release.uid] = release_record(release)
-            reporter = work.reporters.get(uid)
-            if reporter is not None:
-                reporters[uid] = reporter_record(reporter)
+            cases[uid] = case_record(case) | {"version": case.version, "voided": voided}
+        entries = {
+            entry.uid: entry_record(entry) | {"refused": entry.refused}
+            for uid in _cases_in(schema.timeline_entry, connection)
+            for entry in work.timeline.of_case(uid)
+        }
+        attachments = {
+            file.uid: attachment_record(file)
+            for uid in _cases_in(schema.attachment, connection)
+            for file in work.attachments.of_case(uid)
+        }
+        letters = {
+            letter.uid: letter_record(letter)
+            for uid in _cases_in(schema.letter, connection)
+            for letter in work.letters.of_case(uid)
+        }
+        releases = {
+            release.uid: release_record(release)
+            for uid in _cases_in(schema.release, connection)
+            for release in work.releases.of_case(uid)
+        }
+        reporters = {
+            uid: reporter_record(reporter)
+            for uid in _cases_in(schema.reporter, connection)
+            if (reporter := work.reporters.get(uid)) is not None
+        }
         named = {record["sha256"] for record in (*attachments.values(), *letters.values())}
         rounds = work.rounds.last(1)
+        digests = work.feed.digests()
         return DeskView(
             device_uid=identity.device_uid,
             office_uid=identity.office_uid,
@@ -140,12 +149,17 @@ def view_of(context: DeskContext) -> DeskView:
             named_files=frozenset(named),
             stored_files=_stored(context),
             digests={
-                scope: work.feed.digests().get(scope, Digest())
+                scope: digests.get(scope, Digest())
                 for scope in (f"office:{identity.office_uid}", "reference")
             },
             verified=bool(rounds) and rounds[0].verified,
             trouble=rounds[0].trouble if rounds else "",
         )
+
+
+def _cases_in(table: Table, connection: Connection) -> set[UUID]:
+    """Name the cases of which a table holds something, also those that are not there themselves."""
+    return set(connection.scalars(select(table.c.case_uid)))
 
 
 def _stored(context: DeskContext) -> frozenset[str]:
