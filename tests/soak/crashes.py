@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from datetime import timedelta
 from functools import partial
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
@@ -22,6 +21,7 @@ from tests.soak.desk_view import DeskView
 from tests.soak.dying import PlainPrinter
 from tests.soak.fast_tier import FastTier
 from tests.soak.findings import Finding, Kind
+from tests.soak.forking import forking
 from tests.soak.messages import Answer, Request
 from tests.soak.office import PLACES
 from tests.soak.process_seat import BugError, ProcessSeat
@@ -62,8 +62,7 @@ class CrashTest:
 
     def __init__(self, folder: Path, fast: FastTier) -> None:
         self._folder = folder / "desk"
-        self._context = get_context("forkserver")
-        self._context.set_forkserver_preload(["tests.soak.crashes"])
+        self._context = forking()
         self._server = fast.site.server(folder / "server", PcClock(RealTime()))
         self._proxy = Proxy()
         self._url = self._proxy.url_for("desk", self._carry, lambda _: None)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import count
-from multiprocessing import get_context
 from pathlib import Path
 
 from hypothesis import seed
@@ -23,6 +22,7 @@ from tests.soak.clocks import PcClock, RealTime
 from tests.soak.copying_cluster import CopyingCluster
 from tests.soak.dying import PlainPrinter
 from tests.soak.findings import Finding
+from tests.soak.forking import forking
 from tests.soak.machine import LEAST_STEPS, history_with, once
 from tests.soak.office import DIRECTORY, PLACES, Place
 from tests.soak.operating import Operator
@@ -44,10 +44,7 @@ class ProcessSite:
     def __init__(self, folder: Path, cluster: CopyingCluster) -> None:
         self._folder = folder
         self._cluster = cluster
-        self._context = get_context("forkserver")
-        self._context.set_forkserver_preload(
-            ["tests.soak.desk_process", "central_server.commands.serve"]
-        )
+        self._context = forking()
         self._proxy = Proxy()
         self._prepared = self._prepare()
 
