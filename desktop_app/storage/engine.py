@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
@@ -103,7 +103,7 @@ def address_of(path: Path, mode: str) -> str:
 def be_durable(connection: Connection, durability: Durability) -> None:
     """Say how durable the next transactions of this lane are; between two of them."""
     if connection.info.get(Durability) is not durability:
-        _run_bare(connection, f"PRAGMA synchronous={durability.value}")
+        run_bare(connection, f"PRAGMA synchronous={durability.value}")
         connection.info[Durability] = durability
 
 
@@ -115,6 +115,14 @@ def explained() -> Iterator[None]:
     except dbapi2.Error as error:
         _raise_expected(error)
         raise
+
+
+def run_bare(connection: Connection, statement: str, values: Sequence[object] = ()) -> list[Any]:
+    """Run a statement without what SQLAlchemy does around one; return its rows."""
+    bare: Any = connection.connection.driver_connection
+    with explained():
+        rows: list[Any] = bare.execute(statement, values).fetchall()
+        return rows
 
 
 def _engine(
@@ -157,16 +165,9 @@ def _unlock(connection: Any, key: bytes) -> None:
 
 def _beginner(statement: str) -> Callable[[Connection], None]:
     def begin(connection: Connection) -> None:
-        _run_bare(connection, statement)
+        run_bare(connection, statement)
 
     return begin
-
-
-def _run_bare(connection: Connection, statement: str) -> None:
-    """Run what has no values and no rows, without what SQLAlchemy does around a statement."""
-    bare: Any = connection.connection.driver_connection
-    with explained():
-        bare.execute(statement)
 
 
 def _explain(failure: ExceptionContext) -> None:

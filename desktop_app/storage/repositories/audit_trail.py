@@ -24,6 +24,7 @@ from desktop_app.domain.audit_check import StoredEntry
 from desktop_app.domain.audit_trail import AuditQuery, SignedHead
 from desktop_app.domain.digest import canonical
 from desktop_app.storage import audit_tables
+from desktop_app.storage.engine import run_bare
 from desktop_app.storage.repositories.audit_pages import numbers_of, page_of
 from desktop_app.storage.repositories.desk_state import StoredDeskState
 from desktop_app.storage.repositories.kept_cases import KeptCases
@@ -95,7 +96,7 @@ class StoredAuditTrail:
         return self._mark("kept_number", "kept_hash")
 
     def waits(self) -> bool:
-        return self._connection.exec_driver_sql(_WAITS).scalar() is not None
+        return bool(run_bare(self._connection, _WAITS))
 
     def doubt_kept(self) -> None:
         before = self.links([max(self.head().number - 1, 1)])

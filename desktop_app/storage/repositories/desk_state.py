@@ -13,11 +13,14 @@ from sqlalchemy import Connection, Text, select, type_coerce
 
 from desktop_app.domain.devices import DeviceIdentity, SyncMarks
 from desktop_app.storage import schema
-from desktop_app.storage.repositories.rows import insert_or_replace
+from desktop_app.storage.repositories.questions import Question
+from desktop_app.storage.repositories.rows import ManyRows, insert_or_replace, shared_columns
 
 _TABLE = schema.desk_state
-_PUT = insert_or_replace(_TABLE, "name")
-_FACTS = select(_TABLE.c.name, type_coerce(_TABLE.c.value, Text))
+_PUT: ManyRows[tuple[str, Any]] = ManyRows(
+    insert_or_replace(_TABLE, "name"), shared_columns(_TABLE), read=tuple
+)
+_FACTS = Question(select(_TABLE.c.name, type_coerce(_TABLE.c.value, Text)))
 
 
 class StoredDeskState:
@@ -89,7 +92,7 @@ class StoredDeskState:
     def fact(self, name: str) -> Any:
         """Return the plain JSON value under a name, or None."""
         if self._known is None:
-            self._known = {row.name: row.value for row in self._connection.execute(_FACTS)}
+            self._known = dict(_FACTS.rows(self._connection))
         written = self._known.get(name)
         return None if written is None else json.loads(written)
 
@@ -98,8 +101,7 @@ class StoredDeskState:
 
     def _put(self, facts: Mapping[str, Any]) -> None:
         if facts:
-            rows = [{"name": name, "value": value} for name, value in facts.items()]
-            self._connection.execute(_PUT, rows)
+            _PUT.put(self._connection, facts.items())
             self._known = None
 
     def _moment(self, name: str) -> datetime | None:

@@ -8,12 +8,13 @@ from sqlalchemy import Connection, bindparam, select
 
 from desktop_app.domain.people import Office, Person
 from desktop_app.storage import schema
+from desktop_app.storage.repositories.questions import Question
 from desktop_app.storage.repositories.rows import insert_or_replace, plain, shared_columns
 
 _OFFICE = schema.office
 _PERSON = schema.person
 _OFFICE_OF = select(*shared_columns(_OFFICE)).where(_OFFICE.c.uid == bindparam("wanted"))
-_ZONE_OF = select(_OFFICE.c.time_zone).where(_OFFICE.c.uid == bindparam("wanted"))
+_ZONE_OF = Question(select(_OFFICE.c.time_zone).where(_OFFICE.c.uid == bindparam("wanted")))
 _PUT_OFFICE = insert_or_replace(_OFFICE, "uid")
 _PUT_PERSON = insert_or_replace(_PERSON, "uid")
 
@@ -29,7 +30,8 @@ class StoredDirectory:
         return None if row is None else Office(**row)
 
     def time_zone(self, office_uid: UUID) -> str | None:
-        return self._connection.scalar(_ZONE_OF, {"wanted": office_uid})
+        zone: str | None = _ZONE_OF.value(self._connection, wanted=office_uid)
+        return zone
 
     def offices(self) -> list[Office]:
         """By name."""

@@ -20,11 +20,12 @@ from desktop_app.storage.repositories.bucket_bytes import (
     digests_in,
 )
 from desktop_app.storage.repositories.long_lists import in_parts
+from desktop_app.storage.repositories.questions import Question
 from desktop_app.storage.repositories.rows import ManyRows, insert_or_replace, shared_columns
 
 _ROW = schema.feed_row
 _DIGEST = schema.feed_digest
-_ALL_BUCKETS = select(_DIGEST.c.scope, _DIGEST.c.buckets)
+_ALL_BUCKETS = Question(select(_DIGEST.c.scope, _DIGEST.c.buckets))
 _BUCKETS = select(_DIGEST.c.buckets).where(_DIGEST.c.scope == bindparam("wanted"))
 _PUT_BUCKETS: ManyRows[tuple[str, bytearray]] = ManyRows(
     insert_or_replace(_DIGEST, "scope"), shared_columns(_DIGEST), read=tuple
@@ -74,7 +75,7 @@ class StoredFeedIndex:
         self._connection.execute(delete(_DIGEST))
 
     def digests(self) -> dict[str, Digest]:
-        rows = self._connection.execute(_ALL_BUCKETS)
+        rows = _ALL_BUCKETS.rows(self._connection)
         return {scope: digest_over(buckets) for scope, buckets in rows}
 
     def buckets(self, scope: str) -> list[Digest]:

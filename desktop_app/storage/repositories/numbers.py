@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop_app.domain.letter_numbers import LetterBlock, LetterVoid
 from desktop_app.storage import schema
+from desktop_app.storage.repositories.questions import Question
 from desktop_app.storage.repositories.rows import plain, shared_columns
 
 _COUNTER = schema.register_counter
 _BLOCK = schema.letter_block
 _VOID = schema.letter_void
-_BLOCKS = select(_BLOCK).where(_BLOCK.c.year == bindparam("wanted")).order_by(_BLOCK.c.first)
+_OF_YEAR = select(_BLOCK).where(_BLOCK.c.year == bindparam("wanted")).order_by(_BLOCK.c.first)
+_BLOCKS = Question(_OF_YEAR)
+_GOOD_BLOCK = Question(
+    _OF_YEAR.where(
+        _BLOCK.c.next_number <= _BLOCK.c.last, _BLOCK.c.expires_on >= bindparam("today")
+    ).limit(1)
+)
 _ADD_VOID = insert(_VOID).on_conflict_do_nothing()
 
 
@@ -48,12 +54,12 @@ class StoredNumbers:
         self._connection.execute(delete(_BLOCK))
 
     def letter_block(self, year: int, today: date) -> LetterBlock | None:
-        good = _BLOCK.c.next_number <= _BLOCK.c.last, _BLOCK.c.expires_on >= today
-        return next(iter(self._blocks(_BLOCKS.where(*good).limit(1), year)), None)
+        found = _GOOD_BLOCK.rows(self._connection, wanted=year, today=today)
+        return next((LetterBlock(*row) for row in found), None)
 
     def letter_blocks(self, year: int) -> list[LetterBlock]:
         """By their first number, the used up and the expired too."""
-        return self._blocks(_BLOCKS, year)
+        return [LetterBlock(*row) for row in _BLOCKS.rows(self._connection, wanted=year)]
 
     def put_letter_block(self, block: LetterBlock) -> None:
         """Keep a block; one that is already here never goes back to numbers it has given."""
@@ -80,7 +86,3 @@ class StoredNumbers:
             select(*shared_columns(_VOID)).where(_VOID.c.year == year).order_by(_VOID.c.sequence)
         )
         return [LetterVoid(**row) for row in self._connection.execute(wanted).mappings()]
-
-    def _blocks(self, wanted: Select[Any], year: int) -> list[LetterBlock]:
-        found = self._connection.execute(wanted, {"wanted": year})
-        return [LetterBlock(**row) for row in found.mappings()]

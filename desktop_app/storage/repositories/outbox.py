@@ -16,6 +16,7 @@ from desktop_app.storage import schema
 from desktop_app.storage.column_types import Uid
 from desktop_app.storage.repositories.kept_cases import KeptCases
 from desktop_app.storage.repositories.long_lists import in_parts
+from desktop_app.storage.repositories.questions import Question
 from desktop_app.storage.repositories.rows import ManyRows, plain
 
 _TABLE = schema.outbox
@@ -34,7 +35,7 @@ _ALL_OF_CASE = _CHANGES.where(_TABLE.c.case_uid == bindparam("case"))
 _REFUSED = _CHANGES.where(_IS_REJECTED)
 _COUNT_WAITING = select(func.count()).where(_IS_WAITING)
 _FORGET = delete(_TABLE).where(_TABLE.c.settled_at < bindparam("before"))
-_NEWEST_WAITING = select(func.max(_TABLE.c.sequence)).where(_IS_WAITING)
+_NEWEST_WAITING = Question(select(func.max(_TABLE.c.sequence)).where(_IS_WAITING))
 _COUNT_REJECTED = select(func.count()).where(_IS_REJECTED)
 # As text, because SQLAlchemy would write the statement anew for every page.
 _WITH_WORK = "SELECT DISTINCT case_uid FROM outbox WHERE state = ? AND case_uid IN ({})"
@@ -118,7 +119,7 @@ class StoredOutbox:
         self._connection.execute(update(_TABLE).where(_TABLE.c.uid == uid).values(uid=new_uid))
 
     def newest_waiting(self) -> int:
-        return self._connection.scalar(_NEWEST_WAITING) or 0
+        return _NEWEST_WAITING.value(self._connection) or 0
 
     def count_waiting(self) -> int:
         return self._count(_COUNT_WAITING)

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from desktop_app.domain.rounds import RoundRecord
 from desktop_app.storage import schema
+from desktop_app.storage.repositories.questions import Question
 from desktop_app.storage.repositories.rows import plain, shared_columns
 
 KEPT = 500
@@ -17,7 +18,7 @@ _ADD = insert(_TABLE)
 _TOO_OLD = select(_TABLE.c.key).order_by(_NEWEST_FIRST).limit(1).offset(KEPT)
 _DROP_OLD = delete(_TABLE).where(_TABLE.c.key <= _TOO_OLD.scalar_subquery())
 _TIMES = {"started_at", "ended_at"}
-_SAY_AGAIN = (
+_SAY_AGAIN = Question(
     update(_TABLE)
     .where(_TABLE.c.key == select(func.max(_TABLE.c.key)).scalar_subquery())
     .where(
@@ -28,6 +29,7 @@ _SAY_AGAIN = (
         )
     )
     .values({name: bindparam(name) for name in _TIMES})
+    .returning(_TABLE.c.key)
 )
 
 
@@ -47,7 +49,7 @@ class StoredRoundHistory:
         """Give the newest row other times, where it says the same; say whether it did."""
         row = plain(record)
         again = {name if name in _TIMES else f"said_{name}": row[name] for name in row}
-        return self._connection.execute(_SAY_AGAIN, again).rowcount == 1
+        return bool(_SAY_AGAIN.rows(self._connection, **again))
 
     def last(self, most: int) -> list[RoundRecord]:
         found = self._connection.execute(_LAST, {"most": most})

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sqlalchemy import (
     Connection,
-    Executable,
     Select,
     Table,
     Text,
@@ -25,6 +24,7 @@ from desktop_app.domain.erasure import NO_FILE
 from desktop_app.storage import schema
 from desktop_app.storage.repositories.desk_state import StoredDeskState
 from desktop_app.storage.repositories.kept_cases import KeptCases
+from desktop_app.storage.repositories.questions import Question
 
 _HELD = schema.held_file
 
@@ -83,9 +83,10 @@ class StoredTransfers:
     def dropped(self, sha256: str) -> None:
         self._connection.execute(delete(_HELD).where(_HELD.c.sha256 == sha256))
 
-    def _files(self, wanted: Executable) -> list[tuple[UUID, str]]:
-        found = self._kept.but(self._connection.execute(wanted).all())
-        return [(row.case_uid, row.sha256) for row in found]
+    def _files(self, wanted: Question) -> list[tuple[UUID, str]]:
+        kept = self._kept.uids()
+        found = wanted.rows(self._connection)
+        return [(case_uid, sha256) for case_uid, sha256 in found if case_uid not in kept]
 
 
 def _named_and_held(table: Table, office_uid: UUID) -> Select[tuple[UUID, str]]:
@@ -113,5 +114,7 @@ _OFFERED_AND_HELD = (
     _offered_and_held(Operation.LETTER_ISSUE, "letter"),
 )
 # Made once: every round asks for them.
-_UPLOADS = select(schema.upload.c.case_uid, schema.upload.c.sha256).order_by(schema.upload.c.key)
-_MISSING = union(*(_not_held(table) for table in (schema.attachment, schema.letter)))
+_UPLOADS = Question(
+    select(schema.upload.c.case_uid, schema.upload.c.sha256).order_by(schema.upload.c.key)
+)
+_MISSING = Question(union(*map(_not_held, (schema.attachment, schema.letter))))
