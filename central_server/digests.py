@@ -33,18 +33,15 @@ _LOWER_HALF = 2**_HALF - 1
 _MODULUS = 2**64
 
 _number = type_coerce(feed_bucket.c.sum, BigInteger)
-# Of the `scopes` that are not empty; in halves, because the sum of numbers of 64 bits would
-# overflow. `read_sums` reads it.
-SUMS = (
-    select(
-        feed_bucket.c.scope,
-        func.sum(feed_bucket.c.count).label("held"),
-        func.sum(_number.bitwise_rshift(literal(_HALF, Integer))).label("upper"),
-        func.sum(_number.bitwise_and(_LOWER_HALF)).label("lower"),
-    )
-    .where(feed_bucket.c.scope.in_(bindparam("scopes", expanding=True)))
-    .group_by(feed_bucket.c.scope)
-)
+# Of the scopes that are not empty; in halves, because the sum of numbers of 64 bits would overflow.
+# `read_sums` reads it.
+SUMS = select(
+    feed_bucket.c.scope,
+    func.sum(feed_bucket.c.count).label("held"),
+    func.sum(_number.bitwise_rshift(literal(_HALF, Integer))).label("upper"),
+    func.sum(_number.bitwise_and(_LOWER_HALF)).label("lower"),
+).group_by(feed_bucket.c.scope)
+_SUMS_OF = SUMS.where(feed_bucket.c.scope.in_(bindparam("scopes", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ class ListedRow:
 
 def of_scopes(connection: Connection, scopes: Collection[str]) -> dict[str, Digest]:
     """Return the digest of each scope."""
-    rows = connection.execute(SUMS, {"scopes": list(scopes)})
+    rows = connection.execute(_SUMS_OF, {"scopes": list(scopes)})
     return read_sums(rows, scopes)
 
 

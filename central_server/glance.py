@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, exists, or_, true
 
 from central_server import digests, marks, tokens
-from central_server.schema import feed, feed_head, server
+from central_server.schema import feed, feed_bucket, feed_head, server
 from desktop_app.domain.digest import Digest
 
 _SCOPES = ("first", "second")  # as many as a device has
@@ -25,7 +25,10 @@ def _is_beyond(scope: str) -> Any:
     )
 
 
-_SUMS = digests.SUMS.subquery()
+# Each scope is a parameter of its own: a list is written into the statement anew for every request.
+_SUMS = digests.SUMS.where(
+    or_(*(feed_bucket.c.scope == bindparam(scope) for scope in _SCOPES))
+).subquery()
 _GLANCE = (
     tokens.SIGNED_IN.add_columns(
         *marks.REMEMBERED,
@@ -62,7 +65,7 @@ def look(connection: Connection, token: str, cursors: Mapping[str, int]) -> Glan
     """Look once, for a device that has read its scopes this far."""
     # No name of a scope holds what a database could not be asked for.
     scopes = [name for name in cursors if name.isascii() and name.isprintable()][: len(_SCOPES)]
-    shown: dict[str, Any] = {"digest": tokens.digest_of(token), "scopes": scopes}
+    shown: dict[str, Any] = {"digest": tokens.digest_of(token)}
     for place, scope in zip_longest(_SCOPES, scopes, fillvalue=""):
         shown |= {place: scope, f"{place}_cursor": cursors.get(scope, 0)}
     rows = connection.execute(_GLANCE, shown).all()
