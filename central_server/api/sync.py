@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 from starlette.background import BackgroundTasks
 
 from central_server import erasing, exchange, glance, stamping
-from central_server.api.access import Asker, UsedParts, answer, errors, json_answer
+from central_server.api.access import Asker, answer, errors, json_answer
 from central_server.api.shapes import PullAnswer, PullRequest, PushAnswer, PushRequest
 from desktop_app.domain.changes import Operation
 
@@ -15,8 +15,9 @@ router = APIRouter(tags=["sync"])
 
 
 @router.post("/push", response_model=PushAnswer, responses=errors(400, 401, 403, 409, 413, 422))
-def push(request: PushRequest, asker: Asker, parts: UsedParts) -> JSONResponse:
+def push(request: PushRequest, asker: Asker) -> JSONResponse:
     """Apply changes; sending them again is always safe."""
+    parts = asker.parts
     told = exchange.push(parts.database, asker.looked_up(), request, parts.clock())
     then = BackgroundTasks()
     then.add_task(stamping.stamp, parts.database)
@@ -26,8 +27,9 @@ def push(request: PushRequest, asker: Asker, parts: UsedParts) -> JSONResponse:
 
 
 @router.post("/pull", response_model=PullAnswer, responses=errors(400, 401, 403, 409, 413, 422))
-def pull(request: PullRequest, asker: Asker, parts: UsedParts) -> Response:
+def pull(request: PullRequest, asker: Asker) -> Response:
     """Give the next page beyond the cursors."""
+    parts = asker.parts
     parts.lapses.end_due(parts.clock())
     with parts.database.glance() as connection:
         seen = glance.look(connection, asker.token, request.cursors)
