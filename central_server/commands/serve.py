@@ -28,7 +28,7 @@ from central_server.logs import log_to_stderr
 from central_server.settings import Settings
 
 _LAST_ANSWERS_SECONDS = 10
-_SEARCHES = (50_000, 20, 20)  # objects made, searches of the youngest, of the middle generation
+_SEARCHES = (100_000, 20, 20)  # objects made, searches of the youngest, of the middle generation
 _SILENT_WORKER_SECONDS = 30  # a busy machine is slow, not dead
 
 
