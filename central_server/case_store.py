@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 from sqlalchemy import Connection, Table, Text, bindparam, cast, select, update
@@ -97,15 +97,15 @@ class StandingCase:
             identity_to=identity_to,
         )
 
-    @cached_property
+    @property
     def complained_offices(self) -> frozenset[UUID]:
-        """The office complained about, and that of the official."""
+        """The office complained about, and that of the official; hardly ever any."""
         if self.complained_office_uid is None and self.official_office_uid is None:
             return _NOBODY
         named = (self.complained_office_uid, self.official_office_uid)
         return frozenset(uid for uid in named if uid is not None)
 
-    @cached_property
+    @property
     def withheld_from(self) -> frozenset[UUID]:
         """Those of them that nobody has released it to."""
         named = self.complained_offices
@@ -114,7 +114,8 @@ class StandingCase:
     @property
     def told_to(self) -> frozenset[UUID]:
         """Those of them that a higher office has released it to."""
-        return self.complained_offices - self.withheld_from
+        named = self.complained_offices
+        return named & uids_in(self.released_to) if named else _NOBODY
 
     @property
     def offices(self) -> tuple[UUID, ...]:
@@ -165,8 +166,7 @@ def uids_text(uids: Collection[UUID]) -> str | None:
     return " ".join(sorted(map(str, uids))) or None
 
 
-@dataclass(frozen=True, slots=True)
-class NewItem:
+class NewItem(NamedTuple):
     """Something that hangs on a case, to be stored; `own` are columns of its table alone.
 
     One that is not new takes the place of what is stored under its uid.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -18,8 +19,7 @@ from desktop_app.domain.people import Office
 _AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class SharedCase:
+class SharedCase(NamedTuple):
     """A case and what to tell of it.
 
     `holding` says who had it, None where those who see it do. `changed` are things that scopes may
@@ -91,18 +91,14 @@ def _tell(
 ) -> None:
     case = one.case
 
-    def written(name: str, viewer: Office, items: Iterable[Item]) -> list[FeedRow]:
-        return [
-            feed_row(name, item, case.uid) for item in items if scope.sees_item(viewer, item, case)
-        ]
-
     held = viewers.keys() if one.holding is None else one.holding.now
     for name, viewer in viewers.items():
         if one.is_new:
-            rows.added += written(name, viewer, (*one.changed, *one.added))
+            rows.added += _written(name, viewer, (*one.changed, *one.added), case)
         elif name in held:
-            rows.added += written(name, viewer, one.added)
-            rows.changed += written(name, viewer, one.changed)
+            rows.added += _written(name, viewer, one.added, case)
+            if one.changed:
+                rows.changed += _written(name, viewer, one.changed, case)
             if one.retells:
                 rows.gone += [
                     feed_row(name, item, case.uid)
@@ -110,9 +106,13 @@ def _tell(
                     if not scope.sees_item(viewer, item, case)
                 ]
         else:
-            rows.changed += written(name, viewer, (case.item, *everything))
+            rows.changed += _written(name, viewer, (case.item, *everything), case)
     for name in held - viewers.keys():
         rows.gone += [feed_row(name, item, case.uid) for item in (case.item, *everything)]
+
+
+def _written(name: str, viewer: Office, items: Iterable[Item], case: StandingCase) -> list[FeedRow]:
+    return [feed_row(name, item, case.uid) for item in items if scope.sees_item(viewer, item, case)]
 
 
 def _everything(connection: Connection, uids: Sequence[UUID]) -> dict[UUID, list[Item]]:

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Row
 from sqlalchemy.exc import DBAPIError
 
 from central_server import erasing, marks, scope
+from central_server.case_store import StandingCase
 from central_server.database import Database, is_trouble, lost_a_race
 from central_server.devices import family
 from central_server.logs import new_ticket
@@ -254,6 +255,8 @@ class _Push:
         change over what came after it.
         """
         last: dict[UUID, UUID] = {}
+        if not kept:
+            return last
         for change in changes:
             case = self._known.standing.cases.get(change.case_uid)
             before = None if change.uid not in kept else kept[change.uid].outcome.version
@@ -271,16 +274,16 @@ class _Push:
         else:
             # Another device's change: what was answered to it is not for this one.
             outcome, repeated = refusals.unreadable().outcome(), False
-        case = self._known.standing.cases.get(change.case_uid)
-        home = self._sender.office
-        seen = (
-            case is not None
-            and case.voided_at is None
-            and scope.sees(home, case)
-            and scope.knows(home, change.person_uid, case)
-        )
-        is_told = seen and (moved_on or outcome.answer is not Answer.DONE)
-        return written_answer(change, outcome, repeated=repeated, current=case if is_told else None)
+        is_told = moved_on or outcome.answer is not Answer.DONE
+        current = self._seen_case(change) if is_told else None
+        return written_answer(change, outcome, repeated=repeated, current=current)
+
+    def _seen_case(self, change: Change) -> StandingCase | None:
+        """Return the case of a change where whoever made it may know of it now."""
+        case, home = self._known.standing.cases.get(change.case_uid), self._sender.office
+        if case is None or case.voided_at is not None or not scope.sees(home, case):
+            return None
+        return case if scope.knows(home, change.person_uid, case) else None
 
 
 def _database_errors(error: BaseException | None) -> Iterator[DBAPIError]:

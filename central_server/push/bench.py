@@ -344,6 +344,6 @@ def _erased_record(
 
 def _rewritten(one: NewItem, written: str) -> NewItem:
     """Return a thing in the place of the one that stands; when it was taken stays."""
-    item = replace(one.item, hash=written_hash(one.item.kind, one.item.uid, 1, written))
+    item = one.item._replace(hash=written_hash(one.item.kind, one.item.uid, 1, written))
     own = {"sha256": json.loads(written)["sha256"]} if item.kind == "attachment" else {}
     return NewItem(one.case_uid, item, written, own, is_new=False)

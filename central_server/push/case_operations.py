@@ -79,7 +79,7 @@ def set_fields(change: Change, body: Correction, bench: Bench) -> Outcome:
             bench.note_author(case, name, person)
     bench.add_entry(entry)
     done = bench.done(change)
-    return replace(done, answer=Answer.CONFLICT, clashes=clashes) if clashes else done
+    return done._replace(answer=Answer.CONFLICT, clashes=clashes) if clashes else done
 
 
 def _check_no_longer_withheld(case: StandingCase, change: Change, bench: Bench) -> None:

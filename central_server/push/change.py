@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from desktop_app.domain.brief_changes import Head
 from desktop_app.domain.changes import Answer, RejectCode
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One change of a desk; `made_at` is the desk's clock as it was sent, never used for order."""
 
     uid: UUID
@@ -54,8 +53,7 @@ class Clash:
     author: Author
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of a change; `version` is that of its case afterwards, None when refused."""
 
     answer: Answer

@@ -55,7 +55,7 @@ def set_reporter(change: Change, body: IdentityCorrection, bench: Bench) -> Outc
             bench.note_author(case, BESIDE_CASE[name], person)
     bench.add_entry(entry)
     done = bench.done(change)
-    return replace(done, answer=Answer.CONFLICT, clashes=clashes) if clashes else done
+    return done._replace(answer=Answer.CONFLICT, clashes=clashes) if clashes else done
 
 
 def restrict_reporter(change: Change, body: Restriction, bench: Bench) -> Outcome:

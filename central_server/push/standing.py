@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
@@ -144,6 +144,6 @@ def _as_they_stand(items: Sequence[NewItem]) -> list[NewItem]:
         last[one.item.uid] = (
             one
             if before is None
-            else replace(one, own={**before.own, **one.own}, is_new=before.is_new or one.is_new)
+            else one._replace(own={**before.own, **one.own}, is_new=before.is_new or one.is_new)
         )
     return list(last.values())
