@@ -1,8 +1,8 @@
 """Takes in what the server answered to changes: some hundred at a time, each whole or not at all.
 
-The receipt of the push is stored with the first of them, before the next push shows it; the rest is
-settled while that one is on its way. What a power cut leaves unsettled is sent again and gets its
-old answer, whatever is sent beside it.
+The receipt of the push is stored first, before the next push shows it; the rest is settled while
+that one is on its way. What a power cut leaves unsettled is sent again and gets its old answer,
+whatever is sent beside it.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ class Settling:
         self._slices = _slices(desk, told, self.renumbered)
 
     def settle_first(self) -> None:
-        """Settle the first slice, and with it the receipt, for good: the next push may go."""
+        """Store the receipt for good, with the first slice: the next push may go."""
         for some in islice(self._slices, 1):
             self._settle(some, self._desk.open_work, mark=self._mark)
 
@@ -124,10 +124,11 @@ def _slices(
     """Yield what is settled together: first, and whole, the cases that get a new number.
 
     The rest of such a case was refused for want of it; settled apart it would stand there refused.
+    Where many answers follow there is nothing else in the first: the next push waits for it.
     """
     whole = [one for one in told if renumbered and one.change.case_uid in renumbered]
     rest = [one for one in told if not renumbered or one.change.case_uid not in renumbered]
-    if whole or not rest:
+    if whole or not rest or len(rest) > MOST_AT_ONCE:
         yield whole
     if rest:
         yield from slices(rest, MOST_AT_ONCE, desk.counter)
