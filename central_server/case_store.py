@@ -139,6 +139,12 @@ class StandingCase:
         return not self.case.anonymous and not is_restricted
 
     @cached_property
+    def is_erased(self) -> bool:
+        """Whether nobody is to know any more who reported it."""
+        # Most records lack the word, and need not be read for this.
+        return '"erased"' in self.written and self.case.identity_state is IdentityState.ERASED
+
+    @cached_property
     def case(self) -> Case:
         """The case itself."""
         return case_from(self.record, version=self.version, server_time=self.server_time)

@@ -112,33 +112,41 @@ def hold(connection: Connection, sender: SignedIn) -> Row[Any]:
     return _known(connection, sender, hold=True)
 
 
-def accept(
-    connection: Connection,
-    held: Row[Any],
-    *,
-    mark: str,
-    epoch: UUID,
-    answer_may_be_lost: bool,
-    brings_news: bool,
-) -> str:
-    """Judge a push, in its transaction, by what `hold` gave; return the mark to answer with.
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A push that goes on, by the mark it showed."""
+
+    mark: str
+    shown: Mark
+    remembered: Remembered
+
+
+def admit(held: Row[Any], *, mark: str, epoch: UUID, answer_may_be_lost: bool) -> Admitted:
+    """Judge a push, in its transaction, by what `hold` gave.
 
     `answer_may_be_lost` says that a change of it was answered to this device before, or that the
-    desk is unsure of its last push; `brings_news` that a change was not answered yet. Raises
-    RequestError EPOCH, CLONE or UNREADABLE, and RestoredError, which whoever began the transaction
-    turns into a new epoch (`epochs.noticing_a_restore`). A push of schema 1 shows no mark and is
-    not brought here.
+    desk is unsure of its last push. Raises RequestError EPOCH, CLONE or UNREADABLE, and
+    RestoredError, which whoever began the transaction turns into a new epoch
+    (`epochs.noticing_a_restore`). A push of schema 1 shows no mark and is not brought here.
     """
     shown = _opened(held, mark)
     remembered = _judged(held, shown, epoch, answer_may_be_lost=answer_may_be_lost)
+    return Admitted(mark, shown, remembered)
+
+
+def receipt(
+    connection: Connection, held: Row[Any], admitted: Admitted, *, brings_news: bool
+) -> str:
+    """Return the mark to answer a push with; `brings_news` says that it got an answer to keep."""
+    remembered = admitted.remembered
     if remembered.has_pushed_in_epoch and not brings_news:
         return str(held.mark)  # a desk that got its answers before holds this mark, or one before
-    new = after(remembered, shown, secrets.token_bytes(_WORD_BYTES))
+    new = after(remembered, admitted.shown, secrets.token_bytes(_WORD_BYTES))
     sealed = seal(held.challenge_key, held.uid, new)
     connection.execute(
         update(device)
         .where(device.c.uid == held.uid)
-        .values(push_count=new.count, mark=sealed, mark_before=mark)
+        .values(push_count=new.count, mark=sealed, mark_before=admitted.mark)
     )
     return sealed
 
@@ -146,7 +154,7 @@ def accept(
 def check(connection: Connection, sender: SignedIn, *, mark: str, epoch: UUID, waits: bool) -> None:
     """Judge a request that only reads; `waits` says that its desk has changes to send.
 
-    Raises as `accept` does.
+    Raises as `admit` does.
     """
     check_known(_known(connection, sender, hold=False), mark=mark, epoch=epoch, waits=waits)
 

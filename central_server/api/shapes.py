@@ -116,7 +116,8 @@ class LetterBlock(Shape):
 class SentChange(Shape):
     """One change; an unknown `op`, or a `body` it does not take, is answered, not an error.
 
-    `n`, `tx`, `v`, `entity` and `at` may be left out where they go without saying.
+    `n`, `tx`, `v`, `entity` and `at` may be left out where they go without saying. `erased` says
+    that the desk had heard, when it wrote this, that who reported the case was erased.
     """
 
     uid: UUID
@@ -129,6 +130,7 @@ class SentChange(Shape):
     person: UUID
     at: Annotated[Text, Field(max_length=64)] | None = None
     body: Any
+    erased: bool = False
 
     def change(self, n: int) -> Change:
         """Return it as the push works with it, with this number if it tells none."""
@@ -143,6 +145,7 @@ class SentChange(Shape):
             person_uid=self.person,
             made_at=usual_time(self.uid) if self.at is None else self.at,
             body=self.body,
+            knows_erased=self.erased,
         )
 
 
@@ -186,10 +189,13 @@ class FieldClash(Shape):
 
 
 class ChangeAnswer(Shape):
-    """What became of a change; `outcome` is that of the first time when `answer` is repeated."""
+    """What became of a change; `outcome` is that of the first time when `answer` is repeated.
+
+    Nothing was kept of one that is to come `later`: `code` says what its desk is to hear first.
+    """
 
     uid: UUID
-    answer: Literal["done", "repeated", "conflict", "rejected"]
+    answer: Literal["done", "repeated", "conflict", "rejected", "later"]
     outcome: Literal["done", "conflict", "rejected"] | None = None
     version: int | None = None
     code: str | None = None

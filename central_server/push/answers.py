@@ -114,6 +114,8 @@ def written_answer(
 ) -> dict[str, Any]:
     """Write an answer as it goes over the wire; `current` where the case is to be told."""
     written: dict[str, Any] = {"uid": str(change.uid), "answer": outcome.answer.value}
+    if outcome.answer is Answer.LATER:
+        return written | {"code": outcome.code}
     if repeated:
         written |= {"answer": Answer.REPEATED.value, "outcome": outcome.answer.value}
     if outcome.version is not None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +29,7 @@ from central_server.push import (
     record_operations,
     refusals,
     release_operations,
+    unheard,
     void_operations,
 )
 from central_server.push.answers import Kept, keep_answers, kept_answers, written_answer
@@ -88,7 +89,7 @@ def push(
     *,
     shown: Shown | None = None,
 ) -> Pushed:
-    """Apply changes in one transaction; raises what `marks.accept` raises.
+    """Apply changes in one transaction; raises what `marks.admit` raises.
 
     Without `shown` (schema 1) no mark is judged, and the new one is empty.
     """
@@ -143,7 +144,8 @@ class _Push:
     ) -> Pushed:
         held = marks.hold(self._connection, self._sender)
         kept = kept_answers(self._connection, read.keys())
-        mark = "" if shown is None else self._accepted(shown, held, read.keys(), kept)
+        own = sum(one.device_uid == self._sender.device_uid for one in kept.values())
+        admitted = None if shown is None else _admitted(shown, held, own=own)
         new = [read[uid] for uid in {change.uid: None for change in changes} if uid not in kept]
         self._known = load(
             self._connection,
@@ -152,28 +154,16 @@ class _Push:
             {change.case_uid for change in changes},
         )
         self._apply(_saves(new))
-        keep_answers(
-            self._connection,
-            self._sender.device_uid,
-            [(change, self._outcomes[change.uid]) for change, _ in new],
-            now=self._now,
-        )
+        judged = [(change, self._outcomes[change.uid]) for change, _ in new]
+        answered = [one for one in judged if one[1].answer is not Answer.LATER]
+        keep_answers(self._connection, self._sender.device_uid, answered, now=self._now)
         # After what did not stand in this very push was kept.
         erasing.forget_clashes(self._connection, self._known.standing.erased.keys())
+        mark = ""
+        if admitted is not None:
+            brings_news = own + len(judged) - len(answered) < len(read)
+            mark = marks.receipt(self._connection, held, admitted, brings_news=brings_news)
         return Pushed(self._answers(changes, kept), mark)
-
-    def _accepted(
-        self, shown: Shown, held: Row[Any], uids: Collection[UUID], kept: Mapping[UUID, Kept]
-    ) -> str:
-        own = sum(one.device_uid == self._sender.device_uid for one in kept.values())
-        return marks.accept(
-            self._connection,
-            held,
-            mark=shown.mark,
-            epoch=shown.epoch,
-            answer_may_be_lost=own > 0 or shown.unsure,
-            brings_news=own < len(uids),
-        )
 
     def _apply(self, saves: Sequence[_Save]) -> None:
         """Judge saves and write what they made; one that cannot be written is found by halves.
@@ -206,17 +196,28 @@ class _Push:
             self._outcomes |= outcomes
 
     def _judged(self, saves: Sequence[_Save]) -> dict[UUID, Outcome]:
-        """Judge saves one after the other; a refused one leaves nothing behind."""
+        """Judge saves one after the other; one that is not taken leaves nothing behind."""
         standing = self._known.standing
         bench = Bench(self._known, self._now)
         outcomes: dict[UUID, Outcome] = {}
         for save in saves:
+            changes = [change for change, _ in save]
+            if unheard.is_held(changes, standing):
+                outcomes |= unheard.put_off(changes, bench)
+                continue
             begun = standing.point()
+            erased = unheard.unheard_of(changes, standing)
             try:
-                outcomes |= {change.uid: _outcome(change, body, bench) for change, body in save}
+                made = {change.uid: _outcome(change, body, bench) for change, body in save}
             except RefusedError as refusal:
                 standing.undo(begun)
-                outcomes |= {change.uid: refusal.outcome() for change, _ in save}
+                made = {change.uid: refusal.outcome() for change in changes}
+            else:
+                told = unheard.still_told(erased, standing) if erased else ()
+                if told:
+                    standing.undo(begun)
+                    made = unheard.put_off(changes, bench, told)
+            outcomes |= made
         return outcomes
 
     def _concerns_all(self, error: DBAPIError) -> bool:
@@ -284,6 +285,13 @@ class _Push:
         if case is None or case.voided_at is not None or not scope.sees(home, case):
             return None
         return case if scope.knows(home, change.person_uid, case) else None
+
+
+def _admitted(shown: Shown, held: Row[Any], *, own: int) -> marks.Admitted:
+    """Judge the mark of a push that repeats so many changes of its own device."""
+    return marks.admit(
+        held, mark=shown.mark, epoch=shown.epoch, answer_may_be_lost=own > 0 or shown.unsure
+    )
 
 
 def _database_errors(error: BaseException | None) -> Iterator[DBAPIError]:

@@ -12,7 +12,11 @@ from desktop_app.domain.changes import Answer, RejectCode
 
 
 class Change(NamedTuple):
-    """One change of a desk; `made_at` is the desk's clock as it was sent, never used for order."""
+    """One change of a desk; `made_at` is the desk's clock as it was sent, never used for order.
+
+    `knows_erased` says that the desk had heard, when it wrote this, that who reported the case was
+    erased.
+    """
 
     uid: UUID
     n: int
@@ -24,6 +28,7 @@ class Change(NamedTuple):
     person_uid: UUID
     made_at: str
     body: Any
+    knows_erased: bool = False
 
     @property
     def head(self) -> Head:

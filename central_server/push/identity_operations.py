@@ -74,16 +74,10 @@ def restrict_reporter(change: Change, body: Restriction, bench: Bench) -> Outcom
 
 
 def erase_reporter(change: Change, body: Erasure, bench: Bench) -> Outcome:
-    """`reporter.erase`: gone for good, also of a case that was taken back; again is once.
-
-    Once it was decided, whoever may write who reported may say whom else to strike out: words of
-    another desk may have been on their way.
-    """
+    """`reporter.erase`: gone for good, also of a case that was taken back; again is once."""
     bench.person_of(change)
     case = bench.seen_case(change)
-    follows = case.case.identity_state is IdentityState.ERASED and not body.attachments
-    right = Right.CORRECT_IDENTITY if follows else Right.PERSONAL_DATA
-    _demand(right, case, change, bench)
+    _demand(Right.PERSONAL_DATA, case, change, bench)
     bench.add_entry(bench.checked_entry(change, body.entries[0], {EntryKind.IDENTITY_ERASED}))
     bench.erase_reporter(case, body.attachments, body.known)
     return bench.done(change)

@@ -63,7 +63,8 @@ class Standing:
     are only those that were made. `releases` are known, by their uids, of the cases
     where it may change who knows who reported; `retold` are the cases where it did. `hanging`
     has what hangs on the cases whose reporter is to be erased; `erased` are those where it was, and
-    `erased_files` what went with them.
+    `erased_files` what went with them. `held` are those of which a change is to come later, and
+    with it all that follows.
     """
 
     def __init__(self) -> None:
@@ -80,6 +81,7 @@ class Standing:
         self.hanging: dict[UUID, list[NewItem]] = {}
         self.erased: dict[UUID, bool] = {}
         self.erased_files: dict[tuple[UUID, str], bool] = {}
+        self.held: dict[UUID, bool] = {}
         self._before: list[tuple[dict[Any, Any], Any, Any]] = []
 
     def set(self, things: dict[K, V], key: K, value: V) -> None:

@@ -35,12 +35,20 @@ RELEASE_OPERATIONS = frozenset({Operation.RELEASE_GIVE, Operation.RELEASE_END})
 
 
 class Answer(Enum):
-    """What the server did with one change."""
+    """What the server did with one change.
+
+    `LATER` is no outcome: nothing was done or kept, and the desk is to hear something first.
+    """
 
     DONE = "done"
     REPEATED = "repeated"
     CONFLICT = "conflict"
     REJECTED = "rejected"
+    LATER = "later"
+
+
+# What a desk is to hear before its change is taken: that who reported the case was erased.
+ERASURE_UNHEARD = "ERASURE_UNHEARD"
 
 
 class ChangeState(Enum):

@@ -81,8 +81,13 @@ def words_of(case: Case) -> tuple[str, ...]:
 
 def erased_case(case: Case, traces: Traces) -> Case:
     """Return a case of which nobody knows any more who reported it."""
+    return replace(struck_case(case, traces), identity_state=IdentityState.ERASED)
+
+
+def struck_case(case: Case, traces: Traces) -> Case:
+    """Return a case whose texts do not name them."""
     struck: dict[str, Any] = {name: traces.struck(getattr(case, name)) for name in CASE_WORDS}
-    return replace(case, identity_state=IdentityState.ERASED, **struck)
+    return replace(case, **struck)
 
 
 def erased_entry(

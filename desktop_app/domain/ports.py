@@ -61,6 +61,9 @@ class Cases(Protocol):
         """Show those of these cases that were taken back here."""
 
     def is_voided(self, uid: UUID) -> bool: ...
+    def erased(self, uids: Collection[UUID]) -> set[UUID]:
+        """Name those of these of which this desk knows that who reported was erased."""
+
     def is_empty(self) -> bool:
         """Whether this desk holds no case at all; costs the same among a million."""
 

@@ -13,7 +13,7 @@ from desktop_app.storage.engine import connect_raw, explained
 
 # Every revision there ever was, oldest first; kept here because alembic is slow to import and
 # is needed only on the day a database really is behind.
-REVISIONS = ("0001", "0002", "0003", "0006", "0007", "0008")
+REVISIONS = ("0001", "0002", "0003", "0006", "0007", "0008", "0009")
 SCRIPTS = Path(__file__).with_name("migrations")
 
 

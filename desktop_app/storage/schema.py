@@ -102,6 +102,13 @@ Index(
     sqlite_where=text("kept_from <> 'nobody'"),
 )
 
+# Few are erased; each push asks of all its cases which are.
+Index(
+    "ix_case_erased",
+    case.c.uid,
+    sqlite_where=text("identity_state = 'erased'"),
+)
+
 reporter = Table(
     "reporter",
     METADATA,

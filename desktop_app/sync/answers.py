@@ -16,6 +16,7 @@ _LONGEST_WORDS = 500
 # Looking up the value of a member takes as long as reading an answer.
 _DONE, _REPEATED = Answer.DONE.value, Answer.REPEATED.value
 _CONFLICT, _REJECTED = Answer.CONFLICT.value, Answer.REJECTED.value
+_LATER = Answer.LATER.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,11 @@ def effect_of(answer: ChangeAnswer) -> Effect | None:
 def is_repeated(answer: ChangeAnswer) -> bool:
     """Say whether this was answered before."""
     return answer.answer == _REPEATED
+
+
+def comes_later(answer: ChangeAnswer) -> bool:
+    """Say whether nothing was done of this: the desk is to hear something first, by a pull."""
+    return answer.answer == _LATER
 
 
 def _current(record: Record) -> Case:

@@ -26,7 +26,6 @@ from desktop_app.services.personal_data.forgetting import forget_reporter, known
 from desktop_app.services.privacy.withholding import note_kept_from
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.feed import Item
-from desktop_app.sync.late_words import strike_late_words
 from desktop_app.sync.plan import (
     is_being_erased,
     is_taken_back,
@@ -116,24 +115,15 @@ class Keeping:
     ) -> None:
         """What the server knows comes struck; here lies what it does not know, and who it was.
 
-        A case goes before its block in the feed, so the block still says whom to look for. Where
+        What hangs on a case goes before it in the feed, and its block behind it: so whoever knows
+        the case as erased has heard all of it, and the block still says whom to look for. Where
         there is none, what was struck out of the texts does.
         """
-        arriving = {case.uid: case for case in cases}
-        for case_uid, words in _struck_words(work, cases, entries).items():
+        for case_uid, words in _struck_words(work, cases, entries, attachments).items():
             known = work.cases.get(case_uid)
-            if known is None:
-                continue
-            who = known_reporters(case_uid, work)
-            named = (Reporter(case_uid, name=taken) for taken in words)
-            forget_reporter(known, (*who, *named), work)
-            if known.office_uid == self._identity.office_uid:
-                late: list[TimelineEntry | Attachment] = [
-                    *(entry for entry in entries if entry.case_uid == case_uid),
-                    *(file for file in attachments if file.case_uid == case_uid),
-                ]
-                told = arriving.get(case_uid) or work.cases.get(case_uid) or known
-                strike_late_words(told, who, late, self._desk, work)
+            if known is not None:
+                named = (Reporter(case_uid, name=taken) for taken in words)
+                forget_reporter(known, (*known_reporters(case_uid, work), *named), work)
 
     def _note_kept_from(
         self, work: UnitOfWork, cases: Iterable[Case], releases: Iterable[Release]
@@ -202,22 +192,28 @@ def _erased(cases: Iterable[Case]) -> set[UUID]:
 
 
 def _struck_words(
-    work: UnitOfWork, cases: Iterable[Case], entries: Iterable[TimelineEntry]
-) -> dict[UUID, set[str]]:
+    work: UnitOfWork,
+    cases: Iterable[Case],
+    entries: Iterable[TimelineEntry],
+    attachments: Iterable[Attachment],
+) -> Mapping[UUID, set[str]]:
     """Return what was struck out of which case that this desk did not know to be erased."""
-    taken: dict[UUID, set[str]] = {}
+    taken: defaultdict[UUID, set[str]] = defaultdict(set)
     for case in cases:
         known = work.cases.get(case.uid) if case.identity_state is IdentityState.ERASED else None
         if known is not None and known.identity_state is not IdentityState.ERASED:
-            words = taken.setdefault(case.uid, set())
-            words.update(words_taken(known.reporter_words, case.reporter_words))
+            taken[case.uid].update(words_taken(known.reporter_title, case.reporter_title))
+            taken[case.uid].update(words_taken(known.reporter_words, case.reporter_words))
     struck = {entry.uid: entry for entry in entries if STRUCK in entry.text}
     for case_uid in {entry.case_uid for entry in struck.values()}:
         for entry in work.timeline.of_case(case_uid):
             told = struck.get(entry.uid)
             if told is not None and told.text != entry.text:
-                words = taken.setdefault(case_uid, set())
-                words.update(words_taken(entry.text, told.text))
+                taken[case_uid].update(words_taken(entry.text, told.text))
+    for file in attachments:
+        here = work.attachments.get(file.uid) if STRUCK in file.name else None
+        if here is not None and here.name != file.name:
+            taken[file.case_uid].update(words_taken(here.name, file.name))
     return taken
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -92,16 +92,19 @@ class Queue:
         if len(found) == limit < wire.MOST_CHANGES and _is_one_save(found):
             found = work.outbox.waiting(wire.MOST_CHANGES, after=self._read_to)
         due = [change for change in found if change.sequence <= self._newest]
-        self._ahead += self._written(due)
+        self._ahead += self._written(due, work)
         is_all = len(due) < len(found) or not found
         self._read_to = self._newest if is_all else found[-1].sequence
 
-    def _written(self, changes: Iterable[PendingChange]) -> list[Parcel]:
+    def _written(self, changes: Sequence[PendingChange], work: UnitOfWork) -> list[Parcel]:
+        # In the moment in which they were read, or what is said of one might not be so.
+        erased = work.cases.erased({change.case_uid for change in changes})
         parcels: list[Parcel] = []
         for number, change in enumerate(changes):
             if number % _A_FEW == 0:
                 self._desk.counter.give_way()
-            parcels.append(Parcel(change, wire.written_change(change)))
+            knows_erased = change.case_uid in erased
+            parcels.append(Parcel(change, wire.written_change(change, knows_erased=knows_erased)))
         return parcels
 
 

@@ -13,6 +13,7 @@ from datetime import datetime
 from itertools import islice
 from uuid import UUID, uuid5
 
+from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import (
     RELEASE_OPERATIONS,
     FieldConflict,
@@ -24,10 +25,16 @@ from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.ids import succeeding
 from desktop_app.domain.ports import OpenWork, UnitOfWork
 from desktop_app.domain.reporters import IdentityState
-from desktop_app.services.personal_data.forgetting import forget_if_erased
 from desktop_app.services.personal_data.struck_changes import without_known
 from desktop_app.services.sync_centre.told_change import entries_of
-from desktop_app.sync.answers import Effect, Refused, brought_up, effect_of, is_repeated
+from desktop_app.sync.answers import (
+    Effect,
+    Refused,
+    brought_up,
+    comes_later,
+    effect_of,
+    is_repeated,
+)
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.leftovers import look_for_leftovers
 from desktop_app.sync.plan import is_taken_back, laid_over
@@ -61,8 +68,9 @@ class Settling:
     """Answers to changes that still wait, taken in slice by slice.
 
     `mark` is the receipt of their push where it counts, `at` when the server answered: how long
-    they are kept is counted by its clock. `unanswered` are the cases of changes without an answer
-    that makes sense, `renumbered` those that get a new number, in the first slice.
+    they are kept is counted by its clock. `unanswered` are the cases of changes that stay, because
+    they are to come later or have no answer that makes sense, `renumbered` those that get a new
+    number, in the first slice.
     """
 
     def __init__(
@@ -85,7 +93,9 @@ class Settling:
         for change in changes:
             answer = by_uid.get(change.uid.int)
             effect = None if answer is None else effect_of(answer)
-            if answer is None or effect is None:
+            if answer is not None and comes_later(answer):
+                unanswered.add(change.case_uid)
+            elif answer is None or effect is None:
                 unanswered.add(change.case_uid)
                 tally.note(ExpectedError(Trouble.SERVER_NONSENSE))
             else:
@@ -207,6 +217,7 @@ def _bring_up(work: UnitOfWork, some: Sequence[_Told], erased: Collection[UUID])
     """Write the cases as they stand now, with what still waits laid over them.
 
     Not as a server has them that did not know yet of who was `erased` here: its rows will come.
+    Nor as it tells of an erasure that is not known here: its rows say whom to strike out.
     """
     versions: dict[UUID, int] = {}
     told_whole: dict[UUID, list[Effect]] = {}
@@ -223,13 +234,18 @@ def _bring_up(work: UnitOfWork, some: Sequence[_Told], erased: Collection[UUID])
         case = None
         for effect in effects:
             case = brought_up(case or local, effect) or case
-        if case is not None:
+        if case is not None and not _tells_of_erasure(case, local):
             server_time = None if local is None else local.server_time
-            forget_if_erased(case, work)
             waiting = work.outbox.of_case(case_uid)
             work.cases.put(laid_over(replace(case, server_time=server_time), waiting))
             if not is_taken_back(waiting):
                 work.cases.show_again([case_uid])  # a case that is told was not taken back
+
+
+def _tells_of_erasure(told: Case, local: Case | None) -> bool:
+    return told.identity_state is IdentityState.ERASED and (
+        local is None or local.identity_state is not IdentityState.ERASED
+    )
 
 
 def _number_is_taken(one: _Told) -> bool:

@@ -281,10 +281,11 @@ def token_body(device_uid: UUID, challenge: str, signature: bytes) -> bytes:
     )
 
 
-def written_change(change: PendingChange) -> bytes:
+def written_change(change: PendingChange, *, knows_erased: bool = False) -> bytes:
     """Write one change as it stands in a push, without its number and what goes without saying.
 
-    What is alike in many changes stands together, so that it packs best.
+    What is alike in many changes stands together, so that it packs best. `knows_erased` says that
+    this desk has heard that who reported the case was erased, and struck them out of this.
     """
     op, uid, case = change.operation.value, change.uid, change.case_uid
     at = change.made_at.isoformat()
@@ -298,6 +299,8 @@ def written_change(change: PendingChange) -> bytes:
         written["v"] = change.operation_version
     if change.made_at != time_in(uid):
         written["at"] = at
+    if knows_erased:
+        written["erased"] = True
     written |= {"uid": head.uid, "case": head.case}
     if change.transaction != uid:
         written["tx"] = str(change.transaction)

@@ -52,6 +52,7 @@ class ServerDesk:
         self.epoch: str = answer.json["epoch"]
         self.mark = ""
         self.token = self.take_token(self.challenge()).json["token"]
+        self.heard: set[UUID] = set()  # cases of which this desk knows that they were erased
         self._made = 0
         self._registered = 0
 
@@ -149,7 +150,7 @@ class ServerDesk:
     ) -> Sent:
         """Write a change in a save of its own."""
         self._made += 1
-        return {
+        written = {
             "uid": str(uuid4()),
             "n": self._made,
             "tx": str(uuid4()),
@@ -161,6 +162,7 @@ class ServerDesk:
             "at": self.world.clock().isoformat(),
             "body": body,
         }
+        return written | {"erased": True} if case.uid in self.heard else written
 
     def new_case(self, **changes: Any) -> Case:
         """A received case of this desk, with the next of its register numbers."""
@@ -295,6 +297,7 @@ class ServerDesk:
         known: Sequence[Reporter] = (),
     ) -> Sent:
         """Write that who reported is erased, and these files with them."""
+        self.heard.add(case.uid)
         entry = self.entry(case, EntryKind.IDENTITY_ERASED, text=text)
         body: dict[str, Any] = {"attachments": list(attachments), "entry": entry_record(entry)}
         if known:

@@ -122,6 +122,13 @@ def test_the_golden_push_sent_again_gets_the_golden_answers(desk: ServerDesk):
     assert fixed(answer.json) == fixed(golden("push_repeated_answer"))
 
 
+@pytest.mark.parametrize("name", ["unheard", "heard"])
+def test_what_follows_upon_the_golden_erasure_gets_the_golden_answer(desk: ServerDesk, name: str):
+    push(desk)
+    answer = desk.post("/v1/push", golden(f"push_{name}_request") | desk.asks())
+    assert fixed(answer.json) == fixed(golden(f"push_{name}_answer"))
+
+
 def test_the_golden_rows_are_pulled_after_the_golden_push(desk: ServerDesk):
     push(desk)
     answer = desk.post("/v1/pull", golden("pull_request") | desk.asks()).json

@@ -31,6 +31,7 @@ QUESTIONS: dict[str, Callable[[UnitOfWork], object]] = {
     "a search": lambda work: work.cases.keys(InboxQuery(words="lampu jalan"), builders.TODAY),
     "the sums of the list": lambda work: work.cases.counts(builders.TODAY),
     "a page of the list": lambda work: work.cases.rows(list(range(100))),
+    "which cases were erased": lambda work: work.cases.erased({CASE, uuid4()}),
     "one case": lambda work: work.cases.get(CASE),
     "who reported": lambda work: work.reporters.get(CASE),
     "what happened": lambda work: work.timeline.of_case(CASE),

@@ -25,7 +25,7 @@ from desktop_app.domain.releases import Release
 from desktop_app.domain.reporters import Reporter
 from desktop_app.domain.timeline import TimelineEntry
 from desktop_app.sync import wire
-from desktop_app.sync.answers import effect_of
+from desktop_app.sync.answers import comes_later, effect_of
 from desktop_app.sync.device_key import key_of, new_device_key, token_signature
 from desktop_app.sync.enrolment import enrol, reach, reachable
 from desktop_app.sync.feed import item_of
@@ -106,6 +106,22 @@ def test_a_push_is_written_as_the_golden_one():
     body = wire.push_body(written, marks)
 
     assert json.loads(body) == golden("push_brief_request")
+
+
+@pytest.mark.parametrize(("name", "knows_erased"), [("unheard", False), ("heard", True)])
+def test_a_change_to_an_erased_case_is_written_as_the_golden_one(name: str, knows_erased: bool):
+    request = golden(f"push_{name}_request")
+    (told,) = request["changes"]
+    change = a_pending({"v": 1} | told)
+    written = wire.written_change(change, knows_erased=knows_erased)
+    marks = SyncMarks({}, request["epoch"], request["mark"])
+    assert json.loads(wire.push_body([(change.sequence, written)], marks)) == request
+
+
+def test_a_golden_answer_that_is_to_be_asked_for_later_is_no_outcome():
+    (answer,) = wire.read(wire.PushAnswer, text("push_unheard_answer")).answers
+    assert comes_later(answer)
+    assert effect_of(answer) is None
 
 
 def test_every_golden_answer_makes_sense():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
@@ -25,6 +27,7 @@ from desktop_app.services.personal_data.restrict_reporter import (
 from desktop_app.services.privacy.release import GiveRelease, give_release
 from desktop_app.services.sync_centre.overruled_values import overruled_values
 from desktop_app.services.sync_centre.restore_value import restore_value
+from desktop_app.services.void_case import VoidCase, void_case
 from tests.server_process import ServerProcess
 from tests.sync.enrolled import (
     RINA,
@@ -293,24 +296,63 @@ def test_whoever_was_put_right_and_erased_before_a_round_is_named_nowhere(
         assert desk.case(case).reporter_words == f"{STRUCK} melapor."
 
 
-def test_what_another_desk_sends_before_it_hears_of_it_is_struck_with_its_next_round(
-    district: EnrolledDesk, second: EnrolledDesk
+def kept_by(server: ServerProcess) -> str:
+    """Everything that stands in the tables of the server."""
+    with closing(sqlite3.connect(server.folder / "server.db")) as database:
+        return "".join(database.iterdump())
+
+
+def test_what_was_written_before_a_desk_heard_of_it_reaches_the_server_without_them(
+    server: ServerProcess, district: EnrolledDesk, second: EnrolledDesk, village: EnrolledDesk
 ) -> None:
+    """One knows who reported, the other only what was struck out of the words of the case."""
     case = taken_in(district)
     district.good_round()
-    second.good_round()
-    second.note(case, f"{NAME} menelepon lagi.", (b"foto", f"Dari {NAME}.jpg"))
+    for desk in (second, village):
+        desk.good_round()
+        desk.note(case, f"{NAME} menelepon lagi.", (b"foto", f"Dari {NAME}.jpg"))
+        desk.note(case, "Lalu tidak.")
     second.correct(case, title=f"Lampu dekat rumah {NAME}", place="Pasar")
+    village.move(case, MoveName.START, f"Berangkat ke {NAME}.")
     erase_reporter(EraseReporter(case.uid, "Diminta."), district.context)
     district.good_round()
 
-    for desk in (second, second, district):
+    for desk in (second, village):
         report = desk.good_round()
-        assert report.rejected == 0
-    for desk in (district, second):
+        assert (report.sent, report.rejected) == (0, 0)
+        assert NAME not in kept_by(server)
+        assert tables_naming(desk, NAME) == []
+        waiting = [change.sequence for change in desk.waiting()]
+        assert desk.good_round().sent == len(waiting) > 0
+    district.good_round()
+    for desk in (district, second, village):
         assert tables_naming(desk, NAME) == [], desk.context.office.name
+        assert desk.waiting() == desk.rejected() == []
+    assert NAME not in kept_by(server)
+    told = [entry.text for entry in district.entries(case)]
+    assert [told.count(words) for words in (f"{STRUCK} menelepon lagi.", "Lalu tidak.")] == [2, 2]
+    assert f"Berangkat ke {STRUCK}." in told
+    assert district.case(case).title == f"Lampu dekat rumah {STRUCK}"
+    with district.profile.read() as work:
+        names = [file.name for file in work.attachments.of_case(case.uid)]
+    assert names == [f"Dari {STRUCK}.jpg"] * 2
+
+
+def test_a_case_that_was_taken_back_and_erased_tells_of_it_to_whoever_brings_it_back(
+    server: ServerProcess, district: EnrolledDesk, second: EnrolledDesk
+) -> None:
+    case = district.register(reporter_name=NAME, words=NAMED)
+    district.good_round()
+    second.good_round()
+    second.note(case, f"{NAME} menelepon lagi.")
+    void_case(VoidCase(case.uid, "Tercatat dua kali."), district.context)
+    erase_reporter(EraseReporter(case.uid, "Diminta."), district.context)
+    for desk in (district, second, second, district):
+        assert desk.good_round().rejected == 0
+    assert NAME not in kept_by(server)
+    for desk in (district, second):
+        assert tables_naming(desk, NAME) == []
         assert f"{STRUCK} menelepon lagi." in [entry.text for entry in desk.entries(case)]
-        assert desk.waiting() == []
 
 
 def test_an_erasure_without_the_right_is_taken_back_from_the_server(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from desktop_app.domain.attachments import Attachment
@@ -95,7 +95,8 @@ def erase_in(work: UnitOfWork, request: EraseReporter, context: DeskContext) -> 
     save = begin_save(context, work, case.uid)
     entry = new_entry(save, EntryKind.IDENTITY_ERASED, text=request.reason, uid=save.transaction)
     entry = erased_entry(entry, Traces(*known), ())
-    forget_reporter(case, known, work, attachments=request.attachments)
+    erased = replace(case, identity_state=IdentityState.ERASED)
+    forget_reporter(erased, known, work, attachments=request.attachments)
     work.timeline.put(entry)
     body = erasure_body(entry, known, request.attachments)
     save.queue(Operation.REPORTER_ERASE, case.uid, body, uid=entry.uid)

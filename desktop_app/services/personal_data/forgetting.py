@@ -12,14 +12,14 @@ from desktop_app.domain.changes import FieldConflict
 from desktop_app.domain.drafts import IDENTITY
 from desktop_app.domain.erasure import (
     Traces,
-    erased_case,
     erased_entry,
     erased_file,
     erased_release,
+    struck_case,
     struck_file,
 )
 from desktop_app.domain.ports import UnitOfWork
-from desktop_app.domain.reporters import IdentityState, Reporter
+from desktop_app.domain.reporters import Reporter
 from desktop_app.services.personal_data.erased_files import note_erased
 from desktop_app.services.personal_data.struck_changes import (
     struck_change,
@@ -37,7 +37,8 @@ def forget_reporter(
 ) -> None:
     """Erase them here, in what was sent and what was not; the caller commits, then takes the files.
 
-    By who reported as they are `known`: what names them otherwise stays.
+    By who reported as they are `known`: what names them otherwise stays. That the case is erased
+    is said by `case` itself, or by the row that tells of it.
     """
     traces = Traces(*known)
     every_file = work.attachments.of_case(case.uid)
@@ -54,7 +55,7 @@ def forget_reporter(
         work.outbox.rewrite(struck_change(change, traces, attachments))
     _forget_conflicts(case.uid, traces, work)
     _forget_drafts(case.uid, traces, work)
-    work.cases.put(erased_case(case, traces))
+    work.cases.put(struck_case(case, traces))
     if work.reporters.get(case.uid) is not None:
         work.reporters.put(Reporter(case.uid))
 
@@ -65,17 +66,6 @@ def known_reporters(case_uid: UUID, work: UnitOfWork) -> list[Reporter]:
     changes, conflicts = work.outbox.all_of_case(case_uid), _conflicts_of(case_uid, work)
     known = dict.fromkeys([now, *told_before(now, changes, conflicts)])
     return [one for one in known if not one.is_empty]
-
-
-def forget_if_erased(arriving: Case, work: UnitOfWork) -> None:
-    """Forget who reported where the server says that they are erased, and this desk knows them.
-
-    What the server knows comes struck; here lies what it does not know, and who it was.
-    """
-    if arriving.identity_state is IdentityState.ERASED:
-        known = work.cases.get(arriving.uid)
-        if known is not None and known.identity_state is not IdentityState.ERASED:
-            forget_reporter(known, known_reporters(known.uid, work), work)
 
 
 def _forget_files(files: Sequence[Attachment], work: UnitOfWork) -> None:

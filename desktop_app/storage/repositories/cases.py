@@ -39,6 +39,7 @@ from desktop_app.domain.withholding import KeptFrom
 from desktop_app.storage import schema
 from desktop_app.storage.column_types import Uid
 from desktop_app.storage.repositories.kept_cases import KeptCases
+from desktop_app.storage.repositories.long_lists import in_parts
 from desktop_app.storage.repositories.rows import ManyRows, insert_or_replace, shared_columns
 
 _TABLE = schema.case
@@ -58,6 +59,11 @@ _GET = select(*_CASE_COLUMNS).where(_TABLE.c.uid == bindparam("case"))
 _HIDDEN = select(_TABLE.c.uid).where(_TABLE.c.voided == true())
 _ANY = select(_TABLE.c.key).limit(1)
 _COUNT = select(func.count()).select_from(_TABLE)
+# As text, because SQLAlchemy would write the statement anew for every number of cases.
+_ERASED = (
+    'SELECT uid FROM "case" INDEXED BY ix_case_erased'
+    " WHERE identity_state = 'erased' AND uid IN ({})"
+)
 _RAISE_VERSION: ManyRows[tuple[object, ...]] = ManyRows(
     update(_TABLE).where(_TABLE.c.uid == bindparam("case"), _TABLE.c.version < bindparam("below")),
     [_TABLE.c.version, Column("case", Uid), Column("below", Integer)],
@@ -115,6 +121,15 @@ class StoredCases:
 
     def is_voided(self, uid: UUID) -> bool:
         return bool(self._connection.scalar(select(_TABLE.c.voided).where(_TABLE.c.uid == uid)))
+
+    def erased(self, uids: Collection[UUID]) -> set[UUID]:
+        found: set[UUID] = set()
+        for some in in_parts(list(uids)):
+            wanted = _ERASED.format(",".join("?" * len(some)))
+            values = tuple(uid.bytes for uid in some)
+            rows = self._connection.exec_driver_sql(wanted, values).all()
+            found |= {UUID(bytes=uid) for (uid,) in rows}
+        return found
 
     def is_empty(self) -> bool:
         return self._connection.scalar(_ANY) is None

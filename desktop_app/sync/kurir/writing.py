@@ -109,7 +109,11 @@ def write_bundle(desk: Desk, path: Path) -> BundleReport:
 
 def _first_changes(work: UnitOfWork) -> list[Parcel]:
     waiting = work.outbox.waiting(MOST_CHANGES)
-    parcels = [Parcel(change, wire.written_change(change)) for change in waiting]
+    erased = work.cases.erased({change.case_uid for change in waiting})
+    parcels = [
+        Parcel(change, wire.written_change(change, knows_erased=change.case_uid in erased))
+        for change in waiting
+    ]
     return next_batch(parcels, MOST_CHANGES, most_bytes=_MOST_BYTES_OF_CHANGES, held=())
 
 

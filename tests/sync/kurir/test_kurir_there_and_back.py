@@ -11,6 +11,7 @@ import pytest
 from desktop_app.domain.errors import Trouble
 from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.workflow import MoveName
+from desktop_app.services.personal_data.erase_reporter import EraseReporter, erase_reporter
 from desktop_app.sync.kurir.outstanding import ANSWERS_LAST
 from desktop_app.sync.kurir.writing import BundleReport, write_bundle
 from tests.builders import TODAY
@@ -263,3 +264,29 @@ def test_answers_are_awaited_for_four_hundred_days(post: Post):
     second = post.carry(post.write())
     assert trouble_of(post.take, first).trouble is Trouble.BUNDLE_FOREIGN
     assert post.take(second).sent == 1
+
+
+def test_what_a_bundle_brings_too_soon_comes_with_the_next_without_who_was_erased(
+    post: Post, server: ServerProcess, tmp_path: Path
+):
+    """The answer that asks for it later brings what says whom to strike out."""
+    desk = post.desk
+    case = desk.register(reporter_name="Wening Purnama")
+    post.round_trip()
+    with an_enrolled_desk(tmp_path / "second", server, RINA) as second:
+        second.good_round()
+        erase_reporter(EraseReporter(case.uid, "Diminta."), second.context)
+        second.good_round()
+        desk.note(case, "Wening Purnama menelepon lagi.", (PHOTO, "jembatan.jpg"))
+        too_soon, twice = (post.carry(post.write()) for _ in range(2))
+        report = post.take(too_soon)
+        assert (report.trouble, report.sent, report.rejected) == (None, 0, 0)
+        waiting = desk.waiting()
+        assert len(waiting) > 0
+        assert post.take(twice).rejected == 0
+        assert desk.waiting() == waiting
+
+        report = post.round_trip()
+        assert (report.sent, report.files_sent) == (len(waiting), 1)
+        second.good_round()
+        assert "[dihapus] menelepon lagi." in [entry.text for entry in second.entries(case)]
