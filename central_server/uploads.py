@@ -87,6 +87,7 @@ def tidy(database: Database, shelf: FileShelf, now: datetime) -> None:
     """Drop what came of a file so long ago that nobody will go on with it, and what was erased."""
     shelf.sweep(now - PARTS_LAST)
     erasing.take_files(database, shelf)
+    database.clear_log()
     with database.write() as connection:
         for row in connection.execute(select(upload.c.case_uid, upload.c.sha256)).all():
             if not shelf.part_size(row.case_uid, row.sha256):

@@ -23,6 +23,7 @@ def push(request: PushRequest, asker: Asker) -> JSONResponse:
     then.add_task(stamping.stamp, parts.database)
     if any(change.op == Operation.REPORTER_ERASE.value for change in request.changes):
         then.add_task(erasing.take_files, parts.database, parts.files)
+        then.add_task(parts.database.clear_log)
     return answer(told, then=then)
 
 

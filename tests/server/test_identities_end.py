@@ -6,10 +6,11 @@ import asyncio
 import hashlib
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import make_url, select
 from starlette.types import Message, Receive, Scope, Send
 
 from central_server import erasing
@@ -22,6 +23,7 @@ from desktop_app.domain.workflow import MoveName
 from tests.builders import a_reporter
 from tests.server.asgi import AsgiClient
 from tests.server.server_desk import ServerDesk
+from tests.server.world import World
 
 CARD = b"\xff\xd8\xff" + b"foto KTP rekaan" * 50
 CARD_SHA = hashlib.sha256(CARD).hexdigest()
@@ -343,3 +345,23 @@ def test_an_erasure_that_is_refused_leaves_everything_as_it_was(district: Server
     assert district.refused(clerk) == "NO_RIGHT"
     assert district.holds("reporter")[str(case.uid)]["name"] == known.name
     assert district.holds("case")[str(case.uid)]["reporter_words"] == NAMED
+
+
+def test_sqlite_keeps_nothing_of_them_in_pages_that_are_free_or_in_its_log(
+    sqlite_world: World, sqlite_desk: ServerDesk
+):
+    desk = sqlite_desk
+    case, _ = taken_in(desk, reporter_words=NAMED, title="Jalan depan Wening Purnama")
+    for text in (NAMED, NAMED + " Lalu hujan." * 800):  # one that fills pages of its own
+        desk.done(desk.write(case, text=text), desk.attach(case, name="Dari Wening Purnama.jpg"))
+    for _ in range(20):
+        desk.done(*(desk.create(desk.new_case()) for _ in range(10)))
+    desk.done(desk.correct(case, title="Jalan Wening Purnama"))
+    path = Path(make_url(sqlite_world.settings.database).database or "")
+    log = path.with_name(f"{path.name}-wal")
+    assert b"Wening Purnama" in path.read_bytes() + log.read_bytes()
+
+    desk.done(desk.erase(case, known=[a_reporter(case_uid=case.uid, name="Wening Purnama")]))
+    for kept in (path, log):
+        for mark in (b"ening", b"PURNAMA", b"81234567890", b"3303010101900001"):
+            assert mark not in kept.read_bytes(), (kept.name, mark)
