@@ -24,10 +24,10 @@ from desktop_app.domain.timeline import EntryKind, TimelineEntry
 from desktop_app.services.personal_data.erased_files import note_erased
 from desktop_app.services.personal_data.forgetting import forget_reporter, known_reporters
 from desktop_app.services.privacy.withholding import note_kept_from
+from desktop_app.sync.being_erased import is_being_erased, without_reporter
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.feed import Item
 from desktop_app.sync.plan import (
-    is_being_erased,
     is_taken_back,
     laid_over,
     reporter_laid_over,
@@ -56,11 +56,8 @@ class Keeping:
         self._revived: dict[UUID, TimelineEntry] = {}
 
     def keep(self, work: UnitOfWork, items: Sequence[Item], waiting: Waiting) -> None:
-        """Store rows, each kind together; what is gone of a kind is forgotten.
-
-        Rows of a case whose reporter was erased here are passed over until the server knows that.
-        """
-        items = [one for one in items if not is_being_erased(_of(one, waiting))]
+        """Store rows, each kind together; what is gone of a kind is forgotten."""
+        items = [_without_who_was_erased_here(one, waiting, work) for one in items]
         for item in items:
             if item.case_is_gone:
                 work.feed.remove_case(item.row.scope, item.uid)
@@ -183,8 +180,9 @@ class Keeping:
                     work.numbers.put_letter_block(used)
 
 
-def _of(item: Item, waiting: Waiting) -> Sequence[PendingChange]:
-    return () if item.case_uid is None else waiting.get(item.case_uid, ())
+def _without_who_was_erased_here(item: Item, waiting: Waiting, work: UnitOfWork) -> Item:
+    own = () if item.case_uid is None else waiting.get(item.case_uid, ())
+    return without_reporter(item, own, work) if is_being_erased(own) else item
 
 
 def _erased(cases: Iterable[Case]) -> set[UUID]:

@@ -195,11 +195,6 @@ def reporter_laid_over(reporter: Reporter, waiting: Sequence[PendingChange]) -> 
     return reporter
 
 
-def is_being_erased(waiting: Sequence[PendingChange]) -> bool:
-    """Say whether this desk has erased who reported, and the server does not know yet."""
-    return any(change.operation is Operation.REPORTER_ERASE for change in waiting)
-
-
 def is_taken_back(waiting: Sequence[PendingChange]) -> bool:
     """Say whether the newest word of this desk is that the case was a mistake."""
     words = [

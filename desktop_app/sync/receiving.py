@@ -14,7 +14,7 @@ from desktop_app.sync.cursors import Cursors
 from desktop_app.sync.desk import Desk
 from desktop_app.sync.feed import Item, UnreadableRowError, item_of
 from desktop_app.sync.keeping import Keeping
-from desktop_app.sync.plan import LEAST_PAGE, is_being_erased, larger_page, smaller_page
+from desktop_app.sync.plan import LEAST_PAGE, larger_page, smaller_page
 from desktop_app.sync.removals import may_remove
 from desktop_app.sync.report import Stage, Tally
 from desktop_app.sync.server import CentralServer
@@ -173,10 +173,7 @@ class Reading:
             waiting = work.outbox.of_cases({item.case_uid for item in new if item.case_uid})
             kept: list[Item] = []
             for item in new:
-                own = waiting.get(item.case_uid, ()) if item.case_uid else ()
-                if is_being_erased(own) and not item.case_is_gone:
-                    self.cursors.hold(item.row)  # it would bring back who was erased here
-                elif not item.case_is_gone:
+                if not item.case_is_gone:
                     if item.row.kind == "case":
                         self._leaving.pop(item.uid, None)  # it came back meanwhile
                     kept.append(item)

@@ -36,6 +36,12 @@ def erasure_body(
     }
 
 
+def meant_by(change: PendingChange) -> Iterator[Reporter]:
+    """Yield whom an erasure strikes out, as long as the server has not heard it."""
+    for fields in change.body.get(KNOWN, ()):
+        yield Reporter(change.case_uid, **fields)
+
+
 def without_known(change: PendingChange) -> PendingChange:
     """Return an erasure that the server has taken without whom it told it to look for."""
     return replace(change, body={name: v for name, v in change.body.items() if name != KNOWN})
