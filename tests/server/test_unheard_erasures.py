@@ -209,3 +209,10 @@ def test_a_bundle_is_told_so_too_and_the_next_one_brings_the_rest(
     answer = answered(district, bundle)
     assert [one["answer"] for one in answer["push"]["answers"]] == ["done"]
     assert answer["files"] == [CARD_SHA]
+
+
+def test_a_desk_of_schema_1_is_asked_for_it_later_too(village: ServerDesk, case: Case):
+    """It cannot hear of it before its program was updated, nor could it strike anything."""
+    asked = {"schema": 1, "changes": [village.write(case, text=NAMED)]}
+    (answer,) = village.post("/v1/push", asked).json["answers"]
+    assert (answer["answer"], answer["code"]) == LATER

@@ -1,10 +1,9 @@
 """Judges what became of those who were erased: nobody is named any more where that was promised.
 
-Promised is: the block is empty everywhere; the texts that the server had before the erasure, and
-those that the desk which erased had written by then, name them no more, by the name and telephone
-of the block as it stood at the one and at the other; and files that went with them are gone. A text
-that another desk wrote without knowing of the erasure may still name them. Where several desks
-wrote the block, which of its values stood at the server is not asked here.
+Promised is: the block is empty everywhere; no text names them any more, whoever wrote it and when,
+by the name and telephone of the block as it stood at the server and at the desk which erased; and
+files that went with them are gone. Where several desks wrote the block, which of its values stood
+at the server is not asked here.
 """
 
 from __future__ import annotations
@@ -71,7 +70,7 @@ def erasures_without_effect(
             yield from _files(promise, server, desks)
             erasure = _erasure(promise, chronicle, server, accepted)
             if erasure is not None:
-                yield from _texts_on_server(erasure, chronicle, server, accepted)
+                yield from _texts_on_server(erasure, server)
                 yield from _left_on_desks(erasure, desks)
 
 
@@ -178,47 +177,18 @@ def _spelled(name: str) -> tuple[str, ...]:
     return (name, shown_phone(name)) if name.startswith("+62") else (name,)
 
 
-def _texts_on_server(
-    erasure: Erasure, chronicle: Chronicle, server: ServerView, accepted: Mapping[UUID, Span]
-) -> Iterator[Finding]:
-    own = _written_by_eraser(erasure, chronicle)
+def _texts_on_server(erasure: Erasure, server: ServerView) -> Iterator[Finding]:
     for kind, held, field in (
         ("an entry", server.entries, "text"),
         ("a release", server.releases, "reason"),
     ):
-        for uid, one in held.items():
-            if one.case_uid != erasure.case_uid or not erasure.is_named_in(one.record[field]):
-                continue
-            if uid in own or _is_before(uid, erasure.at, accepted):
+        for one in held.values():
+            if one.case_uid == erasure.case_uid and erasure.is_named_in(one.record[field]):
                 yield _found(erasure.promise, f"{kind} names them: {one.record[field]}")
     case = server.cases[erasure.case_uid].record
     for field in _TEXTS:
-        written_since = _written_without_knowing(erasure, field, chronicle, accepted)
-        if erasure.is_named_in(case[field]) and case[field] not in written_since:
+        if erasure.is_named_in(case[field]):
             yield _found(erasure.promise, f"{field} names them: {case[field]}")
-
-
-def _written_by_eraser(erasure: Erasure, chronicle: Chronicle) -> set[UUID]:
-    """Name the entries that the desk had written when it erased."""
-    before = chronicle.promises[: chronicle.promises.index(erasure.promise) + 1]
-    return {uid for one in before if one.disk == erasure.promise.disk for uid in one.saved.entries}
-
-
-def _written_without_knowing(
-    erasure: Erasure, field: str, chronicle: Chronicle, accepted: Mapping[UUID, Span]
-) -> set[str]:
-    return {
-        value.new
-        for one in chronicle.promises
-        if one.saved.case_uid == erasure.case_uid and one.disk != erasure.promise.disk
-        for value in one.saved.values
-        if value.name == field
-        and not all(_is_before(uid, erasure.at, accepted) for uid in one.saved.entries)
-    } | {
-        str(one.body.get("set", {}).get(field))
-        for _, one in chronicle.unheard
-        if one.case_uid == erasure.case_uid
-    }
 
 
 def _left_on_desks(erasure: Erasure, desks: Mapping[str, DeskView]) -> Iterator[Finding]:

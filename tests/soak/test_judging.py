@@ -10,6 +10,7 @@ import pytest
 
 from central_server.case_store import StandingCase
 from central_server.files import FileShelf
+from central_server.push import unheard
 from central_server.push.bench import Bench
 from desktop_app.domain.erasure import Traces
 from desktop_app.storage.file_store import EncryptedFiles
@@ -145,6 +146,24 @@ def test_a_text_that_goes_on_naming_who_was_erased_is_found(
     assert "an entry names them" in told
     assert "reporter_words names them" in told
     assert "case.create (taken) names them" in told
+
+
+@pytest.mark.parametrize("hears_first", [True, False])
+def test_a_text_that_was_on_its_way_is_found_where_its_desk_need_not_hear_first(
+    fast_tier: FastTier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hears_first: bool
+) -> None:
+    if not hears_first:
+        monkeypatch.setattr(unheard, "unheard_of", lambda *_: {})
+    world = World(fast_tier.site, tmp_path / "history", 3)
+    world.deed(0, Act.REGISTER, 0, 1)
+    for seat in (0, 2):
+        world.round(seat, {})
+    world.deed(2, Act.WRITE, 0, 1)
+    world.deed(0, Act.ERASE, 0, 0)
+    for seat in (0, 2):
+        world.round(seat, {})
+    assert ("an entry names them" in words_of(world)) is not hears_first
+    world.close()
 
 
 def test_a_block_that_somebody_still_has_is_found(
