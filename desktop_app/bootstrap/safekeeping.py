@@ -15,7 +15,6 @@ from desktop_app.services.backup.keep_copy import keep_copy_if_due
 from desktop_app.services.context import DeskContext
 from desktop_app.storage.backup.making import Watch
 from desktop_app.storage.profile import OpenProfile
-from desktop_app.sync.renewing import read_everything_anew
 from desktop_app.ui.shell.doors import Safekeeping
 
 _LONGEST_CLOSING_S = 30.0
@@ -45,6 +44,9 @@ def safekeeping_of(
     def return_to(
         name: str, elsewhere: Path | None, *, tell: Tell, cancelled: Cancelled
     ) -> Restored:
+        # The network's libraries come with it, which a start should not pay.
+        from desktop_app.sync.renewing import read_everything_anew
+
         before_return()
         now = context.clock()
         settle = settler(

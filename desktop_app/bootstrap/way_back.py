@@ -22,7 +22,6 @@ from desktop_app.storage.durable_file import explained_file_errors
 from desktop_app.storage.key_file import KeyFile
 from desktop_app.storage.profile import Profile
 from desktop_app.storage.profile_keys import LockedKeys
-from desktop_app.sync.renewing import read_everything_anew
 from desktop_app.ui.shell.doors import FoundCopy, ReturnForm, WayBack
 
 # Which days of the year it is where the office stands cannot be known before anything is opened.
@@ -50,6 +49,9 @@ def _find(folder: Path, elsewhere: Path | None) -> list[FoundCopy]:
 def _return(
     folder: Path, clock: Clock, form: ReturnForm, *, tell: Tell, cancelled: Cancelled
 ) -> Restored:
+    # The network's libraries come with it, which a start should not pay.
+    from desktop_app.sync.renewing import read_everything_anew
+
     place = Place(form.copy.place, BackupPlace.SECOND)
     backup = form.copy.backup
     with explained_file_errors():
