@@ -18,6 +18,7 @@ from benchmarks.measurement import Measurement
 from benchmarks.office import CASES, build_office
 from benchmarks.result import (
     Result,
+    figures_line,
     lines_without_figures,
     result_of,
     table_lines,
@@ -70,6 +71,7 @@ def _measure(targets: Sequence[Target], office: Path) -> tuple[list[Result], lis
             broken.append(target.name)
         else:
             results.append(result_of(target, Measurement(**facts)))
+            print(figures_line(results[-1]), flush=True)  # whoever stops here has seen this much
     return results, broken
 
 

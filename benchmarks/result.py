@@ -10,6 +10,8 @@ from pathlib import Path
 from benchmarks.measurement import Measurement
 from benchmarks.targets import UNITS, Target, not_built
 
+_NAME = 28  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -37,25 +39,29 @@ def result_of(target: Target, measured: Measurement) -> Result:
 
 def table_lines(results: Sequence[Result]) -> list[str]:
     """Return the table: a line of figures for each row, its promise and its note below."""
-    head = f"{'':20}{'value':>12}{'bare':>12}{'ratio':>9}  "
-    lines = [head]
+    lines = [f"{'':{_NAME}}{'value':>12}{'bare':>12}{'ratio':>9}  "]
     for result in results:
-        unit = result.target.unit
-        value, bare = (f"{_figure(number)} {unit}" for number in (result.value, result.bare))
-        verdict = "met" if result.met else "MISSED"
         lines += [
-            f"{result.target.name:20}{value:>12}{bare:>12}{result.ratio:>8.2f}×  {verdict}",
+            figures_line(result),
             f"    {result.target.words}",
             f"    {result.note}",
         ]
     return lines
 
 
+def figures_line(result: Result) -> str:
+    """Return a row's figures, as they stand in the table."""
+    unit = result.target.unit
+    value, bare = (f"{_figure(number)} {unit}" for number in (result.value, result.bare))
+    verdict = "met" if result.met else "MISSED"
+    return f"{result.target.name:{_NAME}}{value:>12}{bare:>12}{result.ratio:>8.2f}×  {verdict}"
+
+
 def lines_without_figures(left_out: Sequence[Target]) -> list[str]:
     """Name what was promised and not measured now, or not built yet."""
     return [
-        *(f"{target.name:20}{'not measured now':>33}  {target.words}" for target in left_out),
-        *(f"{name:20}{'not built':>33}  {words}" for name, words in not_built().items()),
+        *(f"{target.name:{_NAME}}{'not measured now':>33}  {target.words}" for target in left_out),
+        *(f"{name:{_NAME}}{'not built':>33}  {words}" for name, words in not_built().items()),
     ]
 
 
