@@ -82,8 +82,8 @@ def serve(settings: Settings, serving: Serving) -> None:
     app = create_app(settings)
     parts: Parts = app.state.parts
     uploads.tidy(parts.database, parts.files, parts.clock())
-    _settle_memory()
     listening = listen(serving.host, serving.port)
+    _settle_memory()
     announce = partial(_announce, listening, serving.port_file)
     if serving.workers == 1:
         # uvicorn stops in good order on these, then hands them on to whoever listened before.

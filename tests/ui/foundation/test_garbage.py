@@ -16,9 +16,12 @@ from tests.ui.foundation.threads import ThreadNotes
 
 @pytest.fixture
 def collector(qapp: QApplication) -> Iterator[GarbageCollector]:
+    before = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)  # as Python has it, whatever another test left
     made = GarbageCollector(qapp)
     yield made
     made.deleteLater()
+    gc.set_threshold(*before)
 
 
 def garbage() -> None:
