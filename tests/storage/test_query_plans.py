@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import Engine, event
@@ -15,7 +15,7 @@ from desktop_app.domain.inbox import InboxGroup, InboxQuery
 from desktop_app.domain.ports import UnitOfWork
 from desktop_app.storage.engine import open_engine
 from desktop_app.storage.migrate import migrate
-from desktop_app.storage.unit_of_work import unit_of_work
+from desktop_app.storage.unit_of_work import seen_by, unit_of_work
 from tests import builders
 from tests.storage.secrets_for_tests import KEY
 
@@ -33,6 +33,7 @@ QUESTIONS: dict[str, Callable[[UnitOfWork], object]] = {
     "a page of the list": lambda work: work.cases.rows(list(range(100))),
     "which cases were erased": lambda work: work.cases.erased({CASE, uuid4()}),
     "one case": lambda work: work.cases.get(CASE),
+    "what was typed and not saved": lambda work: work.drafts.of_person(builders.CLERK_UID),
     "who reported": lambda work: work.reporters.get(CASE),
     "what happened": lambda work: work.timeline.of_case(CASE),
     "the files of a case": lambda work: work.attachments.of_case(CASE),
@@ -52,22 +53,28 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     made.dispose()
 
 
-def plans(engine: Engine, question: Callable[[UnitOfWork], object]) -> list[str]:
-    """How the database goes about everything it is asked for one question."""
-    asked: list[tuple[str, Any]] = []
+def plans(
+    engine: Engine, question: Callable[[UnitOfWork], object], *, reader: UUID | None = None
+) -> list[str]:
+    """How the database goes about everything it is asked for one question, its values in it."""
+    asked: list[str] = []
+    open_work = unit_of_work(engine) if reader is None else seen_by(unit_of_work(engine), reader)
 
-    def note(_connection: object, _cursor: object, sql: str, values: Any, *_: object) -> None:
-        asked.append((sql, values))
+    def listen(connection: Any, *_: object) -> None:
+        connection.set_trace_callback(asked.append)
 
-    event.listen(engine, "before_cursor_execute", note)
-    with unit_of_work(engine)() as work:
+    event.listen(engine, "checkout", listen)
+    with open_work() as work:
         question(work)
-    event.remove(engine, "before_cursor_execute", note)
+    event.remove(engine, "checkout", listen)
     with engine.connect() as connection:
+        bare: Any = connection.connection.driver_connection
+        bare.set_trace_callback(None)
         return [
             row[3]
-            for sql, values in asked
-            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
+            for sql in asked
+            if sql.startswith(("SELECT", "WITH"))
+            for row in bare.execute(f"EXPLAIN QUERY PLAN {sql}")
         ]
 
 
@@ -89,3 +96,8 @@ def test_what_looks_at_many_cases_reads_an_index_alone(engine: Engine, question:
 def test_a_page_of_the_list_is_fetched_by_its_keys(engine: Engine):
     (plan,) = plans(engine, QUESTIONS["a page of the list"])
     assert "USING INTEGER PRIMARY KEY" in plan
+
+
+def test_whoever_looks_asks_only_the_few_cases_that_are_kept_from_somebody(engine: Engine):
+    found = plans(engine, lambda work: work.cases.is_kept(CASE), reader=builders.CLERK_UID)
+    assert found == ["SCAN case USING INDEX ix_case_kept"]

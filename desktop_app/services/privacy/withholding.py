@@ -27,7 +27,8 @@ def withheld_from(case: Case, work: UnitOfWork) -> tuple[UUID, ...]:
 def note_kept_from(case: Case, home: Office, work: UnitOfWork) -> None:
     """Keep a case from those here whom it complains about; `work` must be for nobody's eyes."""
     official_office = _office_of_official(case, work)
-    told = released_to(work.releases.of_case(case.uid))
+    concerns = home.uid in {case.complained_office_uid, official_office}
+    told = released_to(work.releases.of_case(case.uid)) if concerns else ()
     work.cases.set_kept_from(case.uid, kept_from(case, home, official_office, told))
 
 

@@ -15,7 +15,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
-    RowMapping,
     bindparam,
     case,
     delete,
@@ -40,6 +39,7 @@ from desktop_app.storage import schema
 from desktop_app.storage.column_types import Uid
 from desktop_app.storage.repositories.kept_cases import KeptCases
 from desktop_app.storage.repositories.long_lists import in_parts
+from desktop_app.storage.repositories.questions import Question
 from desktop_app.storage.repositories.rows import ManyRows, insert_or_replace, shared_columns
 
 _TABLE = schema.case
@@ -55,7 +55,13 @@ _LIST_COLUMNS = [_TABLE.c[field.name] for field in fields(InboxRow)]
 _OPEN = frozenset(Status) - ENDED
 _SHOWN = _TABLE.c.voided == false()
 # Made once: to put a statement together takes longer than to run it.
-_GET = select(*_CASE_COLUMNS).where(_TABLE.c.uid == bindparam("case"))
+_GET = Question(select(*_CASE_COLUMNS).where(_TABLE.c.uid == bindparam("case")))
+_KEEP_FROM = Question(
+    update(_TABLE)
+    .where(_TABLE.c.uid == bindparam("case"), _TABLE.c.kept_from != bindparam("whom"))
+    .values(kept_from=bindparam("whom"))
+    .returning(_TABLE.c.key)
+)
 _HIDDEN = select(_TABLE.c.uid).where(_TABLE.c.voided == true())
 _ANY = select(_TABLE.c.key).limit(1)
 _COUNT = select(func.count()).select_from(_TABLE)
@@ -81,8 +87,7 @@ class StoredCases:
     def get(self, uid: UUID) -> Case | None:
         if uid in self._kept.uids():
             return None
-        row = self._connection.execute(_GET, {"case": uid}).mappings().first()
-        return None if row is None else _case(row)
+        return next((_case(row) for row in _GET.rows(self._connection, case=uid)), None)
 
     def put(self, case: Case) -> None:
         self.put_all([case])
@@ -106,9 +111,8 @@ class StoredCases:
         self._connection.execute(marked)
 
     def set_kept_from(self, uid: UUID, kept_from: KeptFrom) -> None:
-        marked = update(_TABLE).where(_TABLE.c.uid == uid).values(kept_from=kept_from)
-        self._connection.execute(marked)
-        self._kept.forget()
+        if _KEEP_FROM.rows(self._connection, case=uid, whom=kept_from):
+            self._kept.forget()
 
     def is_kept(self, uid: UUID) -> bool:
         return uid in self._kept.uids()
@@ -212,9 +216,9 @@ def _row(case: Case) -> tuple[Any, ...]:
     return (*_copied_from(case), f"{case.register_number}\n{title}".casefold())
 
 
-def _case(row: RowMapping) -> Case:
-    due = DueDates(**{name: row[f"due_{name}"] for name in _DUE_FIELDS})
-    return Case(due=due, **{name: row[name] for name in _CASE_FIELDS})
+def _case(row: Sequence[Any]) -> Case:
+    own, due = row[: len(_CASE_FIELDS)], row[len(_CASE_FIELDS) :]
+    return Case(due=DueDates(*due), **dict(zip(_CASE_FIELDS, own, strict=True)))
 
 
 _PUT = ManyRows(insert_or_replace(_TABLE, "uid", columns=_PUT_COLUMNS), _PUT_COLUMNS, read=_row)

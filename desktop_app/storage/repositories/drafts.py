@@ -11,15 +11,19 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from desktop_app.domain.cases import CaseText, Channel, Classification
 from desktop_app.domain.drafts import IntakeDraft, KeptDraft, KeptText, UnfinishedText
 from desktop_app.storage import schema
 from desktop_app.storage.repositories.draft_texts import read_text, written_text
+from desktop_app.storage.repositories.questions import Question
 from desktop_app.storage.repositories.rows import insert_or_replace, plain
 
 _TABLE = schema.draft
+_OF_PERSON = Question(
+    select(_TABLE.c.form, _TABLE.c.kept_at).where(_TABLE.c.person_uid == bindparam("person"))
+)
 _PUT = insert_or_replace(_TABLE, "person_uid")
 _TEXTS = "texts"
 _FORM = "uid"  # every form has one
@@ -69,9 +73,8 @@ class StoredDrafts:
         ]
 
     def _row(self, person_uid: UUID) -> tuple[dict[str, Any], datetime | None]:
-        wanted = select(_TABLE).where(_TABLE.c.person_uid == person_uid)
-        row = self._connection.execute(wanted).first()
-        return ({}, None) if row is None else (row.form, row.kept_at)
+        found = _OF_PERSON.rows(self._connection, person=person_uid)
+        return next(((form, kept_at) for form, kept_at in found), ({}, None))
 
     def _put(self, person_uid: UUID, kept: dict[str, Any], kept_at: datetime) -> None:
         if _FORM in kept or kept.get(_TEXTS):

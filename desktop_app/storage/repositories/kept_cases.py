@@ -6,13 +6,26 @@ from collections.abc import Iterable
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import BindParameter, Connection, and_, bindparam, or_, select
 
 from desktop_app.domain.withholding import KeptFrom
 from desktop_app.storage import schema
+from desktop_app.storage.repositories.questions import Question
 
 _TABLE = schema.case
-_KEPT = select(_TABLE.c.uid).where(_TABLE.c.kept_from != KeptFrom.NOBODY)
+_READER: BindParameter[UUID] = bindparam("reader")
+_KEPT = Question(
+    select(_TABLE.c.uid).where(
+        _TABLE.c.kept_from != KeptFrom.NOBODY,
+        or_(
+            _TABLE.c.kept_from == KeptFrom.OFFICE,
+            and_(
+                _TABLE.c.kept_from == KeptFrom.OFFICIAL, _TABLE.c.complained_person_uid == _READER
+            ),
+        ),
+        _TABLE.c.registered_by != _READER,
+    )
+)
 
 
 class _OfACase(Protocol):
@@ -50,12 +63,5 @@ class KeptCases:
     def _found(self) -> frozenset[UUID]:
         if self._reader is None:
             return frozenset()
-        concerns = or_(
-            _TABLE.c.kept_from == KeptFrom.OFFICE,
-            and_(
-                _TABLE.c.kept_from == KeptFrom.OFFICIAL,
-                _TABLE.c.complained_person_uid == self._reader,
-            ),
-        )
-        wanted = _KEPT.where(concerns, _TABLE.c.registered_by != self._reader)
-        return frozenset(self._connection.scalars(wanted))
+        found = _KEPT.rows(self._connection, reader=self._reader)
+        return frozenset(uid for (uid,) in found)

@@ -22,6 +22,12 @@ _GOOD_BLOCK = Question(
         _BLOCK.c.next_number <= _BLOCK.c.last, _BLOCK.c.expires_on >= bindparam("today")
     ).limit(1)
 )
+_COUNT_ON = Question(
+    insert(_COUNTER)
+    .values(year=bindparam("wanted"), last=1)
+    .on_conflict_do_update(index_elements=["year"], set_={"last": _COUNTER.c.last + 1})
+    .returning(_COUNTER.c.last)
+)
 _ADD_VOID = insert(_VOID).on_conflict_do_nothing()
 
 
@@ -33,13 +39,7 @@ class StoredNumbers:
 
     def next_register_sequence(self, year: int) -> int:
         """Take the next number of a year, from 1; leaving without commit gives it back."""
-        counted = (
-            insert(_COUNTER)
-            .values(year=year, last=1)
-            .on_conflict_do_update(index_elements=["year"], set_={"last": _COUNTER.c.last + 1})
-            .returning(_COUNTER.c.last)
-        )
-        return int(self._connection.execute(counted).scalar_one())
+        return int(_COUNT_ON.value(self._connection, wanted=year))
 
     def count_on_from(self, year: int, sequence: int) -> None:
         statement = insert(_COUNTER).values(year=year, last=sequence)

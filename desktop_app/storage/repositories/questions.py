@@ -1,10 +1,10 @@
-"""Queries that every round asks, without what SQLAlchemy does around a statement."""
+"""Queries that every round or save asks, without what SQLAlchemy does around a statement."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Update
+from sqlalchemy import Connection, Insert, Update
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.sql.selectable import SelectBase
 
@@ -16,11 +16,11 @@ _DIALECT = SQLiteDialect_pysqlite()
 class Question:
     """A query whose parameters have names, compiled once and given to the driver.
 
-    A round comes after minutes of rest, when none of its code lies in the processor's caches: then
-    SQLAlchemy's way to a small query takes several times as long as the database.
+    A round or a save comes after minutes of rest, when none of its code lies in the processor's
+    caches: then SQLAlchemy's way to a small query takes several times as long as the database.
     """
 
-    def __init__(self, query: SelectBase | Update) -> None:
+    def __init__(self, query: SelectBase | Insert | Update) -> None:
         compiled = query.compile(dialect=_DIALECT)
         self._text = str(compiled)
         self._known = dict(compiled.params)

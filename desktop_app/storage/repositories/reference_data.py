@@ -10,12 +10,14 @@ from desktop_app.domain.categories import Category
 from desktop_app.domain.deadlines import WorkCalendar
 from desktop_app.storage import schema
 from desktop_app.storage.repositories.desk_state import StoredDeskState
+from desktop_app.storage.repositories.questions import Question
 from desktop_app.storage.repositories.rows import insert_or_replace, plain, shared_columns
 
 _CATEGORY = schema.category
 _FREE_DAY = schema.free_day
 _VERSION = "calendar_version"
 _PUT_CATEGORY = insert_or_replace(_CATEGORY, "code")
+_FREE_DAYS = Question(select(_FREE_DAY.c.day))
 _PUT_FREE_DAY = insert_or_replace(_FREE_DAY, "day")
 
 
@@ -35,7 +37,7 @@ class StoredReferenceData:
         self._connection.execute(_PUT_CATEGORY, plain(category))
 
     def work_calendar(self) -> WorkCalendar:
-        free_days = frozenset(self._connection.scalars(select(_FREE_DAY.c.day)))
+        free_days = frozenset(day for (day,) in _FREE_DAYS.rows(self._connection))
         return WorkCalendar(free_days, self._state.fact(_VERSION) or "")
 
     def put_free_day(self, day: date, name: str, kind: str) -> None:
