@@ -12,7 +12,7 @@ from uuid import UUID
 from benchmarks.invented import invented_cases
 from desktop_app import bundled
 from desktop_app.bootstrap.desk import EMBLEM, enrol_profile, open_desk, system_clock
-from desktop_app.bootstrap.way_in import known_people
+from desktop_app.bootstrap.known_people import known_people
 from desktop_app.demo.program import DESKS
 from desktop_app.services.context import DeskContext
 from desktop_app.storage.key_file import KeyFile

@@ -15,7 +15,7 @@ from benchmarks.office import PASSWORD
 from benchmarks.sync.stored_cases import plain_url, store_cases
 from desktop_app import bundled
 from desktop_app.bootstrap.desk import enrol_profile, open_desk, system_clock
-from desktop_app.bootstrap.way_in import known_people
+from desktop_app.bootstrap.known_people import known_people
 from desktop_app.demo.program import DESKS
 from desktop_app.ui.shell.doors import EnrolForm, OpenDesk, RoundEnd
 from tests.server.postgres import PostgresCluster

@@ -4,32 +4,33 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from platformdirs import site_data_path, user_data_path
 
+# Qt's import hook keeps the source of whatever follows it, and the database library is large.
+import desktop_app.storage.engine  # noqa: F401 - loaded before the window, used after it
 from desktop_app.bootstrap import collector
-
-# Storage comes before the window: Qt's import hook keeps the source of whatever follows it.
-from desktop_app.bootstrap.desk import (
-    enrol_profile,
-    open_desk,
-    open_desk_by_keyring,
-    system_clock,
-)
+from desktop_app.bootstrap.known_people import known_people
 from desktop_app.bootstrap.logs import log_to
 from desktop_app.bootstrap.temporary import keep_temporary_files_in_memory
-from desktop_app.bootstrap.way_back import way_back_of
-from desktop_app.bootstrap.way_in import (
-    choose_password,
-    code_is_on_paper,
-    keyring_secret,
-    known_people,
-    people_of_code,
+from desktop_app.ui.shell.doors import Doors, WayBack
+
+if TYPE_CHECKING:
+    from desktop_app.bootstrap.opening import Opening
+
+# What stands on others comes after them, so that each step is short.
+_PARTS = (
+    "desktop_app.domain.ports",
+    "desktop_app.services.context",
+    "desktop_app.storage.schema",
+    "desktop_app.storage.unit_of_work",
+    "desktop_app.storage.profile",
+    "desktop_app.bootstrap.desk",
+    "desktop_app.bootstrap.opening",
 )
-from desktop_app.ui.shell.doors import Doors, OpenDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +56,35 @@ def data_folder() -> Path:
 def doors_of(options: Options) -> Doors:
     """Give the window what it may not open itself."""
 
-    def unlock(person_uid: UUID, password: str) -> OpenDesk:
-        return open_desk(
-            options.folder, person_uid, password, server_url=options.server_url, clock=system_clock
-        )
+    @cache
+    def opening() -> Opening:
+        # The sign-in page does not wait for it.
+        from desktop_app.bootstrap.opening import Opening
 
-    def unlock_by_keyring(person_uid: UUID, secret: str) -> OpenDesk:
-        return open_desk_by_keyring(
-            options.folder, person_uid, secret, server_url=options.server_url, clock=system_clock
+        return Opening(
+            options.folder, server_url=options.server_url, authority=options.server_authority
         )
 
     return Doors(
         known_people=partial(known_people, options.folder),
-        enrol=partial(enrol_profile, options.folder, keys={}, authority=options.server_authority),
-        open_desk=unlock,
-        people_of_code=partial(people_of_code, options.folder),
-        choose_password=partial(choose_password, options.folder),
-        code_is_on_paper=partial(code_is_on_paper, options.folder),
-        keyring_secret=partial(keyring_secret, options.folder),
-        open_desk_by_keyring=unlock_by_keyring,
-        way_back=way_back_of(options.folder, clock=system_clock),
+        enrol=lambda form: opening().enrol(form),
+        open_desk=lambda person_uid, password: opening().open_desk(person_uid, password),
+        people_of_code=lambda code: opening().people_of_code(code),
+        choose_password=lambda form: opening().choose_password(form),
+        code_is_on_paper=lambda: opening().code_is_on_paper(),
+        keyring_secret=lambda person_uid: opening().keyring_secret(person_uid),
+        open_desk_by_keyring=lambda person_uid, secret: opening().open_desk_by_keyring(
+            person_uid, secret
+        ),
+        way_back=WayBack(
+            find=lambda elsewhere: opening().find_copies(elsewhere),
+            return_to=lambda form, *, tell, cancelled: opening().return_to_copy(
+                form, tell=tell, cancelled=cancelled
+            ),
+        ),
         server_url=options.server_url,
         hint=options.hint,
+        parts=_PARTS,
     )
 
 

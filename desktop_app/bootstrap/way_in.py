@@ -1,4 +1,4 @@
-"""Who may sign in at a profile, and how somebody gets in who has only a code."""
+"""How somebody gets in who has only a code, or whom the keyring knows."""
 
 from __future__ import annotations
 
@@ -9,27 +9,11 @@ from pathlib import Path
 from uuid import UUID
 
 from desktop_app.domain.audit import AuditKind
-from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.key_holders import KeyHolder
 from desktop_app.services.access import choose_password as by_code
 from desktop_app.services.audit.noting import note_before_sign_in
 from desktop_app.storage.profile import Profile
 from desktop_app.ui.shell.doors import CodeForm
-
-
-def known_people(folder: Path) -> list[KeyHolder] | None:
-    """List who may sign in; None where there is no profile yet.
-
-    ExpectedError KEYS_LOST where only the key file is gone or damaged, PROFILE_DAMAGED.
-    """
-    if not Profile.exists(folder):
-        return None
-    try:
-        return Profile.holders(folder)
-    except ExpectedError as error:
-        if error.trouble is Trouble.PROFILE_DAMAGED and Profile.has_database(folder):
-            raise ExpectedError(Trouble.KEYS_LOST) from error
-        raise
 
 
 def keyring_secret(folder: Path, person_uid: UUID) -> str:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from desktop_app import bundled
 from desktop_app.bootstrap.desk import EMBLEM, enrol_profile, open_desk, system_clock
+from desktop_app.bootstrap.known_people import known_people
 from desktop_app.bootstrap.program import Options, run
-from desktop_app.bootstrap.way_in import known_people
 from desktop_app.demo.sample_cases import fill_with_samples
 from desktop_app.demo.server import DemoServer
 from desktop_app.ui.shell.doors import EnrolForm

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop_app.bootstrap.desk import enrol_profile, open_desk, system_clock
-from desktop_app.bootstrap.way_in import known_people
+from desktop_app.bootstrap.known_people import known_people
 from desktop_app.demo.program import DESKS
 from desktop_app.demo.server import DemoServer
 from desktop_app.self_test.checks import must

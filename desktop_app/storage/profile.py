@@ -43,6 +43,7 @@ from desktop_app.storage.profile_folder import (
     KEYS,
     TRIES,
     UNFINISHED,
+    is_profile,
     remove_database,
 )
 from desktop_app.storage.profile_keys import CODES, LockedKeys, OpenKeys
@@ -141,21 +142,6 @@ class Profile:
     """What can be done with a profile folder from outside."""
 
     @staticmethod
-    def exists(folder: Path) -> bool:
-        """Say whether there is a profile, whole or damaged."""
-        return (folder / KEYS).exists() or (folder / DATABASE).exists()
-
-    @staticmethod
-    def has_database(folder: Path) -> bool:
-        """Say whether the data is there, whole or damaged."""
-        return (folder / DATABASE).is_file()
-
-    @staticmethod
-    def holders(folder: Path) -> list[KeyHolder]:
-        """List who signs in here, before anything is unlocked; PROFILE_DAMAGED if unreadable."""
-        return KeyFile(folder / KEYS).holders()
-
-    @staticmethod
     def wrong_tries(folder: Path, person_uid: UUID | None = None) -> int:
         """Return how often a password of somebody, or any code, was wrong since the last right."""
         who = CODES if person_uid is None else str(person_uid)
@@ -178,7 +164,7 @@ class Profile:
         with explained_file_errors():
             folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder) as lock:
-            if Profile.exists(folder):
+            if is_profile(folder):
                 raise FileExistsError(folder / DATABASE)
             key = secrets.token_bytes(KEY_BYTES)
             _make_database(folder / UNFINISHED, key)

@@ -13,6 +13,16 @@ FILES = "files"
 LOG_ENDINGS = ("-wal", "-shm", "-journal")
 
 
+def is_profile(folder: Path) -> bool:
+    """Say whether there is a profile, whole or damaged."""
+    return (folder / KEYS).exists() or (folder / DATABASE).exists()
+
+
+def has_database(folder: Path) -> bool:
+    """Say whether the data is there, whole or damaged."""
+    return (folder / DATABASE).is_file()
+
+
 def remove_database(path: Path) -> None:
     """Take away a database and its log, as far as they are there."""
     for ending in ("", *LOG_ENDINGS):

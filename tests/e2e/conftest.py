@@ -12,7 +12,7 @@ import pytest
 
 from desktop_app import bundled
 from desktop_app.bootstrap.desk import enrol_profile, open_desk, system_clock
-from desktop_app.bootstrap.way_in import known_people
+from desktop_app.bootstrap.known_people import known_people
 from desktop_app.demo.program import DESKS
 from desktop_app.ui.shell.doors import EnrolForm, OpenDesk
 from tests.server_process import ServerProcess

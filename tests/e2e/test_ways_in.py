@@ -9,11 +9,11 @@ import pytest
 from typing_extensions import override
 
 from desktop_app.bootstrap.desk import enrol_profile, open_desk_by_keyring, system_clock
+from desktop_app.bootstrap.known_people import known_people
 from desktop_app.bootstrap.way_in import (
     choose_password,
     code_is_on_paper,
     keyring_secret,
-    known_people,
     people_of_code,
 )
 from desktop_app.demo.program import DESKS

@@ -20,7 +20,9 @@ from desktop_app.domain.ids import UidMaker
 from desktop_app.domain.places import Village
 from desktop_app.domain.ports import Printer
 from desktop_app.services.context import DeskContext
+from desktop_app.storage.key_file import KeyFile
 from desktop_app.storage.profile import OpenProfile, Profile
+from desktop_app.storage.profile_folder import KEYS
 from desktop_app.sync.desk import Desk, desk_of
 from desktop_app.sync.engine import run_round
 from desktop_app.sync.report import Pace
@@ -83,7 +85,7 @@ class SeatHere:
     def start(self) -> None:
         """Sign in; a second start is a program that was opened again."""
         self._starts += 1
-        (holder,) = Profile.holders(self.folder)
+        (holder,) = KeyFile(self.folder / KEYS).holders()
         person_uid = holder.uid
         profile = Profile.open(self.folder, person_uid, PASSWORD)
         if self._shared is not None:

@@ -11,10 +11,12 @@ from uuid import uuid4
 
 import pytest
 
+from desktop_app.bootstrap.known_people import known_people
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.key_holders import KeyHolder
 from desktop_app.storage.engine import ClosedForGoodError
 from desktop_app.storage.profile import OpenProfile, Profile
+from desktop_app.storage.profile_folder import is_profile
 from tests.builders import CLERK_UID, TODAY, VERIFIER_UID, a_case
 from tests.storage.secrets_for_tests import CHEAP, PASSWORD
 
@@ -52,10 +54,10 @@ def test_what_was_saved_is_there_when_the_profile_is_opened_again(folder: Path):
 
 
 def test_people_can_be_listed_before_anybody_signs_in(folder: Path):
-    assert not Profile.exists(folder)
+    assert not is_profile(folder)
     create(folder).close()
-    assert Profile.exists(folder)
-    assert Profile.holders(folder) == [KeyHolder(CLERK_UID, "Sari Rekaan")]
+    assert is_profile(folder)
+    assert known_people(folder) == [KeyHolder(CLERK_UID, "Sari Rekaan")]
 
 
 def test_a_wrong_password_opens_nothing_and_the_right_one_still_does(folder: Path):
@@ -96,7 +98,7 @@ def test_a_profile_is_never_written_over(folder: Path):
 def test_a_profile_that_lost_a_file_is_damaged_and_not_new(folder: Path, lost):
     create(folder).close()
     (folder / lost).unlink()
-    assert Profile.exists(folder)
+    assert is_profile(folder)
     assert trouble_on_opening(folder) is Trouble.PROFILE_DAMAGED
     assert not (folder / lost).exists()
 
@@ -109,7 +111,7 @@ def test_a_power_cut_while_a_profile_is_made_leaves_it_usable_or_absent(folder: 
         assert count_cases(profile) == 1
     (folder / "keys.json").unlink()
     (folder / "office.db").rename(folder / "office.db.new")
-    assert not Profile.exists(folder)
+    assert not is_profile(folder)
     with closing(create(folder)) as profile:
         assert count_cases(profile) == 0
 
@@ -118,7 +120,7 @@ def test_discarding_takes_back_what_creating_made_and_nothing_else(folder: Path)
     create(folder).close()
     (folder / "catatan.txt").write_text("milik orang lain")
     Profile.discard(folder)
-    assert not Profile.exists(folder)
+    assert not is_profile(folder)
     assert [path.name for path in folder.iterdir()] == ["catatan.txt"]
     (folder / "catatan.txt").unlink()
     create(folder).close()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.bootstrap.known_people import known_people
 from desktop_app.domain.errors import ExpectedError, ProblemCode, Trouble
 from desktop_app.domain.key_holders import CODE_LASTS, KeyHolder
 from desktop_app.domain.typed_codes import ONE_TIME, RECOVERY
@@ -79,7 +80,7 @@ def test_the_printed_code_opens_and_is_nobodys(profile: OpenProfile, tmp_path: P
         opened, holder = locked.opens_by(code)
         opened.close()
         assert holder is None
-    assert Profile.holders(locked.folder) == [KeyHolder(CLERK_UID, "Sari Rekaan")]
+    assert known_people(locked.folder) == [KeyHolder(CLERK_UID, "Sari Rekaan")]
 
 
 def test_a_slip_in_a_code_is_said_and_counts_as_no_guess(profile: OpenProfile, tmp_path: Path):

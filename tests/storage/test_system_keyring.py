@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from keyring.backends.fail import Keyring as NoKeyring
 
+from desktop_app.bootstrap.known_people import known_people
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.storage import system_keyring
 from desktop_app.storage.profile import OpenProfile, Profile
@@ -65,7 +66,7 @@ def test_a_keyring_opens_the_profile_until_it_is_turned_off(
         again.keys.forget_keyring(CLERK_UID)
     assert memory.kept == {}
     assert trouble_of(lambda: opens_by_keyring(folder)) is Trouble.KEYRING_LOST
-    assert not Profile.holders(folder)[0].has_keyring
+    assert not (known_people(folder) or [])[0].has_keyring
 
 
 def test_neither_password_nor_key_lies_in_the_keyring_and_no_secret_in_the_file(

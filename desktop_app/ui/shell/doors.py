@@ -6,17 +6,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
-from desktop_app.domain.backups import Backup, Copies, Restored, Tell
 from desktop_app.domain.errors import ExpectedError
-from desktop_app.domain.export_tables import ExportSource
 from desktop_app.domain.key_holders import KeyHolder
-from desktop_app.domain.long_work import Cancelled
-from desktop_app.domain.rounds import RoundRecord
-from desktop_app.services.access.recovery_code import PrintedCode
-from desktop_app.services.context import DeskContext
+
+if TYPE_CHECKING:  # of an open desk; the sign-in page does not wait for it
+    from desktop_app.domain.backups import Backup, Copies, Restored, Tell
+    from desktop_app.domain.export_tables import ExportSource
+    from desktop_app.domain.long_work import Cancelled
+    from desktop_app.domain.rounds import RoundRecord
+    from desktop_app.services.access.recovery_code import PrintedCode
+    from desktop_app.services.context import DeskContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +253,8 @@ class Doors:
     be made; it counts from `code_is_on_paper` on. `people_of_code` says whom a code lets choose a
     password with `choose_password`. `keyring_secret` may wait for the system to ask its person;
     what it returns is for `open_desk_by_keyring`. `hint` is shown under the sign-in form (the
-    demo tells its password there).
+    demo tells its password there). `parts` are the modules behind these doors, in an order in which
+    each takes a moment: they are loaded while a password is typed.
     """
 
     known_people: Callable[[], list[KeyHolder] | None]
@@ -265,3 +268,4 @@ class Doors:
     way_back: WayBack | None = None
     server_url: str = ""
     hint: str = ""
+    parts: tuple[str, ...] = ()

@@ -16,7 +16,6 @@ from typing_extensions import override
 from desktop_app import bundled
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.idling import USUAL_MINUTES, Instant
-from desktop_app.services.lookups import Lookups
 from desktop_app.ui.clipboard import CopiedWords
 from desktop_app.ui.shell.clearing import close_all_but
 from desktop_app.ui.shell.doors import Doors, OpenDesk, Place
@@ -30,6 +29,7 @@ from desktop_app.ui.theme.theme import Theme
 from desktop_app.ui.words.troubles import trouble_words
 
 if TYPE_CHECKING:
+    from desktop_app.services.lookups import Lookups
     from desktop_app.ui.shell.return_to_copy import ReturnToCopy
     from desktop_app.ui.shell.session import Session
     from desktop_app.ui.unkept import Unkept
@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self._places: dict[UUID, Place] = {}
         self._pages = QStackedWidget()
         self._way_in = WayIn(self, theme, doors, lanes=self._lanes, pages=self._pages)
-        self._preparation = Preparation(theme, self._pages)
+        self._preparation = Preparation(theme, self._pages, doors.parts)
         self.setCentralWidget(self._pages)
         self.setWindowTitle(self.tr("Loket Aduan"))
         self.setWindowIcon(QIcon(str(bundled.path("app", "loket-aduan.svg"))))

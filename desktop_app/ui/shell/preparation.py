@@ -1,4 +1,4 @@
-"""Loads the sections and makes their pages while a password is typed.
+"""Loads what opens a desk and the sections, and makes their pages, while a password is typed.
 
 A step at a time on the GUI thread, so that keys are heard in between. Never in a lane: a Qt class
 made in another thread while the window works ended the program, at one start in some thirty.
@@ -6,7 +6,7 @@ made in another thread while the window works ended the program, at one start in
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -39,9 +39,11 @@ class Preparation(QObject):
 
     ready = Signal()
 
-    def __init__(self, theme: Theme, stack: QStackedWidget) -> None:
+    def __init__(self, theme: Theme, stack: QStackedWidget, parts: Sequence[str]) -> None:
+        """`parts` are the modules that open a desk; they come first."""
         super().__init__(stack)
         self._theme = theme
+        self._modules = (*parts, *_MODULES)
         self._stack = stack
         self._pages: Pages | None = None
         self._steps = self._work()
@@ -73,7 +75,7 @@ class Preparation(QObject):
             self.ready.emit()
 
     def _work(self) -> Iterator[None]:
-        for module in _MODULES:
+        for module in self._modules:
             import_module(module)
             yield
         from desktop_app.ui.shell.workspace import build_pages

@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.domain.key_holders import KeyHolder
-from desktop_app.services.access.recovery_code import PrintedCode
-from desktop_app.services.lookups import Lookups, read_lookups
 from desktop_app.ui.shell.doors import CodeForm, Doors, EnrolForm, OpenDesk
 from desktop_app.ui.shell.set_up_screen import SetUpScreen
 from desktop_app.ui.shell.sign_in_screen import SignInScreen
@@ -22,6 +20,8 @@ from desktop_app.ui.theme.theme import Theme
 from desktop_app.ui.words.troubles import trouble_words
 
 if TYPE_CHECKING:
+    from desktop_app.services.access.recovery_code import PrintedCode
+    from desktop_app.services.lookups import Lookups
     from desktop_app.ui.shell.code_screen import CodeScreen
     from desktop_app.ui.shell.recovery_code_screen import RecoveryCodeScreen
 
@@ -207,6 +207,9 @@ class WayIn(QObject):
 
         def unlock() -> tuple[OpenDesk, Lookups]:
             desk = door()
+            # Loaded by now; at the top of this file it would hold up the sign-in page.
+            from desktop_app.services.lookups import read_lookups
+
             return desk, read_lookups(desk.context)
 
         self._lanes.write.run(self, unlock, on_done=self._opened, on_error=self._open_failed)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.bootstrap.known_people import known_people
 from desktop_app.bootstrap.way_back import way_back_of
-from desktop_app.bootstrap.way_in import known_people
 from desktop_app.domain.backups import Restored
 from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.storage.profile import OpenProfile, Profile

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.bootstrap.desk import open_desk, open_desk_by_keyring
+from desktop_app.bootstrap.known_people import known_people
 from desktop_app.bootstrap.way_in import (
     choose_password,
     code_is_on_paper,
     keyring_secret,
-    known_people,
     people_of_code,
 )
 from desktop_app.domain.errors import ExpectedError, Trouble

@@ -1,4 +1,4 @@
-"""The sections are loaded while a password is typed, where Qt allows it: on the window's thread."""
+"""Sections and what opens a desk are loaded while a password is typed, where Qt allows it: on the window's thread."""
 
 from __future__ import annotations
 
@@ -33,10 +33,11 @@ from desktop_app.ui.shell.preparation import Preparation
 app, theme = make_application([])
 people = [KeyHolder(UUID(int=1), "Contoh")]
 nothing = lambda *_: None
-window = MainWindow(theme, Doors(lambda: people, *[nothing] * 7))
+window = MainWindow(theme, Doors(lambda: people, *[nothing] * 7, parts=("colorsys",)))
 window.show()
 window.start()
-at_first = "desktop_app.ui.shell.session" in sys.modules
+late = ("desktop_app.ui.shell.session", "colorsys")
+at_first = [name for name in late if name in sys.modules]
 loop = QEventLoop()
 window.findChild(Preparation).ready.connect(loop.quit)
 loop.exec()
@@ -44,13 +45,15 @@ window.close()
 ours = {name for name in watcher.loaded if name.startswith(("desktop_app.ui", "PySide6"))}
 print(json.dumps({
     "at_first": at_first,
-    "session": "desktop_app.ui.shell.session" in ours,
+    "in_the_end": [name for name in late if name in sys.modules],
     "elsewhere": sorted(name for name in ours if not watcher.loaded[name]),
 }))
 """
 
 
-def test_the_sections_are_loaded_after_the_sign_in_page_and_never_in_another_thread() -> None:
+def test_sections_and_what_opens_a_desk_are_loaded_after_the_sign_in_page_and_never_in_another_thread() -> (
+    None
+):
     """PySide ends the program when a Qt class is made beside a window that works."""
     ended = subprocess.run(
         [sys.executable, "-c", _START],
@@ -59,4 +62,8 @@ def test_the_sections_are_loaded_after_the_sign_in_page_and_never_in_another_thr
         encoding="utf-8",
         timeout=60,
     )
-    assert json.loads(ended.stdout) == {"at_first": False, "session": True, "elsewhere": []}
+    assert json.loads(ended.stdout) == {
+        "at_first": [],
+        "in_the_end": ["desktop_app.ui.shell.session", "colorsys"],
+        "elsewhere": [],
+    }
