@@ -30,5 +30,5 @@ def measure(_: Office) -> Measurement:
 
         with raw_exchange(place.database, place.folder / "raw") as raw:
             taken = alternate(ours, lambda: raw.pull(_COUNT), times=_TIMES, warm_up=1)
-    note = "first round of a new desk, sign-in and comparison in it; three indexes, no FTS yet"
+    note = "first round of a new desk, sign-in and comparison in it; as many indexes, no FTS yet"
     return medians(*taken, note)

@@ -25,14 +25,15 @@ from desktop_app.domain.changes import PendingChange
 _KEY = bytes(range(32))
 _PATIENCE = 30.0  # seconds
 _OUTBOX = "CREATE TABLE outbox (n INTEGER PRIMARY KEY, head TEXT, body TEXT)"
-# As many indexes, of the same shape, as the desk has on its cases.
+# The indexes that the desk has on its cases; what searches stands in one of its own (0046).
 _CASES = """
     CREATE TABLE cases (
         key INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, number TEXT, status TEXT, due_on TEXT,
-        received_at TEXT, version INTEGER, server_time TEXT, body TEXT
+        received_at TEXT, search_text TEXT, version INTEGER, server_time TEXT, body TEXT
     );
     CREATE UNIQUE INDEX unsent ON cases (number) WHERE server_time IS NULL;
     CREATE INDEX listed ON cases (status, due_on, received_at);
+    CREATE INDEX searched ON cases (status, search_text, due_on, received_at);
 """
 
 
@@ -87,8 +88,8 @@ class RawExchange:
             pulled = msgspec.json.decode(gzip.decompress(packed), type=RawPull)
             connection.execute("BEGIN IMMEDIATE")
             connection.executemany(
-                "INSERT INTO cases (uid, number, status, due_on, received_at, version,"
-                " server_time, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO cases (uid, number, status, due_on, received_at, search_text, version,"
+                " server_time, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [_row(row.id, row.version, row.time, row.body) for row in pulled.rows],
             )
             connection.execute("COMMIT")
@@ -155,5 +156,6 @@ def _change(head: bytes, body: bytes) -> RawChange:
 def _row(uid: str, version: int, time: str, body: dict[str, Any]) -> tuple[Any, ...]:
     return (
         uid, body["register_number"], body["status"], body["due"]["resolution"],
-        body["received_at"], version, time, msgspec.json.encode(body),
+        body["received_at"], f"{body['register_number']}\n{body['title']}".casefold(), version,
+        time, msgspec.json.encode(body),
     )  # fmt: skip
