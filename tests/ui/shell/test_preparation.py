@@ -1,4 +1,4 @@
-"""Sections and what opens a desk are loaded while a password is typed, where Qt allows it: on the window's thread."""
+"""What opens a desk and the sections are loaded while a password is typed, in the window's thread."""
 
 from __future__ import annotations
 
@@ -51,9 +51,7 @@ print(json.dumps({
 """
 
 
-def test_sections_and_what_opens_a_desk_are_loaded_after_the_sign_in_page_and_never_in_another_thread() -> (
-    None
-):
+def test_what_can_wait_is_loaded_after_the_sign_in_page_and_never_in_another_thread() -> None:
     """PySide ends the program when a Qt class is made beside a window that works."""
     ended = subprocess.run(
         [sys.executable, "-c", _START],
