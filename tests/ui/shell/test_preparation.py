@@ -1,4 +1,4 @@
-"""What opens a desk and the sections are loaded while a password is typed, in the window's thread."""
+"""What can wait is loaded while a password is typed, where Qt allows it: in the window's thread."""
 
 from __future__ import annotations
 
