@@ -180,8 +180,7 @@ def epoch_of(connection: Connection, device_uid: UUID, text: str) -> UUID | None
 def seal(key: bytes, device_uid: UUID, mark: Mark) -> str:
     """Write a mark as its device carries it."""
     content = mark.count.to_bytes(_COUNT_BYTES, "big") + mark.word + mark.epoch.bytes
-    sealed = content + _seal(key, device_uid, content)
-    return base64.urlsafe_b64encode(sealed).rstrip(b"=").decode("ascii")
+    return _written(content + _seal(key, device_uid, content))
 
 
 def unseal(key: bytes, device_uid: UUID, text: str) -> Mark:
@@ -192,6 +191,8 @@ def unseal(key: bytes, device_uid: UUID, text: str) -> Mark:
         sealed = base64.b64decode(text + "=" * (-len(text) % 4), b"-_", validate=True)
     except binascii.Error as error:
         raise ValueError("no base64") from error
+    if _written(sealed) != text:
+        raise ValueError("another spelling of base64")
     content, seal_shown = sealed[:-_SEAL_BYTES], sealed[-_SEAL_BYTES:]
     if len(content) != _CONTENT_BYTES:
         raise ValueError("another length")
@@ -202,6 +203,10 @@ def unseal(key: bytes, device_uid: UUID, text: str) -> Mark:
         word=content[_COUNT_BYTES:-_EPOCH_BYTES],
         epoch=UUID(bytes=content[-_EPOCH_BYTES:]),
     )
+
+
+def _written(sealed: bytes) -> str:
+    return base64.urlsafe_b64encode(sealed).rstrip(b"=").decode("ascii")
 
 
 def _known(connection: Connection, sender: SignedIn, *, hold: bool) -> Row[Any]:

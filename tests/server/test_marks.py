@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from central_server import tokens
@@ -44,10 +44,11 @@ def test_what_was_sealed_is_read_again(mark: Mark):
     assert unseal(KEY, DEVICE, seal(KEY, DEVICE, mark) if mark.count else "") == mark
 
 
-@given(MARKS, st.integers(0, 75), st.characters(codec="ascii"))
+@given(MARKS, st.integers(0, 95), st.characters(codec="ascii"))
+@example(Mark(1, bytes(10) + b"\xf8" + bytes(5), EARLIER), 24, "+")  # base64 knows it for "-"
 def test_a_mark_with_one_letter_changed_is_none(mark: Mark, at: int, letter: str):
     text = seal(KEY, DEVICE, mark)
-    at %= len(text) - 1  # bits of the last letter say nothing
+    at %= len(text)
     forged = text[:at] + letter + text[at + 1 :]
     if forged != text:
         with pytest.raises(ValueError, match=r"base64|length|sealed"):
