@@ -57,10 +57,7 @@ _SHOWN = _TABLE.c.voided == false()
 # Made once: to put a statement together takes longer than to run it.
 _GET = Question(select(*_CASE_COLUMNS).where(_TABLE.c.uid == bindparam("case")))
 _KEEP_FROM = Question(
-    update(_TABLE)
-    .where(_TABLE.c.uid == bindparam("case"), _TABLE.c.kept_from != bindparam("whom"))
-    .values(kept_from=bindparam("whom"))
-    .returning(_TABLE.c.key)
+    update(_TABLE).where(_TABLE.c.uid == bindparam("case")).values(kept_from=bindparam("whom"))
 )
 _HIDDEN = select(_TABLE.c.uid).where(_TABLE.c.voided == true())
 _ANY = select(_TABLE.c.key).limit(1)
@@ -111,8 +108,8 @@ class StoredCases:
         self._connection.execute(marked)
 
     def set_kept_from(self, uid: UUID, kept_from: KeptFrom) -> None:
-        if _KEEP_FROM.rows(self._connection, case=uid, whom=kept_from):
-            self._kept.forget()
+        _KEEP_FROM.rows(self._connection, case=uid, whom=kept_from)
+        self._kept.forget()
 
     def is_kept(self, uid: UUID) -> bool:
         return uid in self._kept.uids()
