@@ -137,10 +137,14 @@ def admit(held: Row[Any], *, mark: str, epoch: UUID, answer_may_be_lost: bool) -
 def receipt(
     connection: Connection, held: Row[Any], admitted: Admitted, *, brings_news: bool
 ) -> str:
-    """Return the mark to answer a push with; `brings_news` says that it got an answer to keep."""
+    """Return the mark to answer a push with; `brings_news` says that it got an answer to keep.
+
+    Without one the newest mark stands. Nothing would tell such a push, should it arrive again, from
+    one of a copy.
+    """
+    if not brings_news:
+        return str(held.mark)
     remembered = admitted.remembered
-    if remembered.has_pushed_in_epoch and not brings_news:
-        return str(held.mark)  # a desk that got its answers before holds this mark, or one before
     new = after(remembered, admitted.shown, secrets.token_bytes(_WORD_BYTES))
     sealed = seal(held.challenge_key, held.uid, new)
     connection.execute(

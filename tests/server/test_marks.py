@@ -18,7 +18,7 @@ from central_server.errors import RequestError
 from central_server.marks import Mark, Remembered, Verdict, judge, seal, unseal
 from central_server.push.apply import Shown, push
 from central_server.push.change import Change
-from tests.builders import NOW
+from tests.builders import NOW, a_reporter
 from tests.server.server_desk import ServerDesk
 from tests.server.world import World
 
@@ -303,6 +303,17 @@ def test_the_same_request_twice_at_once_is_no_copy(world: World):
         thread.join()
     assert {answer.status for answer in answers} == {200}
     assert len({answer.json["mark"] for answer in answers}) == 1
+
+
+def test_a_first_push_that_is_put_off_and_arrives_twice_is_no_copy(desk: ServerDesk, world: World):
+    """What comes later leaves no answer behind by which its repetition would show."""
+    case = desk.new_case()
+    desk.done(desk.create(case, a_reporter(case_uid=case.uid)))
+    second = ServerDesk(world, "BBS", "Rina")
+    asked = second.asks(changes=[second.write(case, text="Menelepon lagi.")])
+    desk.done(desk.erase(case))
+    answers = [second.post("/v1/push", asked) for _ in range(2)]
+    assert [one.json["answers"][0]["answer"] for one in answers] == ["later", "later"]
 
 
 def test_a_pull_with_the_mark_before_goes_on_only_while_changes_wait(desk: ServerDesk):

@@ -274,6 +274,18 @@ def test_copies_that_give_one_case_a_new_number_each_send_it_once(world: World) 
     assert world.heal_and_judge() == []
 
 
+def test_a_desk_whose_first_push_is_put_off_and_arrives_twice_is_no_copy(world: World) -> None:
+    """What comes later leaves no answer on the server by which its repetition would show."""
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.round(0, {})
+    world.round(2, {})
+    world.deed(0, Act.ERASE, 0, 0)
+    world.round(0, {})
+    world.deed(2, Act.WRITE, 0, 1)
+    world.round(2, {0: Fault.REPEATED})
+    assert world.heal_and_judge() == []
+
+
 # --- who reported -----------------------------------------------------------------------------
 
 
