@@ -6,7 +6,7 @@ that dies in between leaves the note, and the next one takes them.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, exists, or_, select, update
@@ -16,10 +16,25 @@ from central_server.files import FileShelf
 from central_server.schema import answered_change, attachment, conflict, erased_file, letter
 from desktop_app.domain.changes import Answer
 from desktop_app.domain.erasure import CASE_WORDS, STRUCK
-from desktop_app.domain.reporters import NAMED_BESIDE_CASE
+from desktop_app.domain.reporters import NAMED_BESIDE_CASE, Reporter
 
 # Fields whose values are somebody's words, or are about who reported.
 _NAMING = (*CASE_WORDS, *NAMED_BESIDE_CASE)
+
+
+def who_did_not_stand(connection: Connection, case_uids: Collection[UUID]) -> Iterator[Reporter]:
+    """Yield whom somebody wanted one of these cases to name where another was faster."""
+    query = select(answered_change.c.case_uid, conflict.c.field, conflict.c.mine)
+    query = query.join_from(
+        answered_change, conflict, conflict.c.change_uid == answered_change.c.uid
+    )
+    clashing = query.where(
+        answered_change.c.outcome == Answer.CONFLICT.value,
+        among(connection, answered_change.c.case_uid, case_uids),
+        conflict.c.field.in_(NAMED_BESIDE_CASE),
+    )
+    for case_uid, field, wanted in connection.execute(clashing):
+        yield Reporter(case_uid, **{NAMED_BESIDE_CASE[field]: wanted})
 
 
 def forget_clashes(connection: Connection, case_uids: Collection[UUID]) -> None:

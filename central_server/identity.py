@@ -8,7 +8,7 @@ that a mistake elsewhere cannot hand it to anybody else.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,7 @@ from central_server.feed import Item
 from central_server.schema import case_record, identity
 from desktop_app.domain.digest import record_hash
 from desktop_app.domain.people import Office, OfficeKind
-from desktop_app.domain.records import reporter_record
+from desktop_app.domain.records import reporter_from, reporter_record
 from desktop_app.domain.reporters import IdentityState, Reporter
 
 _RESTRICTED = IdentityState.RESTRICTED.value
@@ -32,8 +32,10 @@ def as_kept(reporter: Reporter, owner_uid: UUID, *, version: int, now: datetime)
     return Item("reporter", reporter.case_uid, owner_uid, now, number, version)
 
 
-def keep(connection: Connection, blocks: Iterable[tuple[Reporter, Item]]) -> None:
-    """Store or replace blocks, each with what the feed says of it."""
+def keep(
+    connection: Connection, blocks: Iterable[tuple[Reporter, Sequence[Reporter], Item]]
+) -> None:
+    """Store or replace blocks, each with what stood before it and what the feed says of it."""
     rows = [
         {
             "case_uid": reporter.case_uid,
@@ -41,11 +43,12 @@ def keep(connection: Connection, blocks: Iterable[tuple[Reporter, Item]]) -> Non
             "phone": reporter.phone,
             "address": reporter.address,
             "nik": reporter.nik,
+            "former": [reporter_record(one) for one in former],
             "version": item.version,
             "server_time": item.server_time,
             "hash": item.hash,
         }
-        for reporter, item in blocks
+        for reporter, former, item in blocks
     ]
     put(connection, identity, rows, keys=("case_uid",))
 
@@ -61,12 +64,14 @@ def items(connection: Connection, case_uids: Collection[UUID]) -> Iterator[tuple
         )
 
 
-def blocks(connection: Connection, case_uids: Collection[UUID]) -> Iterator[Reporter]:
-    """Read the blocks of these cases themselves, to correct or erase what is in them."""
+def blocks(
+    connection: Connection, case_uids: Collection[UUID]
+) -> Iterator[tuple[Reporter, tuple[Reporter, ...]]]:
+    """Read the blocks of these cases, each with those before it, to correct or erase them."""
     c = identity.c
-    query = select(c.case_uid, c.name, c.phone, c.address, c.nik)
-    for row in connection.execute(query.where(among(connection, c.case_uid, case_uids))):
-        yield Reporter(*row)
+    query = select(c.case_uid, c.name, c.phone, c.address, c.nik, c.former)
+    for *block, former in connection.execute(query.where(among(connection, c.case_uid, case_uids))):
+        yield Reporter(*block), tuple(map(reporter_from, former))
 
 
 def records_for(

@@ -251,7 +251,7 @@ release = Table(
     ),
 )
 
-# The identity block of a case; only identity.py may read or write it.
+# The identity block of a case, and those before it; only identity.py may read or write it.
 identity = Table(
     "identity",
     metadata,
@@ -260,6 +260,7 @@ identity = Table(
     Column("phone", Text, nullable=False),
     Column("address", Text, nullable=False),
     Column("nik", Text, nullable=False),
+    Column("former", JSON, nullable=False, server_default="[]"),
     Column("version", Integer, nullable=False),
     Column("server_time", Moment, nullable=False),
     Column("hash", Hash64, nullable=False),
@@ -386,8 +387,7 @@ audit_entry = Table(
     Index(None, "chain", "number"),
 )
 
-# The ends of a chain, each signed by the device that brought it: one, and one more for each time
-# that it parted.
+# The ends of a chain, each signed by the device that brought it: one more each time it parted.
 audit_head = Table(
     "audit_head",
     metadata,

@@ -253,25 +253,24 @@ class Bench:
         self.standing.set(self.standing.authors, (case.uid, field), author)
 
     def keep_reporter(self, reporter: Reporter) -> None:
-        """Let a block stand, in its next version."""
+        """Let a block stand, in its next version; the one before is kept for an erasure to find."""
         before = self.standing.blocks.get(reporter.case_uid)
-        version = 1 if before is None else before.item.version + 1
-        item = identity.as_kept(reporter, self.home.uid, version=version, now=self.now)
-        self.standing.set(self.standing.blocks, reporter.case_uid, Block(item, reporter))
+        self._put_block(reporter, before, former=() if before is None else before.once_said)
 
     def erase_reporter(
         self, case: StandingCase, attachments: Collection[UUID], known: Collection[Reporter]
     ) -> None:
         """Let nobody know any more who reported a case; the case itself stays.
 
-        What others wrote keeps its words but for those that name them, as they stand here or as the
-        desk has `known` them. `attachments` go whole.
+        What others wrote keeps its words but for those that name them, as they stand or stood here
+        or as the desk has `known` them. `attachments` go whole.
         """
-        block = self.standing.blocks.get(case.uid)
-        reporter = Reporter(case.uid) if block is None else block.reporter
-        traces = Traces(reporter or Reporter(case.uid), *known)
+        before = self.standing.blocks.get(case.uid)
+        said = () if before is None else before.once_said
+        wanted = (one for one in self.standing.not_standing if one.case_uid == case.uid)
+        traces = Traces(*said, *wanted, *known)
         self.replace_case(case, erased_case(case.case, traces), voided_at=case.voided_at)
-        self.keep_reporter(Reporter(case.uid))
+        self._put_block(Reporter(case.uid), before, former=())
         hanging = self._hanging_on(case.uid)
         files = [
             attachment_from(json.loads(one.written))
@@ -286,6 +285,13 @@ class Bench:
             if written != one.written:
                 self.standing.items.append(_rewritten(one, written))
         self.standing.set(self.standing.erased, case.uid, value=True)
+
+    def _put_block(
+        self, reporter: Reporter, before: Block | None, *, former: tuple[Reporter, ...]
+    ) -> None:
+        version = 1 if before is None else before.item.version + 1
+        item = identity.as_kept(reporter, self.home.uid, version=version, now=self.now)
+        self.standing.set(self.standing.blocks, reporter.case_uid, Block(item, reporter, former))
 
     def _hanging_on(self, case_uid: UUID) -> list[NewItem]:
         """Return what hangs on a case, as it stands in this push."""

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
-from central_server import case_store, directory, feed, identity, scope
+from central_server import case_store, directory, erasing, feed, identity, scope
 from central_server.database import among
 from central_server.devices import lineage
 from central_server.feed import Holding
@@ -64,8 +64,8 @@ _COLUMNS: Mapping[str, ColumnElement[Any]] = {
 # Fields of a case that a correction may change who knows who reported by.
 DECIDE_WHO_KNOWS = frozenset({"anonymous", "complained_office_uid"})
 _CORRECTING = (Correction, IdentityCorrection)
-_OPENING = (IdentityCorrection, Erasure)
-_OF_REPORTER = (WhoReported, Restriction, *_OPENING)
+_OPENING = (WhoReported, IdentityCorrection, Erasure)
+_OF_REPORTER = (Restriction, *_OPENING)
 _ONLY_ADDING = (Writing, LinkedFile, IssuedLetter, WhoReported, SpoiltNumber)
 
 
@@ -128,11 +128,12 @@ def load(
     if identified | retold:
         found = identity.items(connection, identified | retold)
         standing.blocks.update((uid, Block(item)) for uid, item in found)
-    if opened:
-        for reporter in identity.blocks(connection, opened):
+    if opened & standing.blocks.keys():
+        for reporter, former in identity.blocks(connection, opened & standing.blocks.keys()):
             block = standing.blocks[reporter.case_uid]
-            standing.blocks[reporter.case_uid] = replace(block, reporter=reporter)
+            standing.blocks[reporter.case_uid] = replace(block, reporter=reporter, former=former)
     if erased:
+        standing.not_standing.extend(erasing.who_did_not_stand(connection, erased))
         standing.hanging.update((uid, []) for uid in erased)
         for hanging in case_store.stored_items(connection, erased):
             standing.hanging[hanging.case_uid].append(hanging)

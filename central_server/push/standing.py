@@ -28,10 +28,20 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What the feed says of who reported; `reporter` is known only of what is yet to be stored."""
+    """What the feed says of who reported.
+
+    `reporter`, and what stood `former`ly, are known only where they are asked for or are yet to be
+    stored.
+    """
 
     item: Item
     reporter: Reporter | None = None
+    former: tuple[Reporter, ...] = ()
+
+    @property
+    def once_said(self) -> tuple[Reporter, ...]:
+        """Whom the case said that reported it, each once and the newest last."""
+        return tuple(dict.fromkeys((*self.former, *filter(None, [self.reporter]))))
 
 
 class Point(NamedTuple):
@@ -62,9 +72,9 @@ class Standing:
     `timelines` are known of the cases that are corrected or taken back; `items` and `letter_voids`
     are only those that were made. `releases` are known, by their uids, of the cases
     where it may change who knows who reported; `retold` are the cases where it did. `hanging`
-    has what hangs on the cases whose reporter is to be erased; `erased` are those where it was, and
-    `erased_files` what went with them. `held` are those of which a change is to come later, and
-    with it all that follows.
+    has what hangs on the cases whose reporter is to be erased, and `not_standing` whom somebody
+    wanted them to name; `erased` are those where it was, and `erased_files` what went with them.
+    `held` are those of which a change is to come later, and with it all that follows.
     """
 
     def __init__(self) -> None:
@@ -79,6 +89,7 @@ class Standing:
         self.releases: dict[UUID, Release] = {}
         self.retold: dict[UUID, bool] = {}
         self.hanging: dict[UUID, list[NewItem]] = {}
+        self.not_standing: list[Reporter] = []
         self.erased: dict[UUID, bool] = {}
         self.erased_files: dict[tuple[UUID, str], bool] = {}
         self.held: dict[UUID, bool] = {}

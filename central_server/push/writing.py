@@ -28,7 +28,8 @@ def write(
     case_store.replace_items(connection, [one for one in made.items if not one.is_new])
     erasing.note_files(connection, made.erased_files)
     identity.keep(
-        connection, [(one.reporter, one.item) for one in made.blocks if one.reporter is not None]
+        connection,
+        [(one.reporter, one.former, one.item) for one in made.blocks if one.reporter is not None],
     )
     _write_authors(connection, made)
     add_rows(connection, letter_void, made.letter_voids)

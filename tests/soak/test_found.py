@@ -15,7 +15,7 @@ from tests.soak.world import World
 
 FREE, COMPLAINED = 1, 4  # choices of the hand that registers: nobody named, an office named
 PLACE, VILLAGE_CODE = 1, 3  # choices of the hand that corrects
-NAME, ADDRESS = 0, 2  # choices of the hand that corrects who reported
+NAME, PHONE, ADDRESS = 0, 1, 2  # choices of the hand that corrects who reported
 
 
 @pytest.fixture
@@ -330,6 +330,21 @@ def test_what_they_were_called_before_is_struck_out_of_what_waits_and_is_kept(
     world.deed(0, Act.WRITE, 0, 1)
     world.deed(0, Act.ERASE, 0, 1)
     assert "PELAPOR" not in str(world.sittings[0].seat.view().queued)
+    assert world.heal_and_judge() == []
+
+
+def test_what_another_pc_called_them_before_goes_with_an_erasure_where_it_was_never_seen(
+    world: World,
+) -> None:
+    """The desk that erases has read the name that stands alone; a note has the one before."""
+    world.deed(2, Act.REGISTER, 0, FREE)
+    world.deed(2, Act.WRITE, 0, 1)
+    world.round(2, {})
+    world.deed(2, Act.CORRECT_REPORTER, 0, NAME)
+    world.deed(2, Act.CORRECT_REPORTER, 0, PHONE)
+    world.round(2, {})
+    world.round(0, {})
+    world.deed(0, Act.ERASE, 0, 0)
     assert world.heal_and_judge() == []
 
 
