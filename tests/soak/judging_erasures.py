@@ -1,9 +1,10 @@
 """Judges what became of those who were erased: nobody is named any more where that was promised.
 
 Promised is: the block is empty everywhere; no text names them any more, whoever wrote it and when,
-by the name and telephone of the block as it stood at the server and at the desk which erased; and
-files that went with them are gone. Where several desks wrote the block, which of its values stood
-at the server is not asked here.
+by the name and telephone of the block as it stood at the server and at the desk which erased; no
+entry that the server had by then names them as they were ever called there; and files that went
+with them are gone. Where several desks wrote the block, which of its values stood at the server is
+not asked here.
 """
 
 from __future__ import annotations
@@ -72,6 +73,7 @@ def erasures_without_effect(
             if erasure is not None:
                 yield from _texts_on_server(erasure, server)
                 yield from _left_on_desks(erasure, desks)
+            yield from _former_names(promise, chronicle, server, accepted)
 
 
 # --- the block and the files ------------------------------------------------------------------
@@ -189,6 +191,29 @@ def _texts_on_server(erasure: Erasure, server: ServerView) -> Iterator[Finding]:
     for field in _TEXTS:
         if erasure.is_named_in(case[field]):
             yield _found(erasure.promise, f"{field} names them: {case[field]}")
+
+
+def _former_names(
+    promise: Promise, chronicle: Chronicle, server: ServerView, accepted: Mapping[UUID, Span]
+) -> Iterator[Finding]:
+    """Look through what the server had, for what any desk had told it that they are called."""
+    (entry,) = promise.saved.entries
+    at = accepted.get(entry)
+    if at is None or chronicle.server_restored:
+        return
+    names = tuple(
+        spelling
+        for field in _FIELDS
+        for one, value in _written_before(promise, field, chronicle)
+        if value and _all_before(one.saved.entries, at, accepted, server)
+        for spelling in _spelled(value)
+    )
+    erasure = Erasure(promise, at, names)
+    for uid, held in server.entries.items():
+        if held.case_uid != erasure.case_uid or not _is_before(uid, at, accepted):
+            continue
+        if erasure.is_named_in(held.record["text"]):
+            yield _found(promise, f"an entry has their former name: {held.record['text']}")
 
 
 def _left_on_desks(erasure: Erasure, desks: Mapping[str, DeskView]) -> Iterator[Finding]:

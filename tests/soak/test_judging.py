@@ -12,6 +12,7 @@ from central_server.case_store import StandingCase
 from central_server.files import FileShelf
 from central_server.push import unheard
 from central_server.push.bench import Bench
+from central_server.push.standing import Block
 from desktop_app.domain.erasure import Traces
 from desktop_app.storage.file_store import EncryptedFiles
 from tests.soak.deeds import Act
@@ -166,10 +167,29 @@ def test_a_text_that_was_on_its_way_is_found_where_its_desk_need_not_hear_first(
     world.close()
 
 
+@pytest.mark.parametrize("remembers", [True, False])
+def test_a_former_name_that_stays_is_found_where_the_server_does_not_remember_it(
+    fast_tier: FastTier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, remembers: bool
+) -> None:
+    if not remembers:
+        monkeypatch.setattr(Block, "once_said", property(lambda block: (block.reporter,)))
+    world = World(fast_tier.site, tmp_path / "history", 3)
+    world.deed(2, Act.REGISTER, 0, 1)
+    world.deed(2, Act.WRITE, 0, 1)
+    world.round(2, {})
+    for field in (0, 1):
+        world.deed(2, Act.CORRECT_REPORTER, 0, field)
+    for seat in (2, 0):
+        world.round(seat, {})
+    world.deed(0, Act.ERASE, 0, 0)
+    assert ("an entry has their former name" in words_of(world)) is not remembers
+    world.close()
+
+
 def test_a_block_that_somebody_still_has_is_found(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Bench, "keep_reporter", lambda _self, _reporter: None)
+    monkeypatch.setattr(Bench, "_put_block", lambda *_, **__: None)
     world.deed(0, Act.ERASE, 0, 0)
     assert "the server knows who reported" in words_of(world)
 
