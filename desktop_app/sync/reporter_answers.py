@@ -43,12 +43,19 @@ def erased_here(told: Iterable[tuple[PendingChange, Effect]], work: UnitOfWork) 
     }
 
 
-def without_reporter(change: PendingChange, lost: Iterable[LostField]) -> Iterator[LostField]:
+def as_sent(change: PendingChange, lost: Iterable[LostField]) -> Iterator[LostField]:
+    """Tell what is mine as it lies here: the server forgets its copy of that with who reported."""
+    sent = change.body.get("set", {})
+    for one in lost:
+        name = NAMED_BESIDE_CASE.get(one.field, one.field)
+        yield replace(one, mine=sent.get(name, one.mine))
+
+
+def without_reporter(lost: Iterable[LostField]) -> Iterator[LostField]:
     """Leave out who reported, and what stood instead; what is mine was struck here with them."""
-    mine = change.body.get("set", {})
     for one in lost:
         if one.field not in NAMED_BESIDE_CASE:
-            yield replace(one, mine=mine.get(one.field, STRUCK), theirs=STRUCK)
+            yield replace(one, theirs=STRUCK)
 
 
 def let_reporter_stand(change: PendingChange, lost: Iterable[LostField], work: UnitOfWork) -> None:

@@ -41,6 +41,7 @@ from desktop_app.sync.plan import is_taken_back, laid_over
 from desktop_app.sync.renumbering import number_anew
 from desktop_app.sync.report import Stage, Tally
 from desktop_app.sync.reporter_answers import (
+    as_sent,
     erased_here,
     let_reporter_stand,
     take_back_reporter,
@@ -167,9 +168,9 @@ def _settle(
     for one in some:
         if one.effect.refused is not None:
             _set_aside(desk, work, one.change, one.effect.refused, renumbered)
-        fields = one.effect.lost
+        fields = tuple(as_sent(one.change, one.effect.lost))
         if one.change.case_uid in erased:
-            fields = tuple(without_reporter(one.change, fields))
+            fields = tuple(without_reporter(fields))
         let_reporter_stand(one.change, fields, work)
         for lost in fields:
             work.conflicts.add(

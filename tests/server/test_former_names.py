@@ -41,7 +41,7 @@ def test_whom_the_case_named_before_is_struck_where_the_desk_that_erases_never_k
         district.done(*push)
     assert "PURNAMA" not in everything_of(district)
     with district.world.parts.database.read() as connection:
-        assert "Rekaan" not in str(connection.execute(select(identity)).all())
+        assert "Rekaan" not in str([*map(tuple, connection.execute(select(identity)))])
 
 
 def test_a_name_that_did_not_stand_is_struck_out_of_what_was_written(district: ServerDesk):

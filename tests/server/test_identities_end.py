@@ -266,7 +266,7 @@ def test_values_that_did_not_stand_are_forgotten_too(district: ServerDesk):
     (again,) = district.push(lost)
     assert [(one["mine"], one["theirs"]) for one in again["fields"]] == [(STRUCK, STRUCK)]
     with district.world.parts.database.read() as connection:
-        assert "Rekaan" not in str(connection.execute(select(conflict.c.mine)).all())
+        assert "Rekaan" not in str(connection.scalars(select(conflict.c.mine)).all())
         rows = connection.execute(select(identity)).mappings().all()
     assert {(row["name"], row["phone"], row["nik"]) for row in rows} == {("", "", "")}
 

@@ -14,7 +14,7 @@ from tests.soak.faults import Fault
 from tests.soak.world import World
 
 FREE, COMPLAINED = 1, 4  # choices of the hand that registers: nobody named, an office named
-PLACE, VILLAGE_CODE = 1, 3  # choices of the hand that corrects
+PLACE, VILLAGE_CODE, NAMING_PLACE = 1, 3, 13  # choices of the hand that corrects
 NAME, PHONE, ADDRESS = 0, 1, 2  # choices of the hand that corrects who reported
 
 
@@ -359,6 +359,27 @@ def test_nobody_builds_on_words_that_name_them_as_the_server_still_does(world: W
     assert "PELAPOR" not in str(world.sittings[0].seat.view().queued)
     assert world.heal_and_judge() == []
     assert world.sittings[0].seat.view().conflicts == ()
+
+
+def test_a_value_that_did_not_stand_stays_with_its_author_when_the_server_forgets_it(
+    world: World,
+) -> None:
+    """The server was set back to before an erasure, which is offered again after the value."""
+    world.deed(2, Act.REGISTER, 0, FREE)
+    world.deed(2, Act.CORRECT, 0, NAMING_PLACE)
+    world.round(2, {})
+    world.round(0, {})
+    world.copy_server()
+    world.deed(0, Act.ERASE, 0, 0)
+    world.round(0, {})
+    world.round(2, {})
+    world.restore_server(0, by_the_book=False)
+    world.deed(2, Act.CORRECT, 0, NAMING_PLACE)
+    world.deed(0, Act.CORRECT, 0, NAMING_PLACE)
+    world.round(2, {})
+    assert [one.mine for one in world.sittings[2].seat.view().conflicts] == ["kata0004"]
+    world.round(0, {})
+    assert world.heal_and_judge() == []
 
 
 def test_an_office_that_never_knew_them_has_no_empty_block_after_an_erasure(

@@ -105,7 +105,8 @@ def tables_naming(desk: EnrolledDesk, mark: str) -> list[str]:
         return [
             name
             for name in names.all()
-            if mark in str(connection.exec_driver_sql(f'SELECT * FROM "{name}"').all())
+            # Not as rows: those leave out the middle of what is long.
+            if mark in str(list(map(tuple, connection.exec_driver_sql(f'SELECT * FROM "{name}"'))))
         ]
 
 
