@@ -70,15 +70,17 @@ def let_reporter_stand(change: PendingChange, lost: Iterable[LostField], work: U
 def take_back_reporter(change: PendingChange, work: UnitOfWork) -> None:
     """Let things be as they were before a change of who reported that the server refused.
 
-    What was erased here is asked for anew: the sums of both sides differ without its rows.
+    The server is asked anew, as the sums of both sides differ without its rows: nothing is left of
+    what was erased, and what a correction was laid over may have been refused before it.
     """
+    identity = work.state.identity()
+    scope = "" if identity is None else f"office:{identity.office_uid}"
     match change.operation:
         case Operation.REPORTER_SET:
             _put(change, change.body.get("base", {}), work)
+            work.feed.remove(scope, "reporter", change.case_uid)
         case Operation.REPORTER_ERASE:
-            identity = work.state.identity()
-            if identity is not None:
-                work.feed.remove_case(f"office:{identity.office_uid}", change.case_uid)
+            work.feed.remove_case(scope, change.case_uid)
         case _:
             pass
 

@@ -382,6 +382,18 @@ def test_a_value_that_did_not_stand_stays_with_its_author_when_the_server_forget
     assert world.heal_and_judge() == []
 
 
+def test_corrections_that_are_refused_one_after_the_other_let_stand_what_stood(
+    world: World,
+) -> None:
+    """What the second was laid over had been refused itself."""
+    world.deed(0, Act.REGISTER, 0, FREE)
+    world.round(0, {})
+    world.revoke_person(0)
+    for _ in range(2):
+        world.deed(0, Act.CORRECT_REPORTER, 0, PHONE)
+    assert world.heal_and_judge() == []
+
+
 def test_an_office_that_never_knew_them_has_no_empty_block_after_an_erasure(
     whole_regency: World,
 ) -> None:

@@ -271,8 +271,9 @@ class World:
             for sitting, view in zip(self.sittings, self._views(), strict=True)
         )
         repaired = sum(report.repaired for report in self._reports)
+        asking_anew = {"reporter.set", "reporter.erase"}
         is_asked_anew = any(
-            change.operation == "reporter.erase" for desk in desks for change in desk.view.refused
+            change.operation in asking_anew for desk in desks for change in desk.view.refused
         )
         if repaired and not (is_asked_anew or self.chronicle.server_restored):
             self._find(Kind.UNEXPLAINED, f"{repaired} rows had to be read again")
