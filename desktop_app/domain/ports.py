@@ -198,7 +198,7 @@ class FileTransfers(Protocol):
         """Say whether a record or an unsaved text here still names a file."""
 
     def dropped(self, sha256: str) -> None:
-        """Note that a file is no longer held."""
+        """Note that a file is no longer held, and so cannot be sent either."""
 
     def offer_again(self) -> None:
         """Queue every file held here that a record of its own office or a waiting change names."""

@@ -21,8 +21,11 @@ from desktop_app.domain.register_number import parse_register_number
 from desktop_app.domain.releases import Release
 from desktop_app.domain.reporters import IdentityState, Reporter
 from desktop_app.domain.timeline import EntryKind, TimelineEntry
-from desktop_app.services.personal_data.erased_files import note_erased
-from desktop_app.services.personal_data.forgetting import forget_reporter, known_reporters
+from desktop_app.services.personal_data.forgetting import (
+    forget_files,
+    forget_reporter,
+    known_reporters,
+)
 from desktop_app.services.privacy.withholding import note_kept_from
 from desktop_app.sync.being_erased import is_being_erased, without_reporter
 from desktop_app.sync.desk import Desk
@@ -84,10 +87,8 @@ class Keeping:
         )
         work.timeline.put_all(entries)
         work.attachments.put_all(attachments)
-        if erased_files:  # their own records name them no more
-            for file in erased_files:
-                work.transfers.forget(file.case_uid, file.sha256)
-            note_erased((file.sha256 for file in erased_files), work)
+        if erased_files:
+            forget_files(erased_files, work)
         work.letters.put_all(letters)
         work.releases.put_all(releases)
         for office in records.of(Office):

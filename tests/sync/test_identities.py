@@ -265,6 +265,7 @@ def test_a_file_that_still_had_to_be_sent_is_sent_no_more_once_it_was_erased(
     for _ in range(2):
         second.good_round()
     assert not second.profile.files.has(card.sha256)
+    assert tables_naming(second, card.sha256) == []
 
 
 def test_what_another_desk_wrote_meanwhile_is_struck_there_before_anybody_reads_it(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from desktop_app.services.personal_data.struck_changes import (
     struck_change,
     struck_conflict,
     told_before,
+    without_file,
 )
 
 
@@ -50,14 +51,26 @@ def forget_reporter(
         if struck != entry:
             work.timeline.strike(entry.uid, struck.text)
     work.releases.put_all(erased_release(one, traces) for one in work.releases.of_case(case.uid))
-    _forget_files(files, work)
+    work.attachments.put_all(map(erased_file, files))
+    forget_files(files, work)
     for change in work.outbox.all_of_case(case.uid):
-        work.outbox.rewrite(struck_change(change, traces, attachments))
+        work.outbox.rewrite(struck_change(change, traces))
     _forget_conflicts(case.uid, traces, work)
     _forget_drafts(case.uid, traces, work)
     work.cases.put(struck_case(case, traces))
     if work.reporters.get(case.uid) is not None:
         work.reporters.put(Reporter(case.uid))
+
+
+def forget_files(files: Collection[Attachment], work: UnitOfWork) -> None:
+    """Offer these files no more, which their records do not name now; as `forget_reporter` ends."""
+    uids = {file.uid for file in files}
+    for case_uid in {file.case_uid for file in files}:
+        for change in work.outbox.all_of_case(case_uid):
+            work.outbox.rewrite(without_file(change, uids))
+    for file in files:
+        work.transfers.forget(file.case_uid, file.sha256)
+    note_erased((file.sha256 for file in files), work)
 
 
 def known_reporters(case_uid: UUID, work: UnitOfWork) -> list[Reporter]:
@@ -66,13 +79,6 @@ def known_reporters(case_uid: UUID, work: UnitOfWork) -> list[Reporter]:
     changes, conflicts = work.outbox.all_of_case(case_uid), _conflicts_of(case_uid, work)
     known = dict.fromkeys([now, *told_before(now, changes, conflicts)])
     return [one for one in known if not one.is_empty]
-
-
-def _forget_files(files: Sequence[Attachment], work: UnitOfWork) -> None:
-    work.attachments.put_all(map(erased_file, files))
-    for file in files:
-        work.transfers.forget(file.case_uid, file.sha256)
-    note_erased((file.sha256 for file in files), work)
 
 
 def _forget_conflicts(case_uid: UUID, traces: Traces, work: UnitOfWork) -> None:

@@ -78,9 +78,14 @@ def _reporter(stands: Mapping[str, Any], fields: Any) -> Iterator[Reporter]:
             return  # of another version of the program
 
 
-def struck_change(
-    change: PendingChange, traces: Traces, attachments: Collection[UUID]
-) -> PendingChange:
+def without_file(change: PendingChange, attachments: Collection[UUID]) -> PendingChange:
+    """Return a change that links none of these files, which are erased."""
+    if change.operation is Operation.ATTACHMENT_LINK and change.entity_uid in attachments:
+        return replace(change, body=_without_file(change.body))
+    return change
+
+
+def struck_change(change: PendingChange, traces: Traces) -> PendingChange:
     """Return a change without whoever reported; the server may be offered it again."""
     body = _struck(change.body, traces)
     match change.operation:
@@ -90,8 +95,6 @@ def struck_change(
             body = reporter_record(Reporter(change.case_uid))
         case Operation.REPORTER_SET:
             body |= {name: dict.fromkeys(body[name], "") for name in ("set", "base")}
-        case Operation.ATTACHMENT_LINK if change.entity_uid in attachments:
-            body = _without_file(body)
         case Operation.ATTACHMENT_LINK:
             body["attachment"] = _struck_name(body.get("attachment"), traces)
         case _:

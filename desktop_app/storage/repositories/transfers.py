@@ -82,6 +82,7 @@ class StoredTransfers:
 
     def dropped(self, sha256: str) -> None:
         self._connection.execute(delete(_HELD).where(_HELD.c.sha256 == sha256))
+        self._connection.execute(delete(schema.upload).where(schema.upload.c.sha256 == sha256))
 
     def _files(self, wanted: Question) -> list[tuple[UUID, str]]:
         kept = self._kept.uids()
