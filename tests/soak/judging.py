@@ -308,7 +308,8 @@ def _held(desk: Desk, evidence: Evidence) -> Iterator[Finding]:
     entitled = evidence.server.entitled(desk.view.office_uid)
     own = _own_refused(desk.view) | evidence.chronicle.replaced()
     erased = erased_cases(evidence.chronicle, evidence.server)
-    known = uids_on(evidence.server)
+    known_at_all = uids_on(evidence.server)
+    known = {"reporter": evidence.server.reporters.keys()}  # with the uid of its case
     view = desk.view
     for kind, here, due in (
         ("case", view.cases, entitled.cases),
@@ -323,7 +324,7 @@ def _held(desk: Desk, evidence: Evidence) -> Iterator[Finding]:
             if differing:
                 yield Finding(Kind.UNEXPLAINED, f"{desk.name}: {kind} {differing}")
         for uid in here.keys() - due.keys():
-            if evidence.chronicle.server_restored and uid not in known:
+            if evidence.chronicle.server_restored and uid not in known.get(kind, known_at_all):
                 continue  # the server has forgotten it: absence never means deletion
             if kind == "reporter" and uid in erased and not _names_anybody(here[uid]):
                 continue  # offered again without a block, where the server had forgotten the case
