@@ -110,6 +110,14 @@ def linked(attachment: Attachment) -> dict[str, Any]:
     return {"attachment": attachment_record(attachment)}
 
 
+def test_a_file_that_is_gone_is_in_no_queue(empty_desk: OpenWork):
+    with empty_desk() as work:
+        for case_uid, sha256 in ((uuid4(), PHOTO), (uuid4(), PHOTO), (kept := uuid4(), SCAN)):
+            work.transfers.queue_upload(case_uid, sha256)
+        work.transfers.dropped(PHOTO)
+        assert work.transfers.uploads() == [(kept, SCAN)]
+
+
 def test_a_desk_that_is_no_office_has_nothing_to_offer(empty_desk: OpenWork):
     with empty_desk() as work:
         work.attachments.put(an_attachment(sha256=PHOTO))
