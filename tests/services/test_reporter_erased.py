@@ -65,7 +65,8 @@ def every_row(desk: Desk) -> str:
         names = connection.exec_driver_sql(
             "SELECT name FROM sqlite_master WHERE type = 'table'"
         ).scalars()
-        return str([connection.exec_driver_sql(f'SELECT * FROM "{n}"').all() for n in names])
+        tables = [connection.exec_driver_sql(f'SELECT * FROM "{n}"') for n in names.all()]
+        return str([tuple(row) for table in tables for row in table])  # rows leave out the middle
 
 
 def test_nothing_in_the_database_names_them_afterwards(desk: Desk) -> None:
@@ -85,6 +86,20 @@ def test_nothing_in_the_database_names_them_afterwards(desk: Desk) -> None:
         f"Ibu {STRUCK} (telepon {STRUCK}, NIK {STRUCK}) melapor."
     )
     assert [conflict.field for conflict in conflicts_of(desk)] == ["title"]
+
+
+def test_an_erasure_that_was_refused_names_them_no_more_once_another_was_taken(desk: Desk) -> None:
+    case = taken_in(desk)
+    known = stored_reporter(desk.context, case.uid)
+    assert known is not None
+    erased(desk, case)
+    refuse_last_save(desk, case.uid)
+    with desk.profile.write() as work:  # as the server tells it again
+        work.cases.put(case)
+        work.reporters.put(known)
+        work.commit()
+    erased(desk, case)
+    assert [mark for mark in MARKS if mark in every_row(desk)] == []
 
 
 def test_the_case_stays_with_its_number_and_its_story(desk: Desk) -> None:

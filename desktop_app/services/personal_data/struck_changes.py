@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from desktop_app.domain.changes import FieldConflict, Operation, PendingChange
+from desktop_app.domain.changes import ChangeState, FieldConflict, Operation, PendingChange
 from desktop_app.domain.erasure import CASE_WORDS, MOST_KNOWN, STRUCK, Traces, erased_file
 from desktop_app.domain.records import (
     UNREADABLE,
@@ -95,6 +95,8 @@ def struck_change(change: PendingChange, traces: Traces) -> PendingChange:
             body = reporter_record(Reporter(change.case_uid))
         case Operation.REPORTER_SET:
             body |= {name: dict.fromkeys(body[name], "") for name in ("set", "base")}
+        case Operation.REPORTER_ERASE if change.state is not ChangeState.WAITING:
+            body.pop(KNOWN, None)  # one that was refused: another has been taken
         case Operation.ATTACHMENT_LINK:
             body["attachment"] = _struck_name(body.get("attachment"), traces)
         case _:
