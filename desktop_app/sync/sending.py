@@ -130,11 +130,11 @@ class _Sending:
         self._held |= settling.unanswered | (settling.renumbered & self._numbered)
         self._numbered |= settling.renumbered
         self._tally.batch = grown(self._tally.batch)
-        if self._held or settling.renumbered or self._queue.is_empty:
+        if self._held or settling.goes_again or self._queue.is_empty:
             settling.settle_rest()
         else:
             self._unsettled = [settling.settle_rest]
-        if settling.unanswered or settling.renumbered:
+        if settling.unanswered or settling.goes_again:
             self._queue.read_anew()
 
 

@@ -71,7 +71,7 @@ class Settling:
     `mark` is the receipt of their push where it counts, `at` when the server answered: how long
     they are kept is counted by its clock. `unanswered` are the cases of changes that stay, because
     they are to come later or have no answer that makes sense, `renumbered` those that get a new
-    number, in the first slice.
+    number, in the first slice; `goes_again` says that something is sent anew at once.
     """
 
     def __init__(
@@ -103,6 +103,7 @@ class Settling:
                 told.append(_Told(change, effect, is_repeated(answer)))
         self.unanswered = frozenset(unanswered)
         self.renumbered = frozenset(one.change.case_uid for one in told if _number_is_taken(one))
+        self.goes_again = bool(self.renumbered) or any(map(_case_has_come, told))
         self._slices = _slices(desk, told, self.renumbered)
 
     def settle_first(self) -> None:
@@ -167,7 +168,7 @@ def _settle(
     erased = erased_here(((one.change, one.effect) for one in some), work)
     for one in some:
         if one.effect.refused is not None:
-            _set_aside(desk, work, one.change, one.effect.refused, renumbered)
+            _set_aside(desk, work, one, one.effect.refused, renumbered)
         fields = tuple(as_sent(one.change, one.effect.lost))
         if one.change.case_uid in erased:
             fields = tuple(without_reporter(fields))
@@ -194,15 +195,17 @@ def _settle(
 def _set_aside(
     desk: Desk,
     work: UnitOfWork,
-    change: PendingChange,
+    told: _Told,
     refused: Refused,
     renumbered: frozenset[UUID],
 ) -> None:
-    if change.case_uid in renumbered and refused.code in _NOT_WITHOUT_ITS_CASE:
-        if change.operation is Operation.CASE_CREATE:
-            number_anew(desk, work, change)
-        else:
-            work.outbox.retry(change.uid, succeeding(change.uid))
+    change = told.change
+    follows = change.case_uid in renumbered and refused.code in _NOT_WITHOUT_ITS_CASE
+    if follows and change.operation is Operation.CASE_CREATE:
+        number_anew(desk, work, change)
+        return
+    if follows or _case_has_come(told):
+        work.outbox.retry(change.uid, succeeding(change.uid))
         return
     work.outbox.reject(change.uid, refused.code, refused.words)
     for entry_uid in entries_of(change):
@@ -258,12 +261,23 @@ def _number_is_taken(one: _Told) -> bool:
     )
 
 
+def _case_has_come(one: _Told) -> bool:
+    """Say whether the case was unknown in a push whose answer was lost, and is known by now."""
+    refused = one.effect.refused
+    return (
+        one.is_repeated
+        and one.effect.current is not None
+        and refused is not None
+        and refused.code == RejectCode.CASE_UNKNOWN.value
+    )
+
+
 def _count(some: Sequence[_Told], renumbered: frozenset[UUID], tally: Tally) -> None:
     for one in some:
         tally.touched.add(one.change.case_uid)
         tally.conflicts += len(one.effect.lost)
         if one.effect.refused is None:
             tally.sent += 1
-        elif one.change.case_uid not in renumbered:
+        elif one.change.case_uid not in renumbered and not _case_has_come(one):
             tally.rejected += 1
     tally.tell(Stage.SENDING, tally.sent + tally.rejected)

@@ -215,6 +215,28 @@ def test_a_server_that_has_every_number_is_asked_again_in_the_next_round(
     assert desk.waiting() == []
 
 
+@pytest.mark.parametrize("is_known", [True, False])
+def test_what_found_no_case_in_a_push_whose_answer_was_lost_goes_again_once_there_is_one(
+    desk: RoundDesk, server: ScriptedServer, is_known: bool
+):
+    """The number was taken then; it got another in the push before this one."""
+    case, changes = registered(desk, notes=1)
+    note = {"uid": str(changes[1].uid)}
+    told = refused(note, "CASE_UNKNOWN") | {"answer": "repeated", "outcome": "rejected"}
+    told |= {"current": {**case_record(case), "version": 1}} if is_known else {}
+    server.on_push = lambda sent: pushed(
+        *(
+            told if change["uid"] == note["uid"] else {"uid": change["uid"], "answer": "done"}
+            for change in sent
+        )
+    )
+    report = desk.round()
+    assert (report.trouble, len(server.pushes)) == (None, 2 if is_known else 1)
+    assert [kept.uid for kept in desk.rejected()] == ([] if is_known else [changes[1].uid])
+    assert desk.waiting() == []
+    assert [entry.refused for entry in entries(desk, case)] == [False, not is_known]
+
+
 def test_a_letter_number_that_is_taken_is_for_people(desk: RoundDesk, server: ScriptedServer):
     letter = a_letter()
     issue = a_change(
