@@ -26,6 +26,7 @@ from desktop_app.services.personal_data.forgetting import (
     forget_reporter,
     known_reporters,
 )
+from desktop_app.services.personal_data.struck_changes import linked_file
 from desktop_app.services.privacy.withholding import note_kept_from
 from desktop_app.sync.being_erased import is_being_erased, without_reporter
 from desktop_app.sync.desk import Desk
@@ -218,8 +219,17 @@ def _struck_words(
 
 def _files_erased_by(work: UnitOfWork, arriving: Iterable[Attachment]) -> list[Attachment]:
     """Return the files that lie here under records that arrive without them."""
-    known = (work.attachments.get(one.uid) for one in arriving if one.sha256 == NO_FILE)
+    known = (_as_known(work, one) for one in arriving if one.sha256 == NO_FILE)
     return [one for one in known if one is not None and one.sha256 != NO_FILE]
+
+
+def _as_known(work: UnitOfWork, arriving: Attachment) -> Attachment | None:
+    """Return a file as it was here; its record may have left with its case, and now comes back."""
+    known = work.attachments.get(arriving.uid)
+    if known is None:
+        linked = map(linked_file, work.outbox.all_of_case(arriving.case_uid))
+        known = next((one for one in linked if one is not None and one.uid == arriving.uid), None)
+    return known
 
 
 def _over_case(case: Case, waiting: Waiting) -> Case:

@@ -131,6 +131,19 @@ def test_who_reported_stays_with_a_desk_that_knew_them_where_a_server_set_back_f
     assert world.heal_and_judge() == []
 
 
+def test_a_file_leaves_the_pc_that_added_it_where_its_case_had_left_before(world: World) -> None:
+    """The case comes back without the file, and without a record here that would name it."""
+    world.deed(2, Act.REGISTER, 0, FREE)
+    world.deed(2, Act.ATTACH, 0, 1)
+    world.round(2, {})
+    world.round(0, {})
+    world.deed(2, Act.VOID, 0, 2)
+    world.round(2, {})
+    world.deed(0, Act.WRITE, 0, 1)
+    world.deed(0, Act.ERASE, 0, 1)
+    assert world.heal_and_judge() == []
+
+
 def test_an_office_that_never_knew_them_has_no_empty_block_after_an_erasure(
     whole_regency: World,
 ) -> None:

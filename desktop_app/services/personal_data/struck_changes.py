@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.changes import ChangeState, FieldConflict, Operation, PendingChange
 from desktop_app.domain.erasure import CASE_WORDS, MOST_KNOWN, STRUCK, Traces, erased_file
 from desktop_app.domain.records import (
@@ -76,6 +77,16 @@ def _reporter(stands: Mapping[str, Any], fields: Any) -> Iterator[Reporter]:
             yield reporter_from({**stands, **fields})
         except UNREADABLE:
             return  # of another version of the program
+
+
+def linked_file(change: PendingChange) -> Attachment | None:
+    """Return the file that a change links, where it does and can be read."""
+    if change.operation is not Operation.ATTACHMENT_LINK:
+        return None
+    try:
+        return attachment_from(change.body["attachment"])
+    except UNREADABLE:
+        return None  # of another version of the program
 
 
 def without_file(change: PendingChange, attachments: Collection[UUID]) -> PendingChange:
