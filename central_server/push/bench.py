@@ -236,6 +236,11 @@ class Bench:
     def _releases_of(self, case: StandingCase) -> list[Release]:
         return [one for one in self.standing.releases.values() if one.case_uid == case.uid]
 
+    @property
+    def today(self) -> date:
+        """The day it is where this office is."""
+        return self.now.astimezone(ZoneInfo(self.home.time_zone)).date()
+
     def _end_of(self, day: date) -> datetime:
         """Return when a day is over where this office is."""
         midnight = datetime.combine(day + timedelta(days=1), time())

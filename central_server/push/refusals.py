@@ -79,6 +79,14 @@ def release_outdated() -> RefusedError:
     )
 
 
+def release_date() -> RefusedError:
+    """The last day of a release is over by now, or too far away."""
+    return RefusedError(
+        RejectCode.RELEASE_DATE,
+        "Hari terakhir izin ini sudah lewat, atau masih lebih dari yang diperbolehkan.",
+    )
+
+
 def identity_closed() -> RefusedError:
     """Who reported was restricted, or erased for good: nobody writes it or gives it away."""
     return RefusedError(

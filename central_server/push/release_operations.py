@@ -61,9 +61,10 @@ def _check_identity(release: Release, case: StandingCase, bench: Bench) -> None:
     to_office = bench.known.who.offices.get(release.to_office_uid)
     if to_office is None or not scope.sees(to_office, case):
         raise refusals.release_outdated()
-    today = bench.now.date()
-    if release.until is None or not today <= release.until <= today + LONGEST:
+    if release.until is None:
         raise refusals.unreadable()
+    if not bench.today <= release.until <= bench.today + LONGEST:
+        raise refusals.release_date()
 
 
 def _check_ended(release: Release, bench: Bench) -> None:

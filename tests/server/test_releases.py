@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select, update
@@ -210,6 +211,23 @@ def test_it_leaves_that_office_when_its_last_day_is_over(
     assert [(row["kind"], row["gone"]) for row in after["rows"]] == [("reporter", True)]
     scope = f"office:{village.office.uid}"
     assert after["digest"][scope]["count"] == before["digest"][scope]["count"] - 1
+
+
+@pytest.mark.parametrize(("days", "is_taken"), [(-1, False), (0, True), (366, True), (367, False)])
+def test_its_last_day_is_judged_where_the_office_is(
+    world: World, district: ServerDesk, village: ServerDesk, days: int, is_taken: bool
+):
+    """In the small hours of Java it is still yesterday elsewhere."""
+    case = assigned(district, taken_in(district), village)
+    world.clock.turn(timedelta(hours=19))
+    district.token = district.take_token(district.challenge()).json["token"]
+    here = world.clock().astimezone(ZoneInfo(district.office.time_zone)).date()
+    assert here != world.clock().date()
+    given = district.let_know_reporter(case, village.office, until=here + timedelta(days=days))
+    if is_taken:
+        district.done(given)
+    else:
+        assert district.refused(given) == "RELEASE_DATE"
 
 
 def test_one_release_that_ends_leaves_another_that_stands(

@@ -33,6 +33,7 @@ class Chronicle:
     unheard: list[tuple[str, Queued]] = field(default_factory=list)
     forked: bool = False
     server_restored: bool = False
+    clock_was_wrong: bool = False
     revoked_people: set[UUID] = field(default_factory=set)
 
     def acknowledge(self, seat: str, saved: Saved, *, disk: str) -> None:

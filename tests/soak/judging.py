@@ -230,31 +230,33 @@ def _refused_without_reason(evidence: Evidence) -> Iterator[Finding]:
                 )
 
 
+_WHERE_OTHERS_WORK = frozenset(
+    {
+        "MOVE_NOT_ALLOWED",
+        "NO_RIGHT",
+        "NOT_IN_SCOPE",
+        "EDITED_SINCE",
+        "COMPLAINED_OFFICE",
+        "RELEASE_OUTDATED",
+        "IDENTITY_CLOSED",
+    }
+)
+
+
 def _is_explained(
     change: Queued, desk: Desk, chronicle: Chronicle, unknown_cases: set[UUID]
 ) -> bool:
     disturbed = chronicle.forked or chronicle.server_restored
-    match change.code:
-        case (
-            "MOVE_NOT_ALLOWED"
-            | "NO_RIGHT"
-            | "NOT_IN_SCOPE"
-            | "EDITED_SINCE"
-            | "COMPLAINED_OFFICE"
-            | "RELEASE_OUTDATED"
-            | "IDENTITY_CLOSED"
-        ):
-            return disturbed or len(chronicle.seats_that_touched(change.case_uid)) > 1
-        case "PERSON_UNKNOWN":
-            return change.person_uid in chronicle.revoked_people
-        case "CASE_UNKNOWN":
-            return change.case_uid in unknown_cases or chronicle.server_restored
-        case "NUMBER_TAKEN":
-            return disturbed
-        case "NUMBER_NOT_LEASED":
-            return chronicle.server_restored
-        case _:
-            return False
+    if change.code in _WHERE_OTHERS_WORK:
+        return disturbed or len(chronicle.seats_that_touched(change.case_uid)) > 1
+    explained = {
+        "PERSON_UNKNOWN": change.person_uid in chronicle.revoked_people,
+        "CASE_UNKNOWN": change.case_uid in unknown_cases or chronicle.server_restored,
+        "NUMBER_TAKEN": disturbed,
+        "NUMBER_NOT_LEASED": chronicle.server_restored,
+        "RELEASE_DATE": chronicle.clock_was_wrong,
+    }
+    return explained.get(str(change.code), False)
 
 
 def _notices_without_reason(evidence: Evidence) -> Iterator[Finding]:

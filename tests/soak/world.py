@@ -159,6 +159,7 @@ class World:
         """Set the clock of a PC wrong, or right again."""
         sitting = self._sitting(number)
         sitting.clock.error = error
+        self.chronicle.clock_was_wrong = True
         self._note(sitting, f"clock is wrong by {error}")
 
     def set_server_clock(self, error: timedelta) -> None:

@@ -11,7 +11,6 @@ import pytest
 
 from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import PendingChange
-from desktop_app.domain.erasure import STRUCK
 from desktop_app.domain.errors import Trouble
 from desktop_app.domain.records import case_record
 from desktop_app.sync.report import Pace
@@ -157,23 +156,6 @@ def test_a_value_that_did_not_stand_is_kept_for_its_author(desk: RoundDesk, serv
         case.uid, "title", "Milik saya", "Milik dia",
     )  # fmt: skip
     assert (kept.person_uid, kept.noticed_at) == (CLERK_UID, NOW)
-
-
-def test_a_value_that_did_not_stand_is_kept_as_it_was_sent_whatever_the_server_still_has_of_it(
-    desk: RoundDesk, server: ScriptedServer
-):
-    """It forgets such values with whoever reported, before the desk has heard of the erasure."""
-    case = a_case(title="Lama")
-    change = a_correction(case, "Milik saya")
-    desk.put(replace(case, title="Milik saya"))
-    desk.queue(change)
-    struck = {"field": "title", "mine": STRUCK, "theirs": STRUCK}
-    server.on_push = lambda _: pushed(
-        {"uid": str(change.uid), "answer": "repeated", "outcome": "conflict", "fields": [struck]}
-    )
-    assert desk.round().trouble is None
-    [kept] = desk.conflicts()
-    assert (kept.mine, kept.theirs) == ("Milik saya", STRUCK)
 
 
 def test_what_still_waits_stands_over_a_case_that_an_answer_brings(

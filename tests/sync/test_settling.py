@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.cases import Case
 from desktop_app.domain.changes import ChangeState, Operation, PendingChange
+from desktop_app.domain.erasure import STRUCK
 from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.records import case_record, entry_record
 from desktop_app.domain.register_number import parse_register_number
@@ -150,6 +151,24 @@ def test_a_conflict_is_kept_once_with_who_wrote_the_other_value(
     [kept] = desk.conflicts()
     assert (kept.mine, kept.theirs, kept.by) == (True, False, "Tono Wibowo")
     assert (kept.office_uid, kept.at) == (DISTRICT_UID, NOW)
+
+
+def test_a_value_that_did_not_stand_is_kept_as_it_was_sent_whatever_the_server_still_has_of_it(
+    desk: RoundDesk, server: ScriptedServer
+):
+    """It forgets such values with whoever reported, before the desk has heard of the erasure."""
+    case = a_case(title="Lama")
+    body = {"set": {"title": "Milik saya"}, "base": {"title": case.title}}
+    change = a_change(case_uid=case.uid, operation=Operation.CASE_SET, body=body)
+    desk.put(replace(case, title="Milik saya"))
+    desk.queue(change)
+    struck = {"field": "title", "mine": STRUCK, "theirs": STRUCK}
+    server.on_push = lambda _: pushed(
+        {"uid": str(change.uid), "answer": "repeated", "outcome": "conflict", "fields": [struck]}
+    )
+    assert desk.round().trouble is None
+    [kept] = desk.conflicts()
+    assert (kept.mine, kept.theirs) == ("Milik saya", STRUCK)
 
 
 def takes_all_but(number: str) -> Any:

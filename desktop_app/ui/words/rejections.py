@@ -56,6 +56,11 @@ def _of_the_case() -> dict[RejectCode, str]:
             "Kasusnya sudah berubah sejak itu, jadi pelepasan ini tidak berlaku. Buka kasusnya dan "
             "lihat siapa yang boleh tahu sekarang.",
         ),
+        RejectCode.RELEASE_DATE: QCoreApplication.translate(
+            "Rejections",
+            "Hari terakhir izin ini sudah lewat ketika sampai di server, atau terlalu jauh di "
+            "depan. Periksa tanggal PC ini, lalu beri izin lagi dengan tanggal baru.",
+        ),
         RejectCode.EDITED_SINCE: QCoreApplication.translate(
             "Rejections",
             "Kasus ini dikerjakan orang lain sejak Anda membatalkannya, jadi ditampilkan lagi. "
