@@ -195,10 +195,10 @@ class FileTransfers(Protocol):
         """Send a file no more, unless another record of the case still names it."""
 
     def is_named(self, sha256: str) -> bool:
-        """Say whether a record or an unsaved text here still names a file."""
+        """Say whether a record, the files to send or an unsaved text here still name a file."""
 
     def dropped(self, sha256: str) -> None:
-        """Note that a file is no longer held, and so cannot be sent either."""
+        """Note that a file is no longer held."""
 
     def offer_again(self) -> None:
         """Queue every file held here that a record of its own office or a waiting change names."""

@@ -16,6 +16,7 @@ from desktop_app.sync.desk import Desk
 from desktop_app.sync.removals import may_remove
 from desktop_app.sync.report import Tally
 from desktop_app.sync.server import CentralServer
+from desktop_app.sync.taking_away import take_away
 
 _LEFT_OVER = "left_over_cases"
 _TO_BE_FOUND = "to be found"
@@ -66,8 +67,7 @@ def _take_away(
     with desk.open_work() as work:
         # What was written here is sent first.
         going = set(gone) - work.outbox.of_cases(gone).keys()
-        for uid in going:
-            work.cases.remove(uid)
+        take_away(going, work)
         left = [str(uid) for uid in here if uid not in going]
         work.state.set_fact(_LEFT_OVER, left or None)
         work.commit()

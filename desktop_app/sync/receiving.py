@@ -19,6 +19,7 @@ from desktop_app.sync.removals import may_remove
 from desktop_app.sync.report import Stage, Tally
 from desktop_app.sync.server import CentralServer
 from desktop_app.sync.slices import slices
+from desktop_app.sync.taking_away import take_away
 from desktop_app.sync.wire import FeedRow, PullAnswer, ScopeDigest, moment_of
 
 # A save waits for what is being written.
@@ -201,8 +202,8 @@ class Reading:
             with self._desk.open_work() as work:
                 for case_uid, row in some:
                     work.feed.remove_case(row.scope, case_uid)
-                    work.cases.remove(case_uid)
                     del self._leaving[case_uid]
+                take_away((case_uid for case_uid, _ in some), work)
                 self._write_cursors(work)
                 work.commit()
             self._tally.received += len(some)

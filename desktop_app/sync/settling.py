@@ -48,6 +48,7 @@ from desktop_app.sync.reporter_answers import (
     without_reporter,
 )
 from desktop_app.sync.slices import slices
+from desktop_app.sync.taking_away import take_away
 from desktop_app.sync.wire import ChangeAnswer
 
 # A save waits for what is being settled.
@@ -161,7 +162,7 @@ def _settle(
             work.outbox.rewrite(without_known(change))
         if change.operation is Operation.CASE_VOID and not work.feed.knows_case(change.case_uid):
             # No row says that it is gone, of a case that none has told of.
-            work.cases.remove(change.case_uid)
+            take_away([change.case_uid], work)
     if any(one.is_repeated and one.change.operation is Operation.CASE_CREATE for one in some):
         # Who sent it first may have taken the case back before the feed ever told of it.
         look_for_leftovers(work)

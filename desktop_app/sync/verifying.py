@@ -19,6 +19,7 @@ from desktop_app.sync.receiving import MOST_AT_ONCE
 from desktop_app.sync.removals import may_remove
 from desktop_app.sync.report import Stage, Tally
 from desktop_app.sync.server import CentralServer
+from desktop_app.sync.taking_away import take_away
 
 Name = tuple[str, UUID]  # kind and uid of a row
 
@@ -138,7 +139,7 @@ class Comparison:
                         work.feed.remove(scope, kind, uid)
                     elif uid not in waiting:
                         work.feed.remove_case(scope, uid)
-                        work.cases.remove(uid)
+                        take_away([uid], work)
                         self._tally.touched.add(uid)
                 work.commit()
             self._count(len(some))

@@ -110,12 +110,13 @@ def linked(attachment: Attachment) -> dict[str, Any]:
     return {"attachment": attachment_record(attachment)}
 
 
-def test_a_file_that_is_gone_is_in_no_queue(empty_desk: OpenWork):
+def test_a_file_that_is_to_be_sent_is_named_until_it_was(empty_desk: OpenWork):
+    case_uid = uuid4()
     with empty_desk() as work:
-        for case_uid, sha256 in ((uuid4(), PHOTO), (uuid4(), PHOTO), (kept := uuid4(), SCAN)):
-            work.transfers.queue_upload(case_uid, sha256)
-        work.transfers.dropped(PHOTO)
-        assert work.transfers.uploads() == [(kept, SCAN)]
+        work.transfers.queue_upload(case_uid, PHOTO)
+        assert work.transfers.is_named(PHOTO)
+        work.transfers.uploaded(case_uid, PHOTO)
+        assert not work.transfers.is_named(PHOTO)
 
 
 def test_a_desk_that_is_no_office_has_nothing_to_offer(empty_desk: OpenWork):

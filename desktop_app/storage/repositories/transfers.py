@@ -75,14 +75,14 @@ class StoredTransfers:
 
     def is_named(self, sha256: str) -> bool:
         named = (
-            exists().where(table.c.sha256 == sha256) for table in (schema.attachment, schema.letter)
+            exists().where(table.c.sha256 == sha256)
+            for table in (schema.attachment, schema.letter, schema.upload)
         )
         in_text = exists().where(func.instr(cast(schema.draft.c.form, Text), sha256) > 0)
         return bool(self._connection.scalar(select(or_(in_text, *named))))
 
     def dropped(self, sha256: str) -> None:
         self._connection.execute(delete(_HELD).where(_HELD.c.sha256 == sha256))
-        self._connection.execute(delete(schema.upload).where(schema.upload.c.sha256 == sha256))
 
     def _files(self, wanted: Question) -> list[tuple[UUID, str]]:
         kept = self._kept.uids()
