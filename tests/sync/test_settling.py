@@ -253,7 +253,7 @@ def test_what_found_no_case_in_a_push_whose_answer_was_lost_goes_again_once_ther
     assert (report.trouble, len(server.pushes)) == (None, 2 if is_known else 1)
     assert [kept.uid for kept in desk.rejected()] == ([] if is_known else [changes[1].uid])
     assert desk.waiting() == []
-    assert [entry.refused for entry in entries(desk, case)] == [False, not is_known]
+    assert sum(entry.refused for entry in entries(desk, case)) == (0 if is_known else 1)
 
 
 def test_a_letter_number_that_is_taken_is_for_people(desk: RoundDesk, server: ScriptedServer):
