@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select, update
 
 from central_server.database import Database, among, put_new
 from central_server.files import FileShelf
@@ -24,16 +24,12 @@ _NAMING = (*CASE_WORDS, *NAMED_BESIDE_CASE)
 
 def who_did_not_stand(connection: Connection, case_uids: Collection[UUID]) -> Iterator[Reporter]:
     """Yield whom somebody wanted one of these cases to name where another was faster."""
-    query = select(answered_change.c.case_uid, conflict.c.field, conflict.c.mine)
-    query = query.join_from(
-        answered_change, conflict, conflict.c.change_uid == answered_change.c.uid
+    query = (
+        select(answered_change.c.case_uid, conflict.c.field, conflict.c.mine)
+        .join_from(answered_change, conflict, conflict.c.change_uid == answered_change.c.uid)
+        .where(*_clashed(connection, case_uids), conflict.c.field.in_(NAMED_BESIDE_CASE))
     )
-    clashing = query.where(
-        answered_change.c.outcome == Answer.CONFLICT.value,
-        among(connection, answered_change.c.case_uid, case_uids),
-        conflict.c.field.in_(NAMED_BESIDE_CASE),
-    )
-    for case_uid, field, wanted in connection.execute(clashing):
+    for case_uid, field, wanted in connection.execute(query):
         yield Reporter(case_uid, **{NAMED_BESIDE_CASE[field]: wanted})
 
 
@@ -41,14 +37,20 @@ def forget_clashes(connection: Connection, case_uids: Collection[UUID]) -> None:
     """Strike out what was kept of values of these cases that did not stand."""
     if not case_uids:
         return
-    clashing = select(answered_change.c.uid).where(
-        answered_change.c.outcome == Answer.CONFLICT.value,
-        among(connection, answered_change.c.case_uid, case_uids),
-    )
+    clashing = select(answered_change.c.uid).where(*_clashed(connection, case_uids))
     struck = update(conflict).where(
         conflict.c.change_uid.in_(clashing), conflict.c.field.in_(_NAMING)
     )
     connection.execute(struck.values(mine=STRUCK, theirs=STRUCK))
+
+
+def _clashed(
+    connection: Connection, case_uids: Collection[UUID]
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return (
+        answered_change.c.outcome == Answer.CONFLICT.value,
+        among(connection, answered_change.c.case_uid, case_uids),
+    )
 
 
 def note_files(connection: Connection, files: Collection[tuple[UUID, str]]) -> None:

@@ -128,8 +128,9 @@ def load(
     if identified | retold:
         found = identity.items(connection, identified | retold)
         standing.blocks.update((uid, Block(item)) for uid, item in found)
-    if opened & standing.blocks.keys():
-        for reporter, former in identity.blocks(connection, opened & standing.blocks.keys()):
+    standing_open = opened & standing.blocks.keys()
+    if standing_open:
+        for reporter, former in identity.blocks(connection, standing_open):
             block = standing.blocks[reporter.case_uid]
             standing.blocks[reporter.case_uid] = replace(block, reporter=reporter, former=former)
     if erased:

@@ -20,6 +20,8 @@ from desktop_app.domain.reporters import (
 from desktop_app.sync.answers import Effect, LostField
 from desktop_app.sync.plan import reporter_laid_over
 
+_OF_REPORTER = frozenset({Operation.REPORTER_SET, Operation.REPORTER_ERASE})
+
 
 def erased_here(told: Iterable[tuple[PendingChange, Effect]], work: UnitOfWork) -> set[UUID]:
     """Name the cases of these answers whose reporter this desk has erased.
@@ -73,16 +75,15 @@ def take_back_reporter(change: PendingChange, work: UnitOfWork) -> None:
     The server is asked anew, as the sums of both sides differ without its rows: nothing is left of
     what was erased, and what a correction was laid over may have been refused before it.
     """
-    identity = work.state.identity()
-    scope = "" if identity is None else f"office:{identity.office_uid}"
-    match change.operation:
-        case Operation.REPORTER_SET:
-            _put(change, change.body.get("base", {}), work)
-            work.feed.remove(scope, "reporter", change.case_uid)
-        case Operation.REPORTER_ERASE:
-            work.feed.remove_case(scope, change.case_uid)
-        case _:
-            pass
+    identity = work.state.identity() if change.operation in _OF_REPORTER else None
+    if identity is None:
+        return
+    scope = f"office:{identity.office_uid}"
+    if change.operation is Operation.REPORTER_ERASE:
+        work.feed.remove_case(scope, change.case_uid)
+    else:
+        _put(change, change.body.get("base", {}), work)
+        work.feed.remove(scope, "reporter", change.case_uid)
 
 
 def _put(change: PendingChange, fields: Mapping[str, Any], work: UnitOfWork) -> None:

@@ -1,4 +1,7 @@
-"""Takes the bytes of erased files off the disk, after the erasure itself is durable."""
+"""Takes the bytes of files off the disk that were erased or left with their case.
+
+After that itself is durable: a crash leaves the note.
+"""
 
 from __future__ import annotations
 
