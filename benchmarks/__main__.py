@@ -15,7 +15,8 @@ from tempfile import TemporaryDirectory
 from benchmarks.fresh_process import ROOT, ProcessFailedError, run_module
 from benchmarks.machine import load_words, machine_lines
 from benchmarks.measurement import Measurement
-from benchmarks.office import CASES, build_office
+from benchmarks.office import CASES
+from benchmarks.office_building import build_office
 from benchmarks.result import (
     Result,
     figures_line,

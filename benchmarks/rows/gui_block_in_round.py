@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from benchmarks.heartbeat import Heartbeat
 from benchmarks.measurement import Measurement
 from benchmarks.office import Office
+from benchmarks.office_building import server_of
 from benchmarks.signed_in import SignedInWindow
 from benchmarks.typed_report import typed_report
 from benchmarks.waiting import rest, wait_for
@@ -28,7 +29,7 @@ def measure(office: Office) -> Measurement:
     """Receive and send in turn with a real server, and listen as long while nothing happens."""
     with TemporaryDirectory() as folder:
         own = office.copy(Path(folder) / "own")
-        with own.server() as server:
+        with server_of(own) as server:
             server.start()
             url = server.url
             server.stop()

@@ -13,7 +13,7 @@ import pytest
 from tests.house.tree import ROOT
 
 COMMAND = "from importlinter.cli import lint_imports_command as go; go(['--no-cache'])"
-PACKAGES = ("desktop_app", "central_server")
+PACKAGES = ("desktop_app", "central_server", "benchmarks")
 
 LEAKS = {
     "Layers point inward": ("desktop_app/ui/planted.py", "import desktop_app.storage"),
@@ -34,6 +34,10 @@ LEAKS = {
     "Desk and server meet on the wire; only the demo starts one inside the other": (
         "desktop_app/sync/planted_too.py",
         "import central_server",
+    ),
+    "A measured program holds nothing of the server or the tests": (
+        "benchmarks/programs/planted.py",
+        "import tests.server_process",
     ),
 }
 
