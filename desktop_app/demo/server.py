@@ -30,12 +30,14 @@ class DemoServer:
         return f"http://127.0.0.1:{self._port_file.read_text(encoding='ascii').strip()}"
 
     def start(self) -> None:
-        """Have a server that answers; raises ExpectedError SERVER_UNREACHABLE when it will not."""
+        """Have a server that answers, its database made or brought up to date.
+
+        Raises ExpectedError SERVER_UNREACHABLE when it will not.
+        """
         if self._port_file.exists() and reachable(self.url):
             return
         self._folder.mkdir(parents=True, exist_ok=True)
-        if not (self._folder / "server.db").exists():
-            self.command("init", "--from", str(bundled.path("demo", "purbalingga.json")))
+        self.command("init", "--from", str(bundled.path("demo", "purbalingga.json")))
         self._port_file.unlink(missing_ok=True)
         with (self._folder / "server.log").open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own program

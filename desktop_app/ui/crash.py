@@ -14,7 +14,10 @@ _LOG = logging.getLogger(__name__)
 
 
 class CrashNet(QObject):
-    """Takes every uncaught exception, of the window and of threads, and shows one message."""
+    """Takes every uncaught exception, of the window and of threads, and shows one message.
+
+    Ctrl+C in the terminal that the program was started from closes the window.
+    """
 
     _caught = Signal(object)
 
@@ -34,6 +37,7 @@ class CrashNet(QObject):
             return
         self._shown = True
         box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self.tr("Ada kesalahan program"))
@@ -59,6 +63,8 @@ class CrashNet(QObject):
     ) -> None:
         if isinstance(error, Exception):
             self._caught.emit(error)
+        elif isinstance(error, KeyboardInterrupt):
+            self._window.close()
         else:
             sys.__excepthook__(kind, error, trace)
 
