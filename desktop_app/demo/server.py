@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 from threading import Event
+from typing import BinaryIO
 
 from desktop_app import bundled
 from desktop_app.domain.errors import ExpectedError, Trouble
@@ -32,14 +33,14 @@ class DemoServer:
     def start(self) -> None:
         """Have a server that answers, its database made or brought up to date.
 
-        Raises ExpectedError SERVER_UNREACHABLE when it will not.
+        Raises ExpectedError SERVER_UNREACHABLE when it will not; `server.log` says why.
         """
         if self._port_file.exists() and reachable(self.url):
             return
         self._folder.mkdir(parents=True, exist_ok=True)
         self.command("init", "--from", str(bundled.path("demo", "purbalingga.json")))
         self._port_file.unlink(missing_ok=True)
-        with (self._folder / "server.log").open("ab") as log:
+        with self._log() as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own program
                 [*self._program(), "serve", "--port", "0", "--port-file", str(self._port_file)],
                 stdin=subprocess.DEVNULL,
@@ -49,15 +50,22 @@ class DemoServer:
         self._await_port(self._process)
 
     def command(self, *arguments: str) -> str:
-        """Run one verb of the operator's command line and return what it printed."""
-        finished = subprocess.run(  # noqa: S603 - our own program
-            [*self._program(), *arguments],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=True,
-        )
+        """Run one verb of the operator's command line and return what it printed.
+
+        Raises ExpectedError SERVER_UNREACHABLE when it fails; `server.log` says why.
+        """
+        with self._log() as log:
+            finished = subprocess.run(  # noqa: S603 - our own program
+                [*self._program(), *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                encoding="utf-8",
+                check=False,
+            )
+        if finished.returncode != 0:
+            raise ExpectedError(Trouble.SERVER_UNREACHABLE)
         return finished.stdout
 
     def stop(self) -> None:
@@ -82,6 +90,9 @@ class DemoServer:
             pause.wait(_BETWEEN_LOOKS_S)
         self.stop()
         raise ExpectedError(Trouble.SERVER_UNREACHABLE)
+
+    def _log(self) -> BinaryIO:
+        return (self._folder / "server.log").open("ab")
 
     def _program(self) -> list[str]:
         database = f"sqlite:///{(self._folder / 'server.db').as_posix()}"

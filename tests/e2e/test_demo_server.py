@@ -12,6 +12,7 @@ from central_server import migrate
 from central_server.database import Database
 from desktop_app.demo.program import DESKS
 from desktop_app.demo.server import DemoServer
+from desktop_app.domain.errors import ExpectedError, Trouble
 from desktop_app.sync.enrolment import reachable
 
 
@@ -42,6 +43,16 @@ def test_it_brings_the_database_of_an_older_program_up_to_date(server: DemoServe
     assert reachable(server.url)
     people = server.command("user", "list")
     assert all(person in people for _, person in DESKS.values())
+
+
+def test_a_database_that_cannot_be_read_is_said_and_the_log_tells_why(
+    server: DemoServer, tmp_path: Path
+):
+    (tmp_path / "server.db").write_bytes(b"no database at all" * 100)
+    with pytest.raises(ExpectedError) as refused:
+        server.start()
+    assert refused.value.trouble is Trouble.SERVER_UNREACHABLE
+    assert "not a database" in (tmp_path / "server.log").read_text(encoding="utf-8")
 
 
 def test_it_goes_on_with_what_it_held(server: DemoServer):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -16,7 +17,7 @@ from desktop_app.ui.crash import CrashNet
 def window(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[QWidget]:
     """A window above the net; what Python called before is put back."""
     monkeypatch.setattr("sys.excepthook", sys.excepthook)
-    monkeypatch.setattr("threading.excepthook", lambda _caught: None)
+    monkeypatch.setattr("threading.excepthook", threading.excepthook)
     window = QWidget()
     qtbot.addWidget(window)
     CrashNet(window)
